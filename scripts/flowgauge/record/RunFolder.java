@@ -1,0 +1,151 @@
+package flowgauge.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A run's folder: the only file that knows what is called what in it. */
+public final class RunFolder {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final String RUN_JSON = "run.json";
+
+  private final Path path;
+
+  private RunFolder(Path path) {
+    this.path = path;
+  }
+
+  /** Makes {@code parent/<UTC time>-<name>/}; a second run in the same second gets a suffix. */
+  public static RunFolder create(Path parent, String name, Instant started) throws IOException {
+    Files.createDirectories(parent);
+    String base = STAMP.format(started) + "-" + name;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Path made = parent.resolve(attempt == 1 ? base : base + "-" + attempt);
+        return new RunFolder(Files.createDirectory(made));
+      } catch (FileAlreadyExistsException taken) {
+        if (attempt == 100) {
+          throw taken;
+        }
+      }
+    }
+  }
+
+  /**
+   * Makes this very folder, which must be empty or absent.
+   *
+   * @throws FileAlreadyExistsException if it holds something
+   */
+  public static RunFolder createAt(Path path) throws IOException {
+    Files.createDirectories(path);
+    try (Stream<Path> children = Files.list(path)) {
+      if (children.findAny().isPresent()) {
+        throw new FileAlreadyExistsException(path.toString());
+      }
+    }
+    return new RunFolder(path);
+  }
+
+  /**
+   * Opens a run.
+   *
+   * @throws IOException with one readable line if this is no run's folder
+   */
+  public static RunFolder open(Path path) throws IOException {
+    if (!Files.isRegularFile(path.resolve(RUN_JSON))) {
+      throw new IOException(path + " is not a run's folder: it has no " + RUN_JSON);
+    }
+    return new RunFolder(path);
+  }
+
+  /** The folder. */
+  public Path path() {
+    return path;
+  }
+
+  /** The scenario's sub-folder, made if absent. */
+  public Path scenario(String name) throws IOException {
+    return Files.createDirectories(path.resolve(name));
+  }
+
+  /** Where a scenario's samples are, compressed or not; the plain path where there are none. */
+  public Path samples(String scenario) {
+    Path plain = path.resolve(scenario).resolve("samples.csv");
+    Path compressed = path.resolve(scenario).resolve("samples.csv.gz");
+    return !Files.exists(plain) && Files.exists(compressed) ? compressed : plain;
+  }
+
+  /** The driver's own second-by-second record. */
+  public Path driver(String scenario) {
+    return path.resolve(scenario).resolve("driver.csv");
+  }
+
+  /** What server, mock, driver and host used, second by second. */
+  public Path resources(String scenario) {
+    return path.resolve(scenario).resolve("resources.csv");
+  }
+
+  /** The histogram log. */
+  public Path latencyLog(String scenario) {
+    return path.resolve(scenario).resolve("latency.hlog");
+  }
+
+  /** What the server printed. */
+  public Path serverLog(String scenario) {
+    return path.resolve(scenario).resolve("server.log");
+  }
+
+  /** What the mock printed. */
+  public Path mockLog(String scenario) {
+    return path.resolve(scenario).resolve("mock.log");
+  }
+
+  /** Reads {@code run.json}. */
+  public RunInfo read() throws IOException {
+    Path file = path.resolve(RUN_JSON);
+    try {
+      RunInfo info = Json.mapper().readValue(file.toFile(), RunInfo.class);
+      if (info.schema() > RunInfo.SCHEMA) {
+        throw new IOException(
+            "%s has schema %d, newer than the %d that this flowgauge reads: update flowgauge"
+                .formatted(file, info.schema(), RunInfo.SCHEMA));
+      }
+      return info;
+    } catch (JsonProcessingException broken) {
+      throw new IOException(
+          file + " cannot be read: " + broken.getOriginalMessage().lines().findFirst().orElse(""),
+          broken);
+    }
+  }
+
+  /** Writes {@code run.json} so that a reader sees the old or the new one, never half of one. */
+  public void write(RunInfo info) throws IOException {
+    Path next = path.resolve(RUN_JSON + ".next");
+    Json.mapper().writeValue(next.toFile(), info);
+    Files.move(next, path.resolve(RUN_JSON), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The runs below a folder, the newest first. */
+  public static List<RunFolder> list(Path parent) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(parent)) {
+      return children
+          .filter(child -> Files.isRegularFile(child.resolve(RUN_JSON)))
+          .sorted((a, b) -> b.getFileName().compareTo(a.getFileName()))
+          .map(RunFolder::new)
+          .toList();
+    }
+  }
+}

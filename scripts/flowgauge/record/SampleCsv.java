@@ -1,0 +1,69 @@
+package flowgauge.record;
+
+import java.util.List;
+
+/**
+ * The columns of {@code samples.csv}: the only file that knows them, both ways. UTF-8, comma
+ * separated, a header, {@code \n} at each line's end; no field needs quotes.
+ */
+public final class SampleCsv {
+  /** The columns, in order. Fields are those of {@link Sample}, in the same order. */
+  public static final List<String> COLUMNS =
+      List.of(
+          "request",
+          "user",
+          "connection",
+          "reused",
+          "idle_us",
+          "intended_us",
+          "sent_us",
+          "connect_us",
+          "first_byte_us",
+          "end_us",
+          "in_flight",
+          "outcome",
+          "status",
+          "response_bytes",
+          "node_us",
+          "backend_us",
+          "phase",
+          "retries");
+
+  /** Columns that a file may lack; they then read as absent, {@code steady} and 0. */
+  public static final List<String> OPTIONAL_COLUMNS = List.of("connect_us", "phase", "retries");
+
+  private SampleCsv() {}
+
+  /** The header line without its end. */
+  public static String header() {
+    return String.join(",", COLUMNS);
+  }
+
+  /** A row without its line end, as text; the writer's own path is {@link SampleWriter}. */
+  public static String format(Sample s) {
+    return String.join(
+        ",",
+        number(s.request()),
+        number(s.user()),
+        number(s.connection()),
+        s.connection() < 0 ? "" : Boolean.toString(s.reused()),
+        number(s.idleUs()),
+        number(s.intendedUs()),
+        number(s.sentUs()),
+        number(s.connectUs()),
+        number(s.firstByteUs()),
+        number(s.endUs()),
+        number(s.inFlight()),
+        s.outcome().text(),
+        number(s.status()),
+        number(s.responseBytes()),
+        number(s.nodeUs()),
+        number(s.backendUs()),
+        s.phase().text(),
+        number(s.retries()));
+  }
+
+  private static String number(long value) {
+    return value < 0 ? "" : Long.toString(value);
+  }
+}

@@ -1,0 +1,58 @@
+package flowgauge.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One scenario of a run: what was set, and what came out. All that analysis needs to know beside
+ * the samples stands here.
+ *
+ * @param name the scenario's name and its sub-folder's
+ * @param server the server under test
+ * @param load the load put on it
+ * @param started wall clock at the scenario's time zero
+ * @param ended wall clock when its last request was over
+ * @param clockDriftUs by how much the wall clock moved against the monotonic one, microseconds
+ * @param loadEndUs when no further request was sent, microseconds since time zero
+ * @param endUs when the drain was over, microseconds since time zero
+ * @param stoppedEarly why the load ended before its time
+ * @param mockRequests requests that the mock API counted; empty without a mock
+ * @param samplesWaited samples that found the writer behind and had to wait
+ * @param summary the figures; empty until the scenario is over
+ * @param driver the verdict on the driver; empty until the scenario is over
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record ScenarioInfo(
+    String name,
+    ServerInfo server,
+    LoadInfo load,
+    Instant started,
+    Optional<Instant> ended,
+    Optional<Long> clockDriftUs,
+    Optional<Long> loadEndUs,
+    Optional<Long> endUs,
+    Optional<String> stoppedEarly,
+    Optional<Long> mockRequests,
+    Optional<Long> samplesWaited,
+    Optional<Summary> summary,
+    Optional<DriverVerdict> driver) {
+
+  /** The same scenario with its figures. */
+  public ScenarioInfo withSummary(Summary next) {
+    return new ScenarioInfo(
+        name,
+        server,
+        load,
+        started,
+        ended,
+        clockDriftUs,
+        loadEndUs,
+        endUs,
+        stoppedEarly,
+        mockRequests,
+        samplesWaited,
+        Optional.of(next),
+        driver);
+  }
+}

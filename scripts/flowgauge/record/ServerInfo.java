@@ -1,0 +1,47 @@
+package flowgauge.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The server under test, as set.
+ *
+ * @param runtime {@code docker}, {@code process}, {@code external} (it ran already) or {@code
+ *     imported}
+ * @param engine {@code wsgi} or {@code asgi}; empty where pf-serve is not part of it
+ * @param flow the flow's name; empty where pf-serve is not part of it
+ * @param url where requests went, without credentials
+ * @param method HTTP method
+ * @param workers gunicorn's worker processes
+ * @param threads threads a worker; set but without effect on {@code asgi}
+ * @param cpus limit in cores
+ * @param memoryBytes limit in bytes
+ * @param keepAliveSeconds how long the server keeps an idle connection
+ * @param promptflow version of promptflow-core
+ * @param fanOutSeconds known time of the flow's parallel nodes
+ * @param mockMinSeconds shortest wait of the mock API
+ * @param mockMaxSeconds longest wait of the mock API
+ * @param nodePointer JSON pointer of the node's time
+ * @param backendPointer JSON pointer of the backend's time
+ * @param command the command that started it
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record ServerInfo(
+    String runtime,
+    Optional<String> engine,
+    Optional<String> flow,
+    String url,
+    String method,
+    Optional<Integer> workers,
+    Optional<Integer> threads,
+    Optional<Double> cpus,
+    Optional<Long> memoryBytes,
+    Optional<Double> keepAliveSeconds,
+    Optional<String> promptflow,
+    double fanOutSeconds,
+    Optional<Double> mockMinSeconds,
+    Optional<Double> mockMaxSeconds,
+    Optional<String> nodePointer,
+    Optional<String> backendPointer,
+    List<String> command) {}

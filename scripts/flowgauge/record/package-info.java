@@ -1,0 +1,12 @@
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.21.7
+//DEPS com.fasterxml.jackson.datatype:jackson-datatype-jdk8:2.21.7
+//DEPS com.fasterxml.jackson.datatype:jackson-datatype-jsr310:2.21.7
+//DEPS de.siegmar:fastcsv:4.4.0
+//DEPS org.hdrhistogram:HdrHistogram:2.2.2
+//SOURCES *.java
+
+/**
+ * The seam between measuring and analyzing: a sample, and the folder that a run leaves behind.
+ * Nothing else crosses. Knows no other step.
+ */
+package flowgauge.record;

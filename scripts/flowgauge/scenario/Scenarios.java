@@ -1,0 +1,77 @@
+package flowgauge.scenario;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The scenarios that flowgauge brings along: each engine with each flow, and the mock alone. */
+public final class Scenarios {
+  /** The three parallel nodes of each flow wait this long, in seconds. */
+  private static final double FAN_OUT_SECONDS = 0.25;
+
+  private static final Target SCORE =
+      new Target(
+          "POST",
+          "/score",
+          Map.of("Content-Type", "application/json"),
+          "{\"question\": \"What does the host do under load?\"}".getBytes(StandardCharsets.UTF_8));
+
+  private Scenarios() {}
+
+  /** All of them, in the order in which help lists them. */
+  public static List<Scenario> all() {
+    List<Scenario> all = new ArrayList<>();
+    for (Engine engine : Engine.values()) {
+      for (String flow : List.of("static-sync", "static-async", "flex-async")) {
+        all.add(served(engine, flow));
+      }
+    }
+    all.add(
+        new Scenario(
+            "mock",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            new Target("GET", "/", Map.of(), new byte[0]),
+            new ServerTimes(Optional.empty(), Optional.of("/waited_s"), 0)));
+    return List.copyOf(all);
+  }
+
+  /** The scenario of that name, or empty. */
+  public static Optional<Scenario> named(String name) {
+    return all().stream().filter(scenario -> scenario.name().equals(name)).findFirst();
+  }
+
+  /**
+   * An endpoint that runs already.
+   *
+   * @param name the scenario's name, which is also a folder's
+   * @param url absolute http or https address
+   */
+  public static Scenario endpoint(String name, URI url, Target target, ServerTimes times) {
+    return new Scenario(
+        name, Optional.empty(), Optional.empty(), Optional.of(url), target, times);
+  }
+
+  private static Scenario served(Engine engine, String flow) {
+    String kind =
+        switch (flow) {
+          case "static-sync" -> "sync";
+          case "static-async" -> "async";
+          default -> "flex";
+        };
+    // A DAG flow answers {"answer": {...}}, a flex flow the dict itself.
+    String parent = kind.equals("flex") ? "" : "/answer";
+    return new Scenario(
+        engine.name().toLowerCase(java.util.Locale.ROOT) + "-" + kind,
+        Optional.of(engine),
+        Optional.of(flow),
+        Optional.empty(),
+        SCORE,
+        new ServerTimes(
+            Optional.of(parent + "/node_s"), Optional.of(parent + "/backend_s"), FAN_OUT_SECONDS));
+  }
+}
