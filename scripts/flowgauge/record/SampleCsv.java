@@ -1,5 +1,8 @@
 package flowgauge.record;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,6 +35,18 @@ public final class SampleCsv {
   /** Columns that a file may lack; they then read as absent, {@code steady} and 0. */
   public static final List<String> OPTIONAL_COLUMNS = List.of("connect_us", "phase", "retries");
 
+  private static final byte[] TRUE = "true".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] FALSE = "false".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] NONE = {};
+  private static final byte[][] OUTCOMES =
+      Arrays.stream(Outcome.values())
+          .map(o -> o.text().getBytes(StandardCharsets.UTF_8))
+          .toArray(byte[][]::new);
+  private static final byte[][] PHASES =
+      Arrays.stream(Phase.values())
+          .map(p -> p.text().getBytes(StandardCharsets.UTF_8))
+          .toArray(byte[][]::new);
+
   private SampleCsv() {}
 
   /** The header line without its end. */
@@ -39,7 +54,30 @@ public final class SampleCsv {
     return String.join(",", COLUMNS);
   }
 
-  /** A row without its line end, as text; the writer's own path is {@link SampleWriter}. */
+  /** Writes a row: the path that allocates nothing. */
+  static void write(SampleQueue.Cursor s, RowBuffer b) throws IOException {
+    b.number(s.request());
+    b.number(s.user());
+    b.number(s.connection());
+    b.text(s.connection() < 0 ? NONE : s.reused() ? TRUE : FALSE);
+    b.number(s.idleUs());
+    b.number(s.intendedUs());
+    b.number(s.sentUs());
+    b.number(s.connectUs());
+    b.number(s.firstByteUs());
+    b.number(s.endUs());
+    b.number(s.inFlight());
+    b.text(OUTCOMES[s.outcome().ordinal()]);
+    b.number(s.status());
+    b.number(s.responseBytes());
+    b.number(s.nodeUs());
+    b.number(s.backendUs());
+    b.text(PHASES[s.phase().ordinal()]);
+    b.number(s.retries());
+    b.end();
+  }
+
+  /** A row without its line end, as text. */
   public static String format(Sample s) {
     return String.join(
         ",",

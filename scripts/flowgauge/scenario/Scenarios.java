@@ -52,8 +52,7 @@ public final class Scenarios {
    * @param url absolute http or https address
    */
   public static Scenario endpoint(String name, URI url, Target target, ServerTimes times) {
-    return new Scenario(
-        name, Optional.empty(), Optional.empty(), Optional.of(url), target, times);
+    return new Scenario(name, Optional.empty(), Optional.empty(), Optional.of(url), target, times);
   }
 
   private static Scenario served(Engine engine, String flow) {

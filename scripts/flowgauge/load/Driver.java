@@ -1,0 +1,286 @@
+package flowgauge.load;
+
+import flowgauge.record.SampleQueue;
+import flowgauge.scenario.LoadProfile;
+import flowgauge.scenario.LoadProfile.Rate;
+import flowgauge.scenario.LoadProfile.Users;
+import flowgauge.scenario.ServerTimes;
+import flowgauge.scenario.Target;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
+
+/**
+ * Puts a profile's load on one endpoint, all on one event loop, and records every request.
+ *
+ * <p>{@link #run} blocks until the load and its drain are over. {@link #stop} and {@link #abort}
+ * may be called from any thread, at any time.
+ */
+public final class Driver implements AutoCloseable {
+  private static final long PROBE_US = 10_000;
+  private static final long SECOND_US = 1_000_000;
+  private static final long DRAIN_POLL_US = 1_000;
+
+  private final URI base;
+  private final InetSocketAddress address;
+  private final SslContext tls;
+  private final EventLoopGroup group = EventLoops.one();
+  private final EventLoop loop = group.next();
+  private final CompletableFuture<LoadResult> result = new CompletableFuture<>();
+  private final Counters counters = new Counters();
+
+  private RunClock clock;
+  private LoadProfile profile;
+  private LoadPlan plan;
+  private Requests requests;
+  private Connector connector;
+  private VirtualUsers users;
+  private OpenArrivals arrivals;
+  private Consumer<DriverSecond> watcher;
+  private long wallDriftBase;
+  private long loadEndUs = -1;
+  private Optional<String> stoppedEarly = Optional.empty();
+  private volatile boolean aborted;
+
+  /**
+   * A driver for the server at {@code base}.
+   *
+   * @throws LoadException if its host can't be resolved
+   */
+  public Driver(URI base) throws LoadException {
+    this.base = base;
+    boolean secure = "https".equalsIgnoreCase(base.getScheme());
+    int port = base.getPort() >= 0 ? base.getPort() : secure ? 443 : 80;
+    try {
+      address = new InetSocketAddress(InetAddress.getByName(base.getHost()), port);
+      tls = secure ? SslContextBuilder.forClient().build() : null;
+    } catch (UnknownHostException unknown) {
+      throw new LoadException("no host is called " + base.getHost() + ": check the URL");
+    } catch (SSLException broken) {
+      throw new LoadException("TLS can't be had: " + broken.getMessage());
+    }
+  }
+
+  /**
+   * Drives the load.
+   *
+   * @param target the request
+   * @param times where its responses carry the server's times
+   * @param load what to put on the server
+   * @param runClock its zero is the start; best a moment ahead of now
+   * @param queue takes every request's row
+   * @param eachSecond told of each second on the event loop: it must return at once
+   */
+  public LoadResult run(
+      Target target,
+      ServerTimes times,
+      LoadProfile load,
+      RunClock runClock,
+      SampleQueue queue,
+      Consumer<DriverSecond> eachSecond)
+      throws InterruptedException {
+    clock = runClock;
+    profile = load;
+    plan = new LoadPlan(load);
+    watcher = eachSecond;
+    wallDriftBase = wallMinusMonotonicUs();
+    connector = new Connector(loop, EventLoops.channel(), address, tls, load.connectTimeout());
+    byte[] bytes = RequestBytes.of(base, target, load.connections() == LoadProfile.Connections.NEW);
+    ByteBuf encoded =
+        Unpooled.unreleasableBuffer(Unpooled.directBuffer(bytes.length).writeBytes(bytes));
+    requests =
+        new Requests(
+            clock,
+            loop,
+            connector,
+            policy(load),
+            encoded,
+            target.method().equals("HEAD"),
+            new ReportedTimes(times),
+            plan,
+            load,
+            queue,
+            counters);
+    users =
+        new VirtualUsers(
+            requests, loop, micros(load.waitMin()), micros(load.waitMax()), load.seed());
+    arrivals = new OpenArrivals(requests, loop, load.maxInFlight());
+    loop.execute(this::begin);
+    try {
+      return result.get();
+    } catch (java.util.concurrent.ExecutionException broken) {
+      throw new IllegalStateException(broken.getCause());
+    }
+  }
+
+  private static ConnectionPolicy policy(LoadProfile load) {
+    return switch (load.connections()) {
+      case PER_USER -> new ConnectionPolicy.PerUser();
+      case POOL -> new ConnectionPolicy.Pool();
+      case NEW -> new ConnectionPolicy.New();
+    };
+  }
+
+  private static long micros(java.time.Duration duration) {
+    return duration.toNanos() / 1_000;
+  }
+
+  private void begin() {
+    for (LoadPlan.Planned planned : plan.stages()) {
+      at(planned.fromUs(), () -> enter(planned));
+    }
+    at(plan.endUs(), () -> endLoad(plan.endUs()));
+    at(SECOND_US, () -> second(SECOND_US));
+    at(PROBE_US, () -> probe(PROBE_US));
+    if (aborted) {
+      finish();
+    }
+  }
+
+  private void at(long us, Runnable task) {
+    loop.schedule(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException bug) {
+            result.completeExceptionally(bug);
+          }
+        },
+        Math.max(0, us - clock.nowUs()),
+        TimeUnit.MICROSECONDS);
+  }
+
+  private void enter(LoadPlan.Planned planned) {
+    if (loadEndUs >= 0) {
+      return;
+    }
+    if (planned.stage() instanceof Users stage) {
+      arrivals.stop(planned.fromUs());
+      users.stage(stage, planned.fromUs());
+    } else {
+      Rate rate = (Rate) planned.stage();
+      users.stop();
+      double seconds = (planned.toUs() - planned.fromUs()) / 1e6;
+      long seed = profile.seed() + planned.fromUs();
+      arrivals.stage(
+          new ArrivalSchedule(rate.from(), rate.to(), seconds, profile.arrivals(), seed),
+          planned.fromUs());
+    }
+  }
+
+  private void endLoad(long atUs) {
+    if (loadEndUs >= 0) {
+      return;
+    }
+    loadEndUs = atUs;
+    arrivals.stop(atUs);
+    users.end();
+    drain(atUs + micros(profile.drain()));
+  }
+
+  private void drain(long untilUs) {
+    long nowUs = clock.nowUs();
+    if (result.isDone()) {
+      return;
+    }
+    if (requests.inFlight() == 0 || nowUs >= untilUs) {
+      finish();
+    } else {
+      at(Math.min(untilUs, nowUs + DRAIN_POLL_US), () -> drain(untilUs));
+    }
+  }
+
+  private void finish() {
+    if (result.isDone()) {
+      return;
+    }
+    long endUs = Math.max(0, clock.nowUs());
+    if (loadEndUs < 0) {
+      loadEndUs = endUs;
+      arrivals.end();
+      users.end();
+    }
+    requests.endRun(endUs);
+    emit(endUs);
+    result.complete(
+        new LoadResult(
+            loadEndUs,
+            endUs,
+            stoppedEarly,
+            wallMinusMonotonicUs() - wallDriftBase,
+            requests.inFlightMicros(),
+            connector.exhausted()));
+  }
+
+  private void second(long dueUs) {
+    if (!result.isDone()) {
+      emit(dueUs);
+      at(dueUs + SECOND_US, () -> second(dueUs + SECOND_US));
+    }
+  }
+
+  private void emit(long timeUs) {
+    watcher.accept(
+        counters.take(
+            timeUs,
+            plan.at(timeUs - 1),
+            users.count(),
+            requests.inFlight(),
+            ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()));
+  }
+
+  private void probe(long dueUs) {
+    if (!result.isDone()) {
+      long nowUs = clock.nowUs();
+      counters.loopDelay(nowUs - dueUs);
+      at(nowUs + PROBE_US, () -> probe(nowUs + PROBE_US));
+    }
+  }
+
+  private static long wallMinusMonotonicUs() {
+    java.time.Instant now = java.time.Instant.now();
+    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000 - System.nanoTime() / 1_000;
+  }
+
+  /** Ends the load early; what is in flight is still waited for. */
+  public void stop(String why) {
+    loop.execute(
+        () -> {
+          if (requests != null && loadEndUs < 0 && !result.isDone()) {
+            stoppedEarly = Optional.of(why);
+            endLoad(clock.nowUs());
+          }
+        });
+  }
+
+  /** Ends everything now; what is in flight is recorded as unfinished. */
+  public void abort(String why) {
+    aborted = true;
+    loop.execute(
+        () -> {
+          if (requests != null && !result.isDone()) {
+            stoppedEarly = Optional.of(why);
+            finish();
+          }
+        });
+  }
+
+  /** Closes all connections. */
+  @Override
+  public void close() {
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,158 @@
+package flowgauge.load;
+
+import flowgauge.record.Outcome;
+import flowgauge.record.Sample;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+
+/**
+ * One connection to the server, carrying one request at a time. All of it happens on the event
+ * loop.
+ *
+ * <p>A close that arrives while it is idle is noticed as it arrives. One that crosses with a
+ * request is that request's failure: {@code remote_closed} for a FIN, {@code connection_reset} for
+ * a RST.
+ */
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+  private final Requests requests;
+  private final long id;
+  private final ResponseParser parser;
+  private Channel channel;
+  private Exchange exchange;
+  private boolean carriedOne;
+  private long idleSinceUs;
+  private boolean idle;
+  private int user = Sample.ABSENT;
+
+  HttpConnection(Requests requests, long id, int keepBody) {
+    this.requests = requests;
+    this.id = id;
+    this.parser = new ResponseParser(keepBody);
+  }
+
+  long id() {
+    return id;
+  }
+
+  /** The user that it carried a request of last. */
+  int user() {
+    return user;
+  }
+
+  /** Whether a policy keeps it for a later request. */
+  boolean liesIdle() {
+    return idle;
+  }
+
+  boolean lieIdle(boolean kept) {
+    idle = kept;
+    return kept;
+  }
+
+  /** Sends the exchange's request on it; it must be open and idle. */
+  void send(Exchange next, ByteBuf request, boolean headRequest) {
+    next.carrier = this;
+    idle = false;
+    user = next.user;
+    next.connection = id;
+    next.reused = carriedOne;
+    next.idleUs = carriedOne ? next.sentUs - idleSinceUs : Sample.ABSENT;
+    exchange = next;
+    carriedOne = true;
+    parser.reset(headRequest);
+    channel.writeAndFlush(request.retainedDuplicate(), channel.voidPromise());
+  }
+
+  /** Closes it without a word about the request that it carries, if any. */
+  void abandon() {
+    exchange = null;
+    if (channel != null) {
+      channel.close();
+    }
+  }
+
+  void opened(Channel opened) {
+    channel = opened;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (!(message instanceof ByteBuf bytes)) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    try {
+      read(bytes);
+    } finally {
+      bytes.release();
+    }
+  }
+
+  private void read(ByteBuf bytes) {
+    Exchange current = exchange;
+    if (current == null) {
+      abandon(); // a server that speaks unasked: whatever comes next could not be told apart
+      return;
+    }
+    long nowUs = requests.clock().nowUs();
+    if (current.firstByteUs == Sample.ABSENT) {
+      current.firstByteUs = nowUs;
+    }
+    byte[] scratch = requests.scratch();
+    boolean more = false;
+    while (bytes.isReadable() && !parser.done() && !parser.malformed()) {
+      int n = Math.min(bytes.readableBytes(), scratch.length);
+      bytes.readBytes(scratch, 0, n);
+      more = parser.parse(scratch, 0, n) < n;
+    }
+    if (parser.malformed()) {
+      fail(Outcome.INVALID_RESPONSE, nowUs);
+      channel.close();
+    } else if (parser.done()) {
+      complete(nowUs, parser.keepAlive() && !more && !bytes.isReadable());
+    }
+  }
+
+  private void complete(long endUs, boolean reusable) {
+    Exchange done = exchange;
+    exchange = null;
+    idleSinceUs = endUs;
+    if (!reusable) {
+      channel.close();
+    }
+    requests.answered(done, this, reusable, parser, endUs);
+  }
+
+  private void fail(Outcome outcome, long endUs) {
+    Exchange failed = exchange;
+    exchange = null;
+    requests.failed(failed, outcome, parser, endUs);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    requests.closed(this);
+    if (exchange != null) {
+      long nowUs = requests.clock().nowUs();
+      parser.closed();
+      if (parser.done()) {
+        complete(nowUs, false);
+      } else {
+        fail(Outcome.REMOTE_CLOSED, nowUs);
+      }
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (exchange != null) {
+      boolean network = cause instanceof IOException;
+      fail(network ? Outcome.CONNECTION_RESET : Outcome.INVALID_RESPONSE, requests.clock().nowUs());
+    }
+    ctx.close();
+  }
+}

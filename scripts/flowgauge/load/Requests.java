@@ -1,0 +1,262 @@
+package flowgauge.load;
+
+import flowgauge.record.Outcome;
+import flowgauge.record.Sample;
+import flowgauge.record.SampleQueue;
+import flowgauge.scenario.LoadProfile;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends requests, watches over those in flight and records each as it ends: the only place where a
+ * row is made. Event loop only.
+ */
+final class Requests {
+  /** Bytes of a body that are kept to find the server's times in. */
+  private static final int KEEP_BODY = 1 << 20;
+
+  private final RunClock clock;
+  private final EventLoop loop;
+  private final Connector connector;
+  private final ConnectionPolicy policy;
+  private final ByteBuf request;
+  private final boolean headRequest;
+  private final ReportedTimes times;
+  private final LoadPlan plan;
+  private final SampleQueue queue;
+  private final long timeoutUs;
+  private final boolean retryStale;
+  private final Counters counters;
+  private final byte[] scratch = new byte[1 << 16];
+  private final InFlight inFlight = new InFlight();
+
+  private long nextRequest;
+  private long nextConnection;
+  private boolean timerSet;
+  private boolean over;
+  private long inFlightMicros;
+  private long inFlightSinceUs;
+
+  Requests(
+      RunClock clock,
+      EventLoop loop,
+      Connector connector,
+      ConnectionPolicy policy,
+      ByteBuf request,
+      boolean headRequest,
+      ReportedTimes times,
+      LoadPlan plan,
+      LoadProfile profile,
+      SampleQueue queue,
+      Counters counters) {
+    this.clock = clock;
+    this.loop = loop;
+    this.connector = connector;
+    this.policy = policy;
+    this.request = request;
+    this.headRequest = headRequest;
+    this.times = times;
+    this.plan = plan;
+    this.queue = queue;
+    this.timeoutUs = profile.timeout().toNanos() / 1_000;
+    this.retryStale = profile.retryStale();
+    this.counters = counters;
+  }
+
+  RunClock clock() {
+    return clock;
+  }
+
+  byte[] scratch() {
+    return scratch;
+  }
+
+  int inFlight() {
+    return inFlight.size();
+  }
+
+  /** Sends a request now that was due at {@code intendedUs}. */
+  void send(Exchange exchange, long intendedUs) {
+    long nowUs = clock.nowUs();
+    exchange.start(nextRequest++, intendedUs, nowUs, inFlight.size() + 1, plan.at(nowUs));
+    weigh(nowUs);
+    inFlight.add(exchange);
+    counters.sent(nowUs - intendedUs);
+    setTimer();
+    HttpConnection idle = policy.take(exchange);
+    if (idle != null) {
+      idle.send(exchange, request, headRequest);
+    } else {
+      connect(exchange);
+    }
+  }
+
+  /** Records an arrival that found no slot. */
+  void notSent(long intendedUs) {
+    long nowUs = clock.nowUs();
+    counters.notSent();
+    queue.put(
+        nextRequest++,
+        Sample.ABSENT,
+        Sample.ABSENT,
+        false,
+        Sample.ABSENT,
+        intendedUs,
+        Sample.ABSENT,
+        Sample.ABSENT,
+        Sample.ABSENT,
+        nowUs,
+        inFlight.size(),
+        Outcome.NOT_SENT,
+        Sample.ABSENT,
+        Sample.ABSENT,
+        Sample.ABSENT,
+        Sample.ABSENT,
+        plan.at(intendedUs),
+        0);
+  }
+
+  private void connect(Exchange exchange) {
+    HttpConnection opening =
+        new HttpConnection(this, nextConnection++, times.expected() ? KEEP_BODY : 0);
+    exchange.connection = opening.id();
+    long number = exchange.request;
+    long fromUs = clock.nowUs();
+    connector.open(
+        opening,
+        failure -> {
+          if (over || exchange.request != number) {
+            opening.abandon(); // it timed out meanwhile
+          } else if (failure == null) {
+            counters.opened();
+            exchange.connectUs = clock.nowUs() - fromUs;
+            opening.send(exchange, request, headRequest);
+          } else {
+            end(exchange, failure, null, clock.nowUs());
+          }
+        });
+  }
+
+  /** A whole response came. */
+  void answered(
+      Exchange exchange,
+      HttpConnection connection,
+      boolean reusable,
+      ResponseParser response,
+      long endUs) {
+    if (reusable && !connection.lieIdle(policy.give(exchange, connection))) {
+      connection.abandon();
+    }
+    Outcome outcome = response.status() >= 400 ? Outcome.HTTP_ERROR : Outcome.OK;
+    if (outcome == Outcome.OK && times.expected() && !times.read(response.body())) {
+      outcome = Outcome.INVALID_RESPONSE;
+    }
+    end(exchange, outcome, response, endUs);
+  }
+
+  /** The connection failed under a request. */
+  void failed(Exchange exchange, Outcome outcome, ResponseParser response, long endUs) {
+    boolean stale =
+        exchange.reused
+            && exchange.firstByteUs == Sample.ABSENT
+            && (outcome == Outcome.REMOTE_CLOSED || outcome == Outcome.CONNECTION_RESET);
+    if (stale && retryStale && exchange.retries == 0) {
+      exchange.forgetConnection();
+      exchange.retries = 1;
+      connect(exchange);
+      return;
+    }
+    end(exchange, outcome, response, endUs);
+  }
+
+  /** A connection is gone, whoever closed it. */
+  void closed(HttpConnection connection) {
+    if (connection.liesIdle()) {
+      policy.gone(connection);
+    }
+    counters.closed();
+  }
+
+  private void end(Exchange exchange, Outcome outcome, ResponseParser response, long endUs) {
+    weigh(endUs);
+    inFlight.remove(exchange);
+    boolean answered = response != null && response.status() > 0;
+    boolean timed = outcome == Outcome.OK && times.expected();
+    queue.put(
+        exchange.request,
+        exchange.user,
+        exchange.connection,
+        exchange.reused,
+        exchange.idleUs,
+        exchange.intendedUs,
+        exchange.sentUs,
+        exchange.connectUs,
+        exchange.firstByteUs,
+        endUs,
+        exchange.inFlight,
+        outcome,
+        answered ? response.status() : Sample.ABSENT,
+        answered ? response.bodyBytes() : Sample.ABSENT,
+        timed ? times.nodeUs() : Sample.ABSENT,
+        timed ? times.backendUs() : Sample.ABSENT,
+        exchange.phase,
+        exchange.retries);
+    exchange.carrier = null;
+    counters.ended(outcome);
+    if (!over) {
+      exchange.owner.over(exchange, endUs);
+    }
+  }
+
+  private void weigh(long nowUs) {
+    inFlightMicros += inFlight.size() * (nowUs - inFlightSinceUs);
+    inFlightSinceUs = nowUs;
+  }
+
+  /** The integral of the requests in flight over time, in request-microseconds. */
+  long inFlightMicros() {
+    return inFlightMicros;
+  }
+
+  private void setTimer() {
+    if (!timerSet && inFlight.first() != null) {
+      timerSet = true;
+      long inUs = inFlight.first().sentUs + timeoutUs - clock.nowUs();
+      loop.schedule(this::timeOut, Math.max(0, inUs), TimeUnit.MICROSECONDS);
+    }
+  }
+
+  private void timeOut() {
+    timerSet = false;
+    long nowUs = clock.nowUs();
+    for (Exchange first = inFlight.first();
+        first != null && nowUs - first.sentUs >= timeoutUs;
+        first = inFlight.first()) {
+      drop(first, Outcome.RESPONSE_TIMEOUT, nowUs);
+    }
+    if (!over) {
+      setTimer();
+    }
+  }
+
+  /** Ends what is in flight as unfinished; nothing is recorded afterwards. */
+  void endRun(long endUs) {
+    over = true;
+    while (inFlight.first() != null) {
+      drop(inFlight.first(), Outcome.UNFINISHED, endUs);
+    }
+  }
+
+  private void drop(Exchange exchange, Outcome outcome, long endUs) {
+    HttpConnection carrier = exchange.carrier;
+    if (carrier != null) {
+      carrier.abandon();
+    }
+    long number = exchange.request;
+    end(exchange, outcome, null, endUs);
+    if (exchange.request == number) {
+      exchange.request = Sample.ABSENT; // a connect that still comes through is not for it
+    }
+  }
+}

@@ -1,0 +1,346 @@
+package flowgauge.load;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Reads HTTP/1.x responses (RFC 9112) from bytes as they come, in any cut. Of the header it keeps
+ * what framing needs: status, Content-Length, Transfer-Encoding and Connection.
+ *
+ * <p>Not thread-safe; one per connection, {@link #reset} before each response. It exists because a
+ * general codec's objects per message cost the driver a third of its rate.
+ */
+final class ResponseParser {
+  private static final int LONGEST_LINE = 64 * 1024;
+  private static final byte[] VERSION = ascii("http/1.");
+  private static final byte[] CONTENT_LENGTH = ascii("content-length");
+  private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
+  private static final byte[] CONNECTION = ascii("connection");
+  private static final byte[] CHUNKED = ascii("chunked");
+  private static final byte[] CLOSE = ascii("close");
+  private static final byte[] KEEP_ALIVE = ascii("keep-alive");
+
+  private enum State {
+    STATUS_LINE,
+    HEADERS,
+    LENGTH,
+    CHUNK_SIZE,
+    CHUNK,
+    CHUNK_END,
+    TRAILERS,
+    UNTIL_CLOSE,
+    DONE,
+    MALFORMED
+  }
+
+  private final int keepBody;
+  private State state = State.STATUS_LINE;
+  private boolean head;
+  private byte[] carry = new byte[256];
+  private int carried;
+  private int status;
+  private long length;
+  private boolean chunked;
+  private boolean keepAlive;
+  private long remaining;
+  private long bodyBytes;
+  private byte[] body = {};
+  private int kept;
+
+  /**
+   * A parser.
+   *
+   * @param keepBody how many bytes of a body to keep, 0 for none
+   */
+  ResponseParser(int keepBody) {
+    this.keepBody = keepBody;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Makes ready for the next response; {@code head} if its request was a HEAD. */
+  void reset(boolean headRequest) {
+    head = headRequest;
+    carried = 0;
+    bodyBytes = 0;
+    kept = 0;
+    status = 0;
+    expectStatusLine();
+  }
+
+  private void expectStatusLine() {
+    state = State.STATUS_LINE;
+    length = -1;
+    chunked = false;
+    keepAlive = false;
+  }
+
+  boolean done() {
+    return state == State.DONE;
+  }
+
+  boolean malformed() {
+    return state == State.MALFORMED;
+  }
+
+  /** The status, 0 before it is known. */
+  int status() {
+    return status;
+  }
+
+  /** Whether the connection may carry another request. */
+  boolean keepAlive() {
+    return keepAlive;
+  }
+
+  /** Bytes of the body so far, without chunk framing. */
+  long bodyBytes() {
+    return bodyBytes;
+  }
+
+  /** The body, or as much of it as is kept. */
+  byte[] body() {
+    return Arrays.copyOf(body, kept);
+  }
+
+  /** The connection was closed: the end of a response that is framed by it. */
+  void closed() {
+    if (state == State.UNTIL_CLOSE) {
+      state = State.DONE;
+    }
+  }
+
+  /**
+   * Takes bytes.
+   *
+   * @return the index behind the last byte taken; less than {@code to} only once done or malformed
+   */
+  int parse(byte[] b, int from, int to) {
+    int i = from;
+    while (i < to) {
+      switch (state) {
+        case DONE, MALFORMED -> {
+          return i;
+        }
+        case LENGTH, CHUNK -> {
+          int n = (int) Math.min(remaining, to - i);
+          take(b, i, n);
+          i += n;
+          remaining -= n;
+          if (remaining == 0) {
+            state = state == State.LENGTH ? State.DONE : State.CHUNK_END;
+          }
+        }
+        case UNTIL_CLOSE -> {
+          take(b, i, to - i);
+          i = to;
+        }
+        default -> i = line(b, i, to);
+      }
+    }
+    return i;
+  }
+
+  private int line(byte[] b, int from, int to) {
+    int end = from;
+    while (end < to && b[end] != '\n') {
+      end++;
+    }
+    if (end == to || carried > 0) {
+      int n = end - from;
+      if (carried + n > LONGEST_LINE) {
+        state = State.MALFORMED;
+        return end;
+      }
+      if (carried + n > carry.length) {
+        carry = Arrays.copyOf(carry, Math.max(carried + n, 2 * carry.length));
+      }
+      System.arraycopy(b, from, carry, carried, n);
+      carried += n;
+      if (end == to) {
+        return to;
+      }
+      int whole = carried;
+      carried = 0;
+      content(carry, 0, whole > 0 && carry[whole - 1] == '\r' ? whole - 1 : whole);
+    } else {
+      content(b, from, end > from && b[end - 1] == '\r' ? end - 1 : end);
+    }
+    return end + 1;
+  }
+
+  private void content(byte[] b, int from, int to) {
+    switch (state) {
+      case STATUS_LINE -> statusLine(b, from, to);
+      case HEADERS -> {
+        if (from == to) {
+          headersOver();
+        } else {
+          header(b, from, to);
+        }
+      }
+      case CHUNK_SIZE -> chunkSize(b, from, to);
+      case CHUNK_END -> state = from == to ? State.CHUNK_SIZE : State.MALFORMED;
+      case TRAILERS -> {
+        if (from == to) {
+          state = State.DONE;
+        }
+      }
+      default -> throw new IllegalStateException(state.toString());
+    }
+  }
+
+  private void statusLine(byte[] b, int from, int to) {
+    state = State.MALFORMED;
+    if (to - from < 12 || !startsWith(b, from, to, VERSION) || b[from + 8] != ' ') {
+      return;
+    }
+    int code = 0;
+    for (int i = from + 9; i < from + 12; i++) {
+      int digit = b[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return;
+      }
+      code = code * 10 + digit;
+    }
+    if (code < 100 || to - from > 12 && b[from + 12] != ' ') {
+      return;
+    }
+    status = code;
+    keepAlive = b[from + 7] != '0';
+    state = State.HEADERS;
+  }
+
+  private void header(byte[] b, int from, int to) {
+    int colon = from;
+    while (colon < to && b[colon] != ':') {
+      colon++;
+    }
+    if (colon == to || colon == from) {
+      state = State.MALFORMED;
+      return;
+    }
+    switch (colon - from) {
+      case 10 -> {
+        if (startsWith(b, from, colon, CONNECTION)) {
+          if (has(b, colon, to, CLOSE)) {
+            keepAlive = false;
+          } else if (has(b, colon, to, KEEP_ALIVE)) {
+            keepAlive = true;
+          }
+        }
+      }
+      case 14 -> {
+        if (startsWith(b, from, colon, CONTENT_LENGTH)) {
+          contentLength(b, colon + 1, to);
+        }
+      }
+      case 17 -> {
+        if (startsWith(b, from, colon, TRANSFER_ENCODING)) {
+          chunked = has(b, colon, to, CHUNKED);
+        }
+      }
+      default -> {
+        // not needed for framing
+      }
+    }
+  }
+
+  private void contentLength(byte[] b, int from, int to) {
+    int start = from;
+    int end = to;
+    while (start < end && (b[start] == ' ' || b[start] == '\t')) {
+      start++;
+    }
+    while (end > start && (b[end - 1] == ' ' || b[end - 1] == '\t')) {
+      end--;
+    }
+    long value = 0;
+    for (int i = start; i < end; i++) {
+      int digit = b[i] - '0';
+      if (digit < 0 || digit > 9) {
+        state = State.MALFORMED;
+        return;
+      }
+      value = value * 10 + digit;
+    }
+    if (start == end || end - start > 18 || length >= 0 && length != value) {
+      state = State.MALFORMED;
+      return;
+    }
+    length = value;
+  }
+
+  private void headersOver() {
+    if (status < 200 && status != 101) {
+      expectStatusLine(); // an interim response: the final one follows
+    } else if (head || status == 204 || status == 304) {
+      state = State.DONE;
+    } else if (chunked) {
+      state = State.CHUNK_SIZE;
+    } else if (length >= 0) {
+      remaining = length;
+      state = length == 0 ? State.DONE : State.LENGTH;
+    } else {
+      keepAlive = false;
+      state = State.UNTIL_CLOSE;
+    }
+  }
+
+  private void chunkSize(byte[] b, int from, int to) {
+    long size = 0;
+    int i = from;
+    for (; i < to && i - from < 16; i++) {
+      int digit = Character.digit(b[i], 16);
+      if (digit < 0) {
+        break;
+      }
+      size = size << 4 | digit;
+    }
+    if (i == from || size < 0 || i < to && b[i] != ';' && b[i] != ' ' && b[i] != '\t') {
+      state = State.MALFORMED;
+    } else {
+      remaining = size;
+      state = size == 0 ? State.TRAILERS : State.CHUNK;
+    }
+  }
+
+  private void take(byte[] b, int from, int n) {
+    bodyBytes += n;
+    int room = Math.min(n, keepBody - kept);
+    if (room > 0) {
+      if (kept + room > body.length) {
+        body = Arrays.copyOf(body, Math.min(keepBody, Math.max(kept + room, 2 * body.length)));
+      }
+      System.arraycopy(b, from, body, kept, room);
+      kept += room;
+    }
+  }
+
+  private static boolean startsWith(byte[] b, int from, int to, byte[] lowerCase) {
+    if (to - from < lowerCase.length) {
+      return false;
+    }
+    for (int i = 0; i < lowerCase.length; i++) {
+      if (lower(b[from + i]) != lowerCase[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean has(byte[] b, int from, int to, byte[] lowerCase) {
+    for (int i = from; i + lowerCase.length <= to; i++) {
+      if (startsWith(b, i, to, lowerCase)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int lower(byte c) {
+    return c >= 'A' && c <= 'Z' ? c + 32 : c;
+  }
+}

@@ -1,0 +1,131 @@
+package flowgauge.load;
+
+import flowgauge.scenario.LoadProfile.Users;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The closed model: users that each wait for their answer, then a uniform time, then send again. A
+ * request is due the moment its user is spawned, later at the end of the one before plus the wait.
+ * Event loop only.
+ */
+final class VirtualUsers {
+  private final Requests requests;
+  private final EventLoop loop;
+  private final long waitMinUs;
+  private final long waitMaxUs;
+  private final long seed;
+  private final List<User> users = new ArrayList<>();
+  private int wanted;
+  private int spawned;
+  private boolean over;
+
+  VirtualUsers(Requests requests, EventLoop loop, long waitMinUs, long waitMaxUs, long seed) {
+    this.requests = requests;
+    this.loop = loop;
+    this.waitMinUs = waitMinUs;
+    this.waitMaxUs = waitMaxUs;
+    this.seed = seed;
+  }
+
+  /** Users spawned and not yet retired. */
+  int count() {
+    return spawned;
+  }
+
+  /** Goes to a stage's number of users at its spawn rate; retires at once those too many. */
+  void stage(Users stage, long fromUs) {
+    wanted = stage.users();
+    retireSurplus();
+    spawnDue(stage, fromUs, spawned);
+  }
+
+  /** Goes to no users, each after the answer that it waits for. */
+  void stop() {
+    wanted = 0;
+    retireSurplus();
+  }
+
+  /** No user sends again. */
+  void end() {
+    over = true;
+    stop();
+  }
+
+  private void retireSurplus() {
+    for (; spawned > wanted; spawned--) {
+      users.get(spawned - 1).generation++;
+    }
+  }
+
+  private void spawnDue(Users stage, long fromUs, int already) {
+    if (over || wanted != stage.users()) {
+      return;
+    }
+    long nowUs = requests.clock().nowUs();
+    while (spawned < wanted) {
+      long dueUs = fromUs + (long) ((spawned - already) / stage.spawnRate() * 1e6);
+      if (dueUs > nowUs) {
+        loop.schedule(() -> spawnDue(stage, fromUs, already), dueUs - nowUs, TimeUnit.MICROSECONDS);
+        return;
+      }
+      if (spawned == users.size()) {
+        users.add(new User(spawned));
+      }
+      users.get(spawned++).begin(dueUs);
+    }
+  }
+
+  private final class User implements Exchange.Owner {
+    private final int number;
+    private final SplittableRandom random;
+    private final Exchange exchange;
+    private int generation;
+    private boolean waiting;
+
+    User(int number) {
+      this.number = number;
+      this.random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number);
+      this.exchange = new Exchange(this, number);
+    }
+
+    void begin(long dueUs) {
+      // one that was retired and still waits for an answer goes on once that is there
+      if (!waiting) {
+        send(dueUs);
+      }
+    }
+
+    private void send(long dueUs) {
+      waiting = true;
+      requests.send(exchange, dueUs);
+    }
+
+    @Override
+    public void over(Exchange ended, long endUs) {
+      waiting = false;
+      if (over || number >= spawned) {
+        return;
+      }
+      long waitUs = waitMinUs == waitMaxUs ? waitMinUs : random.nextLong(waitMinUs, waitMaxUs + 1);
+      long dueUs = endUs + waitUs;
+      long inUs = dueUs - requests.clock().nowUs();
+      if (inUs <= 0) {
+        send(dueUs);
+        return;
+      }
+      int mine = generation;
+      loop.schedule(
+          () -> {
+            if (!over && mine == generation && !waiting) {
+              send(dueUs);
+            }
+          },
+          inUs,
+          TimeUnit.MICROSECONDS);
+    }
+  }
+}

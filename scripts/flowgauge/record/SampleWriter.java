@@ -1,0 +1,157 @@
+package flowgauge.record;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The one thread that writes {@code samples.csv}, from a {@link SampleQueue}.
+ *
+ * <p>Rows stand in the order in which requests ended. The file is flushed every second, so that
+ * what was recorded is there even if the process dies. Listeners see each sample on this thread, in
+ * the same order.
+ */
+public final class SampleWriter implements AutoCloseable {
+  private static final long IDLE_NANOS = 1_000_000;
+  private static final long FLUSH_NANOS = 1_000_000_000;
+  private static final int BATCH = 4096;
+
+  private final SampleQueue queue;
+  private final OutputStream out;
+  private final RowBuffer rows;
+  private final List<SampleQueue.Reader> listeners;
+  private final Thread thread;
+  private volatile boolean closing;
+  private volatile IOException failure;
+
+  private SampleWriter(SampleQueue queue, OutputStream out, List<SampleQueue.Reader> listeners) {
+    this.queue = queue;
+    this.out = out;
+    this.rows = new RowBuffer(out);
+    List<SampleQueue.Reader> all = new ArrayList<>();
+    all.add(this::row);
+    all.addAll(listeners);
+    this.listeners = List.copyOf(all);
+    this.thread = new Thread(this::run, "sample-writer");
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Opens the file, writes its header and starts the thread.
+   *
+   * @param file ending in {@code .gz} for a compressed one
+   */
+  public static SampleWriter start(SampleQueue queue, Path file, List<SampleQueue.Reader> listeners)
+      throws IOException {
+    OutputStream raw = Files.newOutputStream(file);
+    OutputStream out =
+        file.toString().endsWith(".gz") ? new GZIPOutputStream(raw, 1 << 16, true) : raw;
+    SampleWriter writer = new SampleWriter(queue, out, listeners);
+    writer.rows.line(SampleCsv.header());
+    writer.thread.start();
+    return writer;
+  }
+
+  /** Starts a thread that hands samples to the listeners alone, with no file. */
+  public static SampleWriter listening(SampleQueue queue, List<SampleQueue.Reader> listeners) {
+    SampleWriter writer = new SampleWriter(queue, OutputStream.nullOutputStream(), listeners);
+    writer.thread.start();
+    return writer;
+  }
+
+  /**
+   * Writes what the queue still holds and closes the file. Call it once no more is put.
+   *
+   * @throws IOException if the file could not be written (a full disk), now or earlier
+   */
+  @Override
+  public void close() throws IOException {
+    closing = true;
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Why writing failed, or null; samples are still taken from the queue then. */
+  public IOException failure() {
+    return failure;
+  }
+
+  private void run() {
+    long flushed = System.nanoTime();
+    while (true) {
+      boolean last = closing; // read before the queue: what was put before close() is still read
+      int read = queue.read(this::toAll, BATCH);
+      long now = System.nanoTime();
+      if (now - flushed > FLUSH_NANOS) {
+        guarded(
+            () -> {
+              rows.flush();
+              out.flush();
+            });
+        flushed = now;
+      }
+      if (read == 0) {
+        if (last) {
+          break;
+        }
+        LockSupport.parkNanos(IDLE_NANOS);
+      }
+    }
+    guarded(rows::flush);
+    try {
+      out.close();
+    } catch (IOException e) {
+      if (failure == null) {
+        failure = e;
+      }
+    }
+  }
+
+  private void toAll(SampleQueue.Cursor sample) {
+    for (int i = 0; i < listeners.size(); i++) {
+      listeners.get(i).sample(sample);
+    }
+  }
+
+  private void row(SampleQueue.Cursor sample) {
+    if (failure == null) {
+      try {
+        SampleCsv.write(sample, rows);
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+  }
+
+  private interface Write {
+    void run() throws IOException;
+  }
+
+  private void guarded(Write write) {
+    if (failure != null) {
+      return;
+    }
+    try {
+      write.run();
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+}

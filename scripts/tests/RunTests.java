@@ -1,0 +1,122 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 17+
+//DEPS org.junit.jupiter:junit-jupiter:6.1.3
+//DEPS org.junit.platform:junit-platform-launcher:6.1.3
+//DEPS info.picocli:picocli:4.7.7
+//SOURCES **.java
+//SOURCES ../flowgauge/load/package-info.java
+//RUNTIME_OPTIONS -XX:+UseSerialGC -Djava.awt.headless=true
+
+import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;
+
+import java.io.PrintWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Runs the tests and ends with the line {@code N passed, N failed, N skipped}. */
+@Command(
+    name = "test",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs the tests. A test that needs what this machine lacks is skipped and says so.",
+    footer = {
+      "",
+      "Examples:",
+      "  ./jbang test",
+      "  ./jbang test Driver        only classes whose name contains Driver",
+      "  FLOWGAUGE_REQUIRE_DOCKER=1 ./jbang test     fail instead of skip without Docker"
+    })
+class RunTests implements Callable<Integer> {
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "part of the test class's name")
+  String name = "";
+
+  public static void main(String... args) {
+    System.exit(new CommandLine(new RunTests()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws URISyntaxException {
+    Path classes =
+        Path.of(RunTests.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(selectClasspathRoots(Set.of(classes)))
+            .filters(
+                includeClassNamePatterns(
+                    ".*" + Pattern.quote(name) + ".*Test|.*" + Pattern.quote(name)))
+            .build();
+    SummaryGeneratingListener results = new SummaryGeneratingListener();
+    LauncherFactory.create().execute(request, results, new Printing());
+    TestExecutionSummary summary = results.getSummary();
+    summary.printFailuresTo(new PrintWriter(System.out, true), 20);
+    long failed = summary.getTotalFailureCount();
+    long skipped = summary.getTestsSkippedCount() + summary.getTestsAbortedCount();
+    if (summary.getTestsFoundCount() == 0) {
+      System.out.println("no test has a name with " + name);
+    }
+    System.out.printf(
+        "%d passed, %d failed, %d skipped%n", summary.getTestsSucceededCount(), failed, skipped);
+    return failed > 0 || summary.getTestsSucceededCount() == 0 ? 1 : 0;
+  }
+
+  private static final class Printing implements TestExecutionListener {
+    private final Map<String, Long> started = new ConcurrentHashMap<>();
+
+    @Override
+    public void executionStarted(TestIdentifier test) {
+      started.put(test.getUniqueId(), System.nanoTime());
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+      System.out.println("skipped " + label(test) + ": " + reason);
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+      if (!test.isTest() && result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
+        return;
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - started.get(test.getUniqueId()));
+      String what =
+          switch (result.getStatus()) {
+            case SUCCESSFUL -> "passed  ";
+            case ABORTED -> "skipped ";
+            case FAILED -> "FAILED  ";
+          };
+      String why =
+          result
+              .getThrowable()
+              .map(t -> ": " + String.valueOf(t.getMessage()).lines().findFirst().orElse(""))
+              .orElse("");
+      System.out.printf("%s%s (%.1f s)%s%n", what, label(test), took.toMillis() / 1e3, why);
+    }
+
+    private static String label(TestIdentifier test) {
+      String parent =
+          test.getParentIdObject()
+              .map(id -> id.getLastSegment().getValue())
+              .map(text -> text.substring(text.lastIndexOf('.') + 1))
+              .orElse("");
+      return parent + " " + test.getDisplayName();
+    }
+  }
+}
