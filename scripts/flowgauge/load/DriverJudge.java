@@ -1,0 +1,124 @@
+package flowgauge.load;
+
+import flowgauge.record.DriverVerdict;
+import flowgauge.record.DriverVerdict.Kind;
+import flowgauge.record.DriverVerdict.Sign;
+import flowgauge.record.Phase;
+import flowgauge.record.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Judges the driver by its own record. Signs of three kinds: those that hold for a share of the
+ * measured seconds (a few of them spoil a part of the run, half of them all of it), those that hold
+ * for the whole run, and those of which one occurrence counts.
+ */
+public final class DriverJudge {
+  /** A timer later than this in a second says that the loop was busy or not scheduled. */
+  static final double LOOP_DELAY_US = 10_000;
+
+  /** Above this share of a core the loop has no reserve; measured by the ceiling benchmark. */
+  static final double LOOP_CPU_CORES = 0.8;
+
+  static final double GC_PAUSE_US = 5_000;
+  static final double LATENESS_US = 1_000;
+
+  /** Delays below this share of the median response time do not change what is measured. */
+  static final double NEGLIGIBLE = 0.05;
+
+  /** Rows that the integral of the requests in flight misses, at most. */
+  static final double LITTLE = 0.05;
+
+  private static final double PART = 0.05;
+  private static final double MOST = 0.5;
+
+  private DriverJudge() {}
+
+  /**
+   * The verdict.
+   *
+   * @param rows the driver's seconds
+   * @param tally what was recorded
+   * @param result how the load went
+   * @param waited samples that waited for the writer
+   */
+  public static DriverVerdict judge(
+      List<DriverWatch.Row> rows, Tally tally, LoadResult result, long waited) {
+    List<DriverWatch.Row> measured =
+        rows.stream()
+            .filter(row -> row.loop().phase() == Phase.STEADY || row.loop().phase() == Phase.RAMP)
+            .toList();
+    double medianUs =
+        tally.responseTimesUs().getTotalCount() == 0
+            ? 0
+            : tally.responseTimesUs().getValueAtPercentile(50);
+    List<Sign> signs = new ArrayList<>();
+    signs.add(
+        whole(
+            "lateness_p99",
+            tally.latenessUs().getTotalCount() == 0
+                ? 0
+                : tally.latenessUs().getValueAtPercentile(99),
+            Math.max(LATENESS_US, NEGLIGIBLE * medianUs),
+            "us"));
+    signs.add(
+        seconds(
+            "loop_delay",
+            measured,
+            row -> row.loop().loopDelayMaxUs(),
+            Math.max(LOOP_DELAY_US, NEGLIGIBLE * medianUs),
+            "us"));
+    signs.add(
+        seconds("loop_cpu", measured, DriverWatch.Row::loopCpuCores, LOOP_CPU_CORES, "cores"));
+    signs.add(
+        seconds(
+            "gc_pause",
+            measured,
+            DriverWatch.Row::gcPauseUs,
+            Math.max(GC_PAUSE_US, NEGLIGIBLE * medianUs),
+            "us"));
+    double little =
+        result.inFlightMicros() == 0
+            ? 0
+            : Math.abs(1 - (double) tally.sumResponseUs() / result.inFlightMicros());
+    signs.add(whole("little_error", little, LITTLE, "share"));
+    signs.add(
+        whole("not_sent", rows.stream().mapToLong(r -> r.loop().notSent()).sum(), 0, "requests"));
+    signs.add(whole("ports_or_descriptors_used_up", result.exhausted(), 0, "connects"));
+    signs.add(whole("samples_waited", waited, 0, "samples"));
+    return new DriverVerdict(verdict(signs), signs);
+  }
+
+  private static Kind verdict(List<Sign> signs) {
+    boolean limited =
+        signs.stream()
+            .anyMatch(
+                sign ->
+                    sign.tripped()
+                        && (sign.share() > MOST
+                            && (sign.name().equals("loop_cpu")
+                                || sign.name().equals("loop_delay")
+                                || sign.name().equals("lateness_p99"))));
+    return limited
+        ? Kind.DRIVER_LIMITED
+        : signs.stream().anyMatch(Sign::tripped) ? Kind.MIXED : Kind.VALID;
+  }
+
+  private static Sign whole(String name, double value, double threshold, String unit) {
+    boolean tripped = value > threshold;
+    return new Sign(name, value, threshold, unit, tripped ? 1 : 0, tripped);
+  }
+
+  private static Sign seconds(
+      String name,
+      List<DriverWatch.Row> rows,
+      ToDoubleFunction<DriverWatch.Row> value,
+      double threshold,
+      String unit) {
+    long past = rows.stream().filter(row -> value.applyAsDouble(row) > threshold).count();
+    double share = rows.isEmpty() ? 0 : (double) past / rows.size();
+    double worst = rows.stream().mapToDouble(value).max().orElse(0);
+    return new Sign(name, worst, threshold, unit, share, share > PART);
+  }
+}

@@ -1,0 +1,146 @@
+package flowgauge.load;
+
+import com.sun.management.OperatingSystemMXBean;
+import flowgauge.record.DriverCsv;
+import flowgauge.record.Phase;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Writes {@code driver.csv} from what the event loop says each second, with the process's CPU and
+ * garbage collector beside it, and keeps the seconds for the verdict.
+ */
+public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable {
+  /**
+   * A second of the driver.
+   *
+   * @param loop what the event loop did
+   * @param gcPauseUs pauses of the garbage collector during it
+   * @param cpuCores CPU of the whole process
+   * @param loopCpuCores CPU of the event loop's thread
+   */
+  public record Row(DriverSecond loop, long gcPauseUs, double cpuCores, double loopCpuCores) {}
+
+  private static final DriverSecond END =
+      new DriverSecond(-1, Phase.DRAIN, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  private final LinkedBlockingQueue<DriverSecond> seconds = new LinkedBlockingQueue<>();
+  private final List<Row> rows = new ArrayList<>();
+  private final Consumer<Row> eachRow;
+  private final BufferedWriter out;
+  private final Thread thread = new Thread(this::run, "driver-watch");
+  private final OperatingSystemMXBean system =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private long lastUs;
+  private long lastCpuNanos = system.getProcessCpuTime();
+  private long lastLoopNanos;
+  private long lastGcMillis = gcMillis();
+  private IOException failure;
+
+  /**
+   * Opens the file and starts the thread.
+   *
+   * @param eachRow told of each second, on the watch's own thread
+   */
+  public DriverWatch(Path file, Consumer<Row> eachRow) throws IOException {
+    this.eachRow = eachRow;
+    out = Files.newBufferedWriter(file);
+    out.write(String.join(",", DriverCsv.COLUMNS) + "\n");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void accept(DriverSecond second) {
+    seconds.add(second);
+  }
+
+  private void run() {
+    try {
+      for (DriverSecond next = seconds.take(); next != END; next = seconds.take()) {
+        Row row = row(next);
+        rows.add(row);
+        write(row);
+        eachRow.accept(row);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+
+  private Row row(DriverSecond loop) {
+    long cpu = system.getProcessCpuTime();
+    long gc = gcMillis();
+    double nanos = Math.max(1, loop.timeUs() - lastUs) * 1e3;
+    Row row =
+        new Row(
+            loop,
+            (gc - lastGcMillis) * 1_000,
+            (cpu - lastCpuNanos) / nanos,
+            (loop.loopCpuNanos() - lastLoopNanos) / nanos);
+    lastUs = loop.timeUs();
+    lastCpuNanos = cpu;
+    lastLoopNanos = loop.loopCpuNanos();
+    lastGcMillis = gc;
+    return row;
+  }
+
+  private static long gcMillis() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+        .sum();
+  }
+
+  private void write(Row row) throws IOException {
+    DriverSecond s = row.loop();
+    out.write(
+        "%d,%s,%d,%d,%d,%d,%d,%d,%d,%d,%d,%.3f,%.3f,%d%n"
+            .formatted(
+                s.timeUs(),
+                s.phase().text(),
+                s.users(),
+                s.inFlight(),
+                s.sent(),
+                s.completed(),
+                s.failed(),
+                s.notSent(),
+                s.latenessMaxUs(),
+                s.loopDelayMaxUs(),
+                row.gcPauseUs(),
+                row.cpuCores(),
+                row.loopCpuCores(),
+                s.connections()));
+    out.flush();
+  }
+
+  /** The seconds so far; complete once closed. */
+  public List<Row> rows() {
+    return List.copyOf(rows);
+  }
+
+  /** Ends the thread and closes the file. */
+  @Override
+  public void close() throws IOException {
+    seconds.add(END);
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    out.close();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

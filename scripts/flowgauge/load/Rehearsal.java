@@ -1,0 +1,93 @@
+package flowgauge.load;
+
+import flowgauge.record.SampleQueue;
+import flowgauge.record.SampleWriter;
+import flowgauge.scenario.LoadProfile;
+import flowgauge.scenario.ServerTimes;
+import flowgauge.scenario.Target;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A fraction of a second of load on a server in this very process, unrecorded. Without it the first
+ * requests of a run carry the time in which the JVM loads the driver's classes, up to 0.4 s.
+ */
+public final class Rehearsal {
+  private static final byte[] ANSWER =
+      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\n{\"t\": 1}"
+          .getBytes(StandardCharsets.US_ASCII);
+  private static final Duration LENGTH = Duration.ofMillis(400);
+
+  private Rehearsal() {}
+
+  /** Runs it. */
+  public static void run() throws IOException, LoadException, InterruptedException {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread accepting = new Thread(() -> accept(server), "rehearsal");
+      accepting.setDaemon(true);
+      accepting.start();
+      SampleQueue queue = new SampleQueue(1 << 14);
+      try (SampleWriter unrecorded = SampleWriter.listening(queue, List.of());
+          Driver driver = new Driver(URI.create("http://127.0.0.1:" + server.getLocalPort()))) {
+        driver.run(
+            new Target("GET", "/", Map.of(), new byte[0]),
+            new ServerTimes(java.util.Optional.of("/t"), java.util.Optional.empty(), 0),
+            profile(),
+            new RunClock(System.nanoTime()),
+            queue,
+            second -> {});
+      }
+    }
+  }
+
+  private static LoadProfile profile() {
+    return new LoadProfile(
+        List.of(
+            new LoadProfile.Users(4, 1000, LENGTH.dividedBy(2)),
+            new LoadProfile.Rate(500, 500, LENGTH.dividedBy(2))),
+        Duration.ofMillis(1),
+        Duration.ofMillis(1),
+        LoadProfile.Arrivals.UNIFORM,
+        LoadProfile.Connections.PER_USER,
+        100,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        Duration.ZERO,
+        Duration.ofMillis(100),
+        false,
+        1);
+  }
+
+  private static void accept(ServerSocket server) {
+    try {
+      while (true) {
+        Socket socket = server.accept();
+        Thread serving = new Thread(() -> serve(socket), "rehearsal");
+        serving.setDaemon(true);
+        serving.start();
+      }
+    } catch (IOException closed) {
+      // the rehearsal is over
+    }
+  }
+
+  private static void serve(Socket socket) {
+    byte[] request = new byte[1024];
+    try (socket) {
+      InputStream in = socket.getInputStream();
+      while (in.read(request) > 0) {
+        socket.getOutputStream().write(ANSWER);
+      }
+    } catch (IOException closed) {
+      // the driver is done
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package flowgauge.record;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * Counts a scenario's samples as they are written: what the conditions and the verdict on the
+ * driver are judged by. Fed by the sample writer's thread; read once the writer is closed. Warm-up
+ * is left out.
+ */
+public final class Tally implements SampleQueue.Reader {
+  private final Histogram responseTimesUs = new Histogram(3);
+  private final Histogram latenessUs = new Histogram(3);
+  private long succeeded;
+  private long failed;
+  private long sumResponseUs;
+  private long requests;
+
+  @Override
+  public void sample(SampleQueue.Cursor sample) {
+    Outcome outcome = sample.outcome();
+    if (outcome == Outcome.NOT_SENT) {
+      return;
+    }
+    requests++;
+    sumResponseUs += sample.endUs() - sample.sentUs();
+    if (sample.phase() == Phase.WARM_UP) {
+      return;
+    }
+    latenessUs.recordValue(Math.max(0, sample.sentUs() - sample.intendedUs()));
+    if (outcome == Outcome.OK) {
+      succeeded++;
+      responseTimesUs.recordValue(Math.max(0, sample.endUs() - sample.sentUs()));
+    } else if (outcome.failed()) {
+      failed++;
+    }
+  }
+
+  /** Successful response times from sending, microseconds. */
+  public Histogram responseTimesUs() {
+    return responseTimesUs;
+  }
+
+  /** How late requests were sent against the schedule, microseconds. */
+  public Histogram latenessUs() {
+    return latenessUs;
+  }
+
+  /** Successful responses. */
+  public long succeeded() {
+    return succeeded;
+  }
+
+  /** Failures. */
+  public long failed() {
+    return failed;
+  }
+
+  /** Rows of requests that were sent, warm-up included. */
+  public long requests() {
+    return requests;
+  }
+
+  /** The sum of all their response times, whatever their outcome, warm-up included. */
+  public long sumResponseUs() {
+    return sumResponseUs;
+  }
+}

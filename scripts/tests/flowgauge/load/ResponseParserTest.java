@@ -1,0 +1,106 @@
+package flowgauge.load;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResponseParserTest {
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static ResponseParser parse(String text) {
+    return parse(text, text.length());
+  }
+
+  private static ResponseParser parse(String text, int cut) {
+    ResponseParser parser = new ResponseParser(1024);
+    parser.reset(false);
+    byte[] b = bytes(text);
+    for (int at = 0; at < b.length && !parser.done() && !parser.malformed(); at += cut) {
+      parser.parse(b, at, Math.min(b.length, at + cut));
+    }
+    return parser;
+  }
+
+  @Test
+  void aResponseReadsTheSameInEveryCut() {
+    String chunked =
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\ntransfer-encoding: CHUNKED\r\n\r\n"
+            + "5\r\nhello\r\n1a;x=y\r\nabcdefghijklmnopqrstuvwxyz\r\n0\r\nTrailer: x\r\n\r\n";
+    String plain = "HTTP/1.1 503 No\r\nContent-Length:  3 \r\nConnection: close\r\n\r\nabc";
+    for (int cut = 1; cut <= chunked.length(); cut++) {
+      ResponseParser parser = parse(chunked, cut);
+      assertTrue(parser.done(), "cut " + cut);
+      assertEquals(200, parser.status());
+      assertEquals(31, parser.bodyBytes());
+      assertArrayEquals(bytes("helloabcdefghijklmnopqrstuvwxyz"), parser.body());
+      assertTrue(parser.keepAlive());
+      parser = parse(plain, cut);
+      assertTrue(parser.done(), "cut " + cut);
+      assertEquals(503, parser.status());
+      assertEquals(3, parser.bodyBytes());
+      assertFalse(parser.keepAlive());
+    }
+  }
+
+  @Test
+  void whatComesBehindAResponseIsNotTaken() {
+    ResponseParser parser = new ResponseParser(0);
+    parser.reset(false);
+    byte[] two = bytes("HTTP/1.1 204 No\r\n\r\nHTTP/1.1 200 OK\r\n\r\n");
+    assertEquals(19, parser.parse(two, 0, two.length));
+    assertTrue(parser.done());
+  }
+
+  @Test
+  void aResponseWithoutLengthEndsWithItsConnection() {
+    ResponseParser parser = parse("HTTP/1.0 200 OK\r\n\r\nabc");
+    assertFalse(parser.done());
+    parser.closed();
+    assertTrue(parser.done());
+    assertEquals(3, parser.bodyBytes());
+    assertFalse(parser.keepAlive());
+  }
+
+  @Test
+  void aCutResponseIsNotDoneWhenItsConnectionCloses() {
+    ResponseParser parser = parse("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc");
+    parser.closed();
+    assertFalse(parser.done());
+  }
+
+  @Test
+  void theBodyIsKeptUpToItsBound() {
+    ResponseParser parser = new ResponseParser(4);
+    parser.reset(false);
+    byte[] b = bytes("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n0123456789");
+    parser.parse(b, 0, b.length);
+    assertTrue(parser.done());
+    assertEquals(10, parser.bodyBytes());
+    assertArrayEquals(bytes("0123"), parser.body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SSH-2.0-OpenSSH_9\r\n",
+        "HTTP/2.0 200 OK\r\n\r\n",
+        "HTTP/1.1 2x0 OK\r\n\r\n",
+        "HTTP/1.1 20 OK\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 1x\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
+      })
+  void whatIsNotHttpIsMalformed(String text) {
+    assertTrue(parse(text).malformed());
+    assertTrue(parse(text, 1).malformed());
+  }
+}
