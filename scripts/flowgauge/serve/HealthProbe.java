@@ -1,0 +1,65 @@
+package flowgauge.serve;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Small HTTP requests of our own, past any proxy. */
+final class HealthProbe {
+  private static final Duration ONE_TRY = Duration.ofSeconds(2);
+  private static final long PAUSE_MS = 50;
+
+  private HealthProbe() {}
+
+  /**
+   * Waits until an address answers with a status below 300.
+   *
+   * @param bound how long
+   * @param failure says why there is no point in waiting on
+   * @throws ServeException if it doesn't within the bound, or a failure comes first
+   */
+  static void await(URI address, Duration bound, Supplier<Optional<String>> failure)
+      throws ServeException, InterruptedException {
+    long deadline = System.nanoTime() + bound.toNanos();
+    while (get(address, ONE_TRY).isEmpty()) {
+      Optional<String> why = failure.get();
+      if (why.isPresent()) {
+        throw new ServeException(why.get());
+      }
+      if (System.nanoTime() > deadline) {
+        throw new ServeException(
+            "%s did not answer within %d s".formatted(address, bound.toSeconds()));
+      }
+      Thread.sleep(PAUSE_MS);
+    }
+  }
+
+  /** The body of a response with a status below 300; empty for any other end. */
+  static Optional<String> get(URI address, Duration timeout) {
+    HttpURLConnection connection = null;
+    try {
+      connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
+      connection.setConnectTimeout((int) timeout.toMillis());
+      connection.setReadTimeout((int) timeout.toMillis());
+      connection.setRequestProperty("Connection", "close");
+      if (connection.getResponseCode() >= 300) {
+        return Optional.empty();
+      }
+      try (InputStream body = connection.getInputStream()) {
+        return Optional.of(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    } catch (IOException failed) {
+      return Optional.empty();
+    } finally {
+      if (connection != null) {
+        connection.disconnect();
+      }
+    }
+  }
+}

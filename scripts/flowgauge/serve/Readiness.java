@@ -1,0 +1,36 @@
+package flowgauge.serve;
+
+import flowgauge.scenario.ServerSize;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Waits until pf-serve is up with all of its workers: {@code /health} answers as soon as the first
+ * is, while the others still import PromptFlow and take the CPU that the measurement needs.
+ */
+final class Readiness {
+  private static final Duration FIRST_WORKER = Duration.ofSeconds(120);
+
+  /** Bound for the rest; passed silently where a log level hides the workers' own word. */
+  private static final Duration OTHER_WORKERS = Duration.ofSeconds(30);
+
+  private static final long PAUSE_MS = 100;
+
+  private Readiness() {}
+
+  static void await(URI base, ServerSize size, Path log, Supplier<Optional<String>> failure)
+      throws ServeException, InterruptedException {
+    HealthProbe.await(base.resolve("/health"), FIRST_WORKER, failure);
+    long deadline = System.nanoTime() + OTHER_WORKERS.toNanos();
+    while (ServerLog.ready(log) < size.workers() && System.nanoTime() < deadline) {
+      Optional<String> why = failure.get();
+      if (why.isPresent()) {
+        throw new ServeException(why.get());
+      }
+      Thread.sleep(PAUSE_MS);
+    }
+  }
+}

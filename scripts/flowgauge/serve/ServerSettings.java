@@ -1,0 +1,22 @@
+package flowgauge.serve;
+
+import flowgauge.scenario.MockSettings;
+import flowgauge.scenario.ServerSize;
+
+/**
+ * How a server is to be started.
+ *
+ * @param size workers, threads and limits
+ * @param mock how long the mock API waits
+ * @param promptflow the release of promptflow-core, one that {@link PinnedPackages} has a list for
+ * @param baseImage what images are built on; containers only
+ */
+public record ServerSettings(
+    ServerSize size, MockSettings mock, String promptflow, String baseImage) {
+
+  /** The release that is served unless another is asked for. */
+  public static final String DEFAULT_PROMPTFLOW = "1.18.5";
+
+  /** The base image unless another is asked for. */
+  public static final String DEFAULT_BASE_IMAGE = "python:3.11-slim-bookworm";
+}

@@ -1,0 +1,35 @@
+package flowgauge.serve;
+
+import flowgauge.record.ServerInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A server that flowgauge started, whatever it runs in. */
+record StartedServer(
+    URI base,
+    ServerInfo info,
+    Optional<URI> mock,
+    Map<String, String> versions,
+    List<WatchedPart> parts,
+    Supplier<Optional<String>> end,
+    Cleanup cleanup)
+    implements Server {
+
+  @Override
+  public Optional<Long> mockRequests() {
+    return mock.flatMap(MockCount::at);
+  }
+
+  @Override
+  public Optional<String> failure() {
+    return end.get();
+  }
+
+  @Override
+  public void close() {
+    cleanup.close();
+  }
+}

@@ -1,0 +1,11 @@
+//DEPS org.testcontainers:testcontainers:2.0.5
+//DEPS org.slf4j:slf4j-nop:2.0.17
+//SOURCES *.java
+//SOURCES ../scenario/package-info.java
+//SOURCES ../record/package-info.java
+
+/**
+ * Starts and stops what is measured: pf-serve and the mock API, in containers or as processes, or
+ * nothing where the server runs already; and watches what it uses. Knows scenario and record.
+ */
+package flowgauge.serve;
