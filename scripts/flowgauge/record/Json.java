@@ -1,14 +1,22 @@
 package flowgauge.record;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 
 /** The one form of flowgauge's JSON: snake case, instants as text, unknown names ignored. */
 public final class Json {
@@ -16,6 +24,7 @@ public final class Json {
       JsonMapper.builder()
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
+          .addModule(missingNumbers())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
@@ -25,6 +34,45 @@ public final class Json {
           .build();
 
   private Json() {}
+
+  // JSON has no NaN: a figure that can't be had is null, both ways
+  private static SimpleModule missingNumbers() {
+    JsonSerializer<Double> write =
+        new JsonSerializer<>() {
+          @Override
+          public void serialize(Double value, JsonGenerator out, SerializerProvider provider)
+              throws IOException {
+            if (Double.isFinite(value)) {
+              out.writeNumber(value);
+            } else {
+              out.writeNull();
+            }
+          }
+        };
+    JsonDeserializer<Double> read =
+        new JsonDeserializer<>() {
+          @Override
+          public Double deserialize(JsonParser in, DeserializationContext context)
+              throws IOException {
+            return in.getDoubleValue();
+          }
+
+          @Override
+          public Double getNullValue(DeserializationContext context) {
+            return Double.NaN;
+          }
+
+          @Override
+          public Object getAbsentValue(DeserializationContext context) {
+            return null; // an optional figure that is not there is empty, not NaN
+          }
+        };
+    return new SimpleModule()
+        .addSerializer(double.class, write)
+        .addSerializer(Double.class, write)
+        .addDeserializer(double.class, read)
+        .addDeserializer(Double.class, read);
+  }
 
   /** The shared mapper; it must not be reconfigured. */
   public static ObjectMapper mapper() {

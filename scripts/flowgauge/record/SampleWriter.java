@@ -51,6 +51,11 @@ public final class SampleWriter implements AutoCloseable {
     OutputStream raw = Files.newOutputStream(file);
     OutputStream out =
         file.toString().endsWith(".gz") ? new GZIPOutputStream(raw, 1 << 16, true) : raw;
+    return start(queue, out, listeners);
+  }
+
+  static SampleWriter start(SampleQueue queue, OutputStream out, List<SampleQueue.Reader> listeners)
+      throws IOException {
     SampleWriter writer = new SampleWriter(queue, out, listeners);
     writer.rows.line(SampleCsv.header());
     writer.thread.start();

@@ -78,6 +78,11 @@ public record LoadProfile(
     return stages.stream().map(Stage::length).reduce(Duration.ZERO, Duration::plus);
   }
 
+  /** The length of the load, the warm-up included. */
+  public Duration total() {
+    return warmUp.plus(length());
+  }
+
   /** Whether any stage is open. */
   public boolean open() {
     return stages.stream().anyMatch(Rate.class::isInstance);

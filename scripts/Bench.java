@@ -1,0 +1,124 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 17+
+//SOURCES flowgauge/bench/package-info.java
+//RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -XX:TieredStopAtLevel=4 -Dio.netty.leakDetection.level=disabled
+
+import flowgauge.bench.BenchException;
+import flowgauge.bench.BenchPlan;
+import flowgauge.bench.BenchRun;
+import flowgauge.bench.CommandLines;
+import flowgauge.bench.EndpointOptions;
+import flowgauge.bench.LoadOptions;
+import flowgauge.bench.Preset;
+import flowgauge.bench.RunOptions;
+import flowgauge.bench.ServerOptions;
+import flowgauge.scenario.Scenario;
+import flowgauge.scenario.Scenarios;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts pf-serve, or any HTTP endpoint, under load and keeps every request as a row. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = {
+      "Puts pf-serve, or any HTTP endpoint, under load and keeps every request as a row of a CSV.",
+      "Scenarios: wsgi-sync wsgi-async wsgi-flex asgi-sync asgi-async asgi-flex mock"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./jbang bench                                   wsgi-sync then asgi-async, 100 users, 30 s",
+      "  ./jbang bench --preset article                  the published study: 1000 users, 5 min",
+      "  ./jbang bench wsgi-async asgi-sync --users 200 --workers 4 --threads 8",
+      "  ./jbang bench mock --rate 10..200 --duration 60s",
+      "  ./jbang bench --url http://127.0.0.1:8080/score --body request.json \\",
+      "      --header 'Authorization: env:TOKEN' --rate 50 --fail-if 'p95 > 2s'",
+      "",
+      "Exit codes: 0 done, 1 the run failed, 2 wrong usage, 3 a --fail-if is broken, 130 interrupted"
+    })
+class Bench implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(arity = "0..*", paramLabel = "SCENARIO", description = "what to measure, in order")
+  List<String> names = List.of();
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "quick",
+      description = "quick or article: the size of what isn't given (${DEFAULT-VALUE})")
+  Preset preset;
+
+  @Mixin LoadOptions load;
+  @Mixin ServerOptions server;
+  @Mixin EndpointOptions endpoint;
+  @Mixin RunOptions run;
+
+  public static void main(String... args) {
+    System.exit(execute(args));
+  }
+
+  static int execute(String... args) {
+    return CommandLines.of(new Bench()).execute(args);
+  }
+
+  @Override
+  public Integer call() throws BenchException {
+    List<Scenario> scenarios = scenarios();
+    return new BenchRun(
+            new BenchPlan(
+                run.name(scenarios, preset),
+                scenarios,
+                server.runtime,
+                server.settings(preset),
+                load.profile(preset),
+                Optional.ofNullable(run.out),
+                run.compressed(),
+                run.sampleEvery,
+                run.stopWhen,
+                run.failIf))
+        .execute(run.json);
+  }
+
+  private List<Scenario> scenarios() {
+    Optional<Scenario> one = endpoint.scenario();
+    if (one.isPresent() && !names.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--url is a scenario of its own: name none");
+    }
+    if (one.isPresent()) {
+      return List.of(one.get());
+    }
+    List<Scenario> found = new ArrayList<>();
+    for (String name : names.isEmpty() ? preset.scenarios() : names) {
+      found.add(
+          Scenarios.named(name.toLowerCase(Locale.ROOT))
+              .orElseThrow(
+                  () ->
+                      new ParameterException(
+                          spec.commandLine(),
+                          "no scenario is called '%s'; there are: %s"
+                              .formatted(
+                                  name,
+                                  String.join(
+                                      " ",
+                                      Scenarios.all().stream().map(Scenario::name).toList())))));
+    }
+    if (found.stream().distinct().count() < found.size()) {
+      throw new ParameterException(spec.commandLine(), "a scenario is named twice");
+    }
+    return found;
+  }
+}

@@ -1,0 +1,37 @@
+package flowgauge.bench;
+
+import flowgauge.record.Condition;
+import flowgauge.scenario.LoadProfile;
+import flowgauge.scenario.Scenario;
+import flowgauge.serve.RuntimeChoice;
+import flowgauge.serve.ServerSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run is to do, all choices made.
+ *
+ * @param name of the run
+ * @param scenarios one after the other
+ * @param runtime what starts the servers
+ * @param settings of each server
+ * @param load on each server
+ * @param out the run's folder; empty for a new one below {@code datasets/runs}
+ * @param compressed whether samples are written compressed
+ * @param sampleEvery between two looks at the server's resources
+ * @param stopWhen ends a scenario's load early
+ * @param failIf makes the run end with exit code 3
+ */
+public record BenchPlan(
+    String name,
+    List<Scenario> scenarios,
+    RuntimeChoice runtime,
+    ServerSettings settings,
+    LoadProfile load,
+    Optional<Path> out,
+    boolean compressed,
+    Duration sampleEvery,
+    List<Condition> stopWhen,
+    List<Condition> failIf) {}

@@ -1,0 +1,229 @@
+package flowgauge.bench;
+
+import flowgauge.analyze.Summaries;
+import flowgauge.load.LoadException;
+import flowgauge.load.Rehearsal;
+import flowgauge.record.DriverVerdict;
+import flowgauge.record.Json;
+import flowgauge.record.RunFolder;
+import flowgauge.record.RunInfo;
+import flowgauge.record.RunInfo.Status;
+import flowgauge.record.ScenarioInfo;
+import flowgauge.scenario.Scenario;
+import flowgauge.serve.Checkout;
+import flowgauge.serve.ServeException;
+import flowgauge.serve.Server;
+import flowgauge.serve.ServerRuntime;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A whole run: its scenarios one after the other, each on a fresh server. {@code run.json} is
+ * written ahead, after each scenario and at the end, so that whatever happens the folder says what
+ * it holds.
+ */
+public final class BenchRun {
+  /** Broken condition of {@code --fail-if}. */
+  public static final int THRESHOLD = 3;
+
+  private static final int INTERRUPTED = 130;
+
+  private final BenchPlan plan;
+  private final Terminal terminal = new Terminal();
+  private final List<String> broken = new ArrayList<>();
+  private RunFolder folder;
+  private RunInfo info;
+
+  /** A run of that plan. */
+  public BenchRun(BenchPlan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param json whether standard output gets JSON in place of the table
+   * @return the exit code: 0, 3 for a broken {@code --fail-if}, 130 when interrupted
+   * @throws BenchException if a scenario could not be run; what was recorded stays
+   */
+  public int execute(boolean json) throws BenchException {
+    try (Interrupts interrupts = new Interrupts()) {
+      Descriptors.check(plan.load());
+      try {
+        begin();
+        Rehearsal.run();
+        ServerRuntime runtime = plan.runtime().runtime(plan.scenarios().get(0), terminal::line);
+        for (Scenario scenario : plan.scenarios()) {
+          scenario(scenario, runtime, interrupts);
+          if (interrupts.interrupted()) {
+            break;
+          }
+        }
+        end(interrupts.interrupted() ? Status.INTERRUPTED : Status.COMPLETE, Optional.empty());
+      } catch (InterruptedException stopped) {
+        end(Status.INTERRUPTED, Optional.empty());
+      } catch (ServeException | LoadException | IOException | RuntimeException failed) {
+        if (!interrupts.interrupted()) {
+          throw failed(failed);
+        }
+        end(Status.INTERRUPTED, Optional.empty());
+      } catch (BenchException failed) {
+        throw failed(failed);
+      }
+      report(json);
+      return info.status() == Status.INTERRUPTED ? INTERRUPTED : broken.isEmpty() ? 0 : THRESHOLD;
+    }
+  }
+
+  private void begin() throws IOException, BenchException {
+    Instant now = Instant.now();
+    Path home = home();
+    try {
+      folder =
+          plan.out().isPresent()
+              ? RunFolder.createAt(plan.out().get())
+              : RunFolder.create(home.resolve("datasets").resolve("runs"), plan.name(), now);
+    } catch (FileAlreadyExistsException taken) {
+      throw new BenchException(
+          "--out: " + plan.out().orElseThrow() + " is not empty: name another folder", taken);
+    }
+    info =
+        new RunInfo(
+            RunInfo.SCHEMA,
+            plan.name(),
+            HostFacts.TOOL_VERSION,
+            HostFacts.commit(home),
+            now,
+            Optional.empty(),
+            Status.RUNNING,
+            Optional.empty(),
+            HostFacts.host(),
+            HostFacts.versions(),
+            List.of());
+    folder.write(info);
+  }
+
+  private static Path home() {
+    try {
+      return Checkout.root();
+    } catch (ServeException outside) {
+      return Path.of("").toAbsolutePath();
+    }
+  }
+
+  private void scenario(Scenario scenario, ServerRuntime runtime, Interrupts interrupts)
+      throws ServeException, BenchException, LoadException, IOException, InterruptedException {
+    folder.scenario(scenario.name());
+    ScenarioRun run = new ScenarioRun(plan, folder, terminal, interrupts);
+    try (Server server =
+        runtime.start(
+            scenario,
+            plan.settings(),
+            folder.serverLog(scenario.name()),
+            folder.mockLog(scenario.name()),
+            terminal::line)) {
+      Map<String, String> versions = new TreeMap<>(info.versions());
+      versions.putAll(server.versions());
+      info = info.withVersions(versions);
+      add(run.planned(scenario, server, Instant.now()));
+      Preflight.check(server.base(), scenario, plan.load()).ifPresent(terminal::line);
+      ScenarioRun.Outcome outcome = run.run(scenario, server);
+      outcome.broken().forEach(text -> broken.add(scenario.name() + ": " + text));
+      replaceLast(outcome.info());
+      replaceLast(outcome.info().withSummary(Summaries.of(folder, outcome.info())));
+      Optional<String> died = server.failure();
+      if (died.isPresent() && !interrupts.interrupted()) {
+        throw new BenchException(scenario.name() + ": " + died.get());
+      }
+    }
+  }
+
+  private void add(ScenarioInfo scenario) throws IOException {
+    List<ScenarioInfo> all = new ArrayList<>(info.scenarios());
+    all.add(scenario);
+    info = info.withScenarios(all);
+    folder.write(info);
+  }
+
+  private void replaceLast(ScenarioInfo scenario) throws IOException {
+    List<ScenarioInfo> all = new ArrayList<>(info.scenarios());
+    all.set(all.size() - 1, scenario);
+    info = info.withScenarios(all);
+    folder.write(info);
+  }
+
+  private void end(Status status, Optional<String> error) {
+    if (folder == null) {
+      return;
+    }
+    info = info.ended(Instant.now(), status, error);
+    try {
+      folder.write(info);
+    } catch (IOException unwritable) {
+      terminal.line(
+          "bench: can't write " + folder.path() + "/run.json: " + unwritable.getMessage());
+    }
+  }
+
+  private BenchException failed(Exception cause) {
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    end(Status.FAILED, Optional.of(message));
+    if (folder != null && !info.scenarios().isEmpty()) {
+      terminal.line("what was recorded stays in " + folder.path());
+    }
+    return cause instanceof BenchException bench ? bench : new BenchException(message, cause);
+  }
+
+  private void report(boolean json) throws BenchException {
+    if (json) {
+      try {
+        System.out.println(
+            Json.mapper()
+                .writeValueAsString(Map.of("run", folder.path().toString(), "info", info)));
+      } catch (IOException impossible) {
+        throw new BenchException("can't print JSON: " + impossible.getMessage(), impossible);
+      }
+      return;
+    }
+    SummaryTable.lines(info.scenarios()).forEach(System.out::println);
+    for (ScenarioInfo scenario : info.scenarios()) {
+      scenario
+          .driver()
+          .filter(driver -> driver.verdict() != DriverVerdict.Kind.VALID)
+          .ifPresent(driver -> System.out.println(scenario.name() + ": " + words(driver)));
+      scenario
+          .stoppedEarly()
+          .ifPresent(why -> System.out.println(scenario.name() + ": stopped early: " + why));
+      scenario
+          .summary()
+          .ifPresent(
+              s -> s.warnings().forEach(w -> System.out.println(scenario.name() + ": " + w)));
+    }
+    broken.forEach(text -> System.out.println("failed: " + text));
+    System.out.println();
+    System.out.println(
+        (info.status() == Status.INTERRUPTED ? "Interrupted. " : "") + "Run: " + folder.path());
+  }
+
+  private static String words(DriverVerdict driver) {
+    String signs =
+        driver.signs().stream()
+            .filter(DriverVerdict.Sign::tripped)
+            .map(
+                sign ->
+                    "%s %.4g %s (threshold %.4g)"
+                        .formatted(sign.name(), sign.value(), sign.unit(), sign.threshold()))
+            .reduce((a, b) -> a + ", " + b)
+            .orElse("");
+    return driver.verdict() == DriverVerdict.Kind.DRIVER_LIMITED
+        ? "the driver was the limit, not the server: " + signs
+        : "the driver may have been the limit in a part of the run: " + signs;
+  }
+}

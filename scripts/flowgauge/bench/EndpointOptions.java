@@ -1,0 +1,152 @@
+package flowgauge.bench;
+
+import flowgauge.scenario.Scenario;
+import flowgauge.scenario.Scenarios;
+import flowgauge.scenario.ServerTimes;
+import flowgauge.scenario.Target;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line's options for an endpoint that runs already. */
+public final class EndpointOptions {
+  private static final String FROM_ENVIRONMENT = "env:";
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec spec;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "measure this endpoint instead of starting a server")
+  String url;
+
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      description = "HTTP method (POST with --body, else GET)")
+  String method;
+
+  @Option(names = "--body", paramLabel = "FILE", description = "file with the request's body")
+  Path body;
+
+  @Option(
+      names = "--header",
+      paramLabel = "'NAME: VALUE'",
+      description =
+          "a request header, repeatable; 'Name: env:VAR' takes the value from the environment; "
+              + "headers are never written anywhere")
+  List<String> headers = List.of();
+
+  @Option(
+      names = "--node-time",
+      paramLabel = "POINTER",
+      description = "JSON pointer to the server's own time in its answer, in seconds")
+  String nodePointer;
+
+  @Option(
+      names = "--backend-time",
+      paramLabel = "POINTER",
+      description = "JSON pointer to its backend's time, in seconds")
+  String backendPointer;
+
+  /** The scenario, empty if no URL is given. */
+  public Optional<Scenario> scenario() {
+    if (url == null) {
+      if (method != null || body != null || !headers.isEmpty()) {
+        throw wrong("--method, --body and --header go with --url");
+      }
+      return Optional.empty();
+    }
+    URI uri = uri();
+    byte[] bytes = bytes();
+    String path = Optional.ofNullable(uri.getRawPath()).filter(p -> !p.isEmpty()).orElse("/");
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    String verb =
+        method != null ? method.toUpperCase(Locale.ROOT) : bytes.length > 0 ? "POST" : "GET";
+    if (!verb.matches("[A-Z]+")) {
+      throw wrong("'" + method + "' is not an HTTP method");
+    }
+    return Optional.of(
+        Scenarios.endpoint(
+            "endpoint",
+            URI.create(
+                uri.getScheme() + "://" + uri.getRawAuthority().replaceAll("^.*@", "") + path),
+            new Target(verb, path + query, parsed(bytes.length > 0), bytes),
+            new ServerTimes(pointer(nodePointer), pointer(backendPointer), 0)));
+  }
+
+  private URI uri() {
+    try {
+      URI uri = new URI(url);
+      if (uri.getHost() != null
+          && ("http".equalsIgnoreCase(uri.getScheme())
+              || "https".equalsIgnoreCase(uri.getScheme()))) {
+        return uri;
+      }
+    } catch (URISyntaxException notOne) {
+      // said below
+    }
+    throw wrong("'" + url + "' is not a URL; write for example http://127.0.0.1:8080/score");
+  }
+
+  private byte[] bytes() {
+    if (body == null) {
+      return new byte[0];
+    }
+    try {
+      return Files.readAllBytes(body);
+    } catch (IOException unreadable) {
+      throw wrong("--body: can't read the file " + body);
+    }
+  }
+
+  private Map<String, String> parsed(boolean hasBody) {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (String header : headers) {
+      int colon = header.indexOf(':');
+      if (colon < 1 || !header.substring(0, colon).strip().matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+        throw wrong("--header: write 'Name: value' or 'Name: env:VAR'");
+      }
+      String name = header.substring(0, colon).strip();
+      String value = header.substring(colon + 1).strip();
+      if (value.startsWith(FROM_ENVIRONMENT)) {
+        String variable = value.substring(FROM_ENVIRONMENT.length());
+        value = System.getenv(variable);
+        if (value == null) {
+          throw wrong("--header " + name + ": the environment has no variable " + variable);
+        }
+      }
+      if (value.chars().anyMatch(c -> c == '\r' || c == '\n')) {
+        throw wrong("--header " + name + ": its value has a line break");
+      }
+      all.put(name, value);
+    }
+    if (hasBody && all.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
+      all.put("Content-Type", "application/json");
+    }
+    return all;
+  }
+
+  private Optional<String> pointer(String text) {
+    if (text != null && !text.startsWith("/")) {
+      throw wrong("'" + text + "' is not a JSON pointer; write for example /answer/node_s");
+    }
+    return Optional.ofNullable(text);
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

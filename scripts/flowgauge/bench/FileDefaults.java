@@ -1,0 +1,104 @@
+package flowgauge.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * A scenario file: YAML whose keys are the options' long names, with {@code scenarios} and {@code
+ * stages} as lists. It is put ahead of the command line, so that what stands there wins.
+ */
+final class FileDefaults {
+  private FileDefaults() {}
+
+  /** The arguments with those of {@code --file} ahead. */
+  static String[] expand(CommandLine command, String[] args) {
+    List<String> all = Arrays.asList(args);
+    int at = all.indexOf("--file");
+    String file =
+        at >= 0 && at + 1 < args.length
+            ? args[at + 1]
+            : all.stream()
+                .filter(arg -> arg.startsWith("--file="))
+                .map(arg -> arg.substring("--file=".length()))
+                .findFirst()
+                .orElse(null);
+    if (file == null) {
+      return args;
+    }
+    List<String> given = new ArrayList<>();
+    List<String> scenarios = new ArrayList<>();
+    read(command, Path.of(file), given, scenarios, all);
+    given.addAll(all);
+    given.addAll(scenarios);
+    return given.toArray(String[]::new);
+  }
+
+  private static void read(
+      CommandLine command,
+      Path file,
+      List<String> given,
+      List<String> scenarios,
+      List<String> line) {
+    CommandSpec spec = command.getCommandSpec();
+    for (Iterator<Map.Entry<String, JsonNode>> fields = tree(command, file).properties().iterator();
+        fields.hasNext(); ) {
+      Map.Entry<String, JsonNode> field = fields.next();
+      String key = field.getKey();
+      JsonNode value = field.getValue();
+      String option = "--" + key.replace('_', '-');
+      if (key.equals("stages")) {
+        value.forEach(stage -> given.addAll(List.of("--stage", stage(stage))));
+      } else if (key.equals("scenarios")) {
+        value.forEach(name -> scenarios.add(name.asText()));
+      } else if (spec.findOption(option) == null || option.equals("--file")) {
+        throw new ParameterException(
+            command, "%s: '%s' is no option of bench".formatted(file, key));
+      } else if (line.stream().anyMatch(a -> a.equals(option) || a.startsWith(option + "="))) {
+        continue; // the command line wins
+      } else if (value.isBoolean()) {
+        if (value.asBoolean()) {
+          given.add(option);
+        }
+      } else if (value.isArray()) {
+        value.forEach(each -> given.addAll(List.of(option, each.asText())));
+      } else {
+        given.addAll(List.of(option, value.asText()));
+      }
+    }
+  }
+
+  private static JsonNode tree(CommandLine command, Path file) {
+    try {
+      JsonNode tree = new YAMLMapper().readTree(file.toFile());
+      if (tree != null && tree.isObject()) {
+        return tree;
+      }
+      throw new ParameterException(command, file + " does not hold options: write 'users: 200'");
+    } catch (JsonProcessingException broken) {
+      throw new ParameterException(
+          command,
+          "%s, line %d is not YAML"
+              .formatted(
+                  file, broken.getLocation() == null ? 1 : broken.getLocation().getLineNr()));
+    } catch (IOException unreadable) {
+      throw new ParameterException(command, "--file: can't read " + file);
+    }
+  }
+
+  private static String stage(JsonNode stage) {
+    List<String> parts = new ArrayList<>();
+    stage.properties().forEach(f -> parts.add(f.getKey() + "=" + f.getValue().asText()));
+    return String.join(",", parts);
+  }
+}

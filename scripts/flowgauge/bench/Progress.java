@@ -1,0 +1,67 @@
+package flowgauge.bench;
+
+import flowgauge.load.DriverSecond;
+import flowgauge.load.DriverWatch;
+import flowgauge.record.LatencyLog;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** The live line of a scenario under load. */
+final class Progress implements Consumer<DriverWatch.Row> {
+  private static final int PLAIN_EVERY_SECONDS = 5;
+
+  private final Terminal terminal;
+  private final String scenario;
+  private final long totalSeconds;
+  private final LatencyLog latency;
+  private int seconds;
+
+  Progress(Terminal terminal, String scenario, long totalSeconds, LatencyLog latency) {
+    this.terminal = terminal;
+    this.scenario = scenario;
+    this.totalSeconds = totalSeconds;
+    this.latency = latency;
+  }
+
+  @Override
+  public void accept(DriverWatch.Row row) {
+    seconds++;
+    if (terminal.rewrites()) {
+      terminal.status(line(row.loop()));
+    } else if (seconds % PLAIN_EVERY_SECONDS == 0) {
+      terminal.line(line(row.loop()));
+    }
+  }
+
+  private String line(DriverSecond s) {
+    LatencyLog.Recent recent = latency.recent();
+    String times =
+        recent.succeeded() == 0
+            ? "p50 -  p95 -"
+            : String.format(
+                Locale.ROOT,
+                "p50 %s  p95 %s",
+                time(recent.responseTimesUs().getValueAtPercentile(50)),
+                time(recent.responseTimesUs().getValueAtPercentile(95)));
+    return String.format(
+        Locale.ROOT,
+        "%-11s %3d/%d s  %s  %d users  %d in flight  %d req/s  %d failures/s  %s",
+        scenario,
+        s.timeUs() / 1_000_000,
+        totalSeconds,
+        s.phase().text(),
+        s.users(),
+        s.inFlight(),
+        s.completed(),
+        s.failed(),
+        times);
+  }
+
+  private static String time(long us) {
+    return us < 10_000
+        ? String.format(Locale.ROOT, "%.2f ms", us / 1e3)
+        : us < 10_000_000
+            ? String.format(Locale.ROOT, "%d ms", us / 1_000)
+            : String.format(Locale.ROOT, "%.1f s", us / 1e6);
+  }
+}

@@ -1,0 +1,107 @@
+package flowgauge.bench;
+
+import flowgauge.scenario.MockSettings;
+import flowgauge.scenario.ServerSize;
+import flowgauge.serve.RuntimeChoice;
+import flowgauge.serve.ServerSettings;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line's options for the server. */
+public final class ServerOptions {
+  private static final Pattern MEMORY = Pattern.compile("([0-9.]+)([kmg]?)b?");
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec spec;
+
+  @Option(
+      names = "--runtime",
+      paramLabel = "KIND",
+      defaultValue = "auto",
+      description = "docker, process, or auto: docker where an engine answers (${DEFAULT-VALUE})")
+  public RuntimeChoice runtime;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "gunicorn's workers (quick: 2, article: 8)")
+  Integer workers;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "threads a worker, for wsgi (quick: 4, article: 8)")
+  Integer threads;
+
+  @Option(
+      names = "--cpus",
+      paramLabel = "N",
+      description = "CPU cores that the server may use (docker)")
+  Double cpus;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description = "memory that the server may use, as 512m or 2g (docker)")
+  String memory;
+
+  @Option(
+      names = "--mock-wait",
+      paramLabel = "MIN..MAX",
+      converter = Durations.Span.class,
+      defaultValue = "1s..1s",
+      description = "how long the mock API waits, uniform (${DEFAULT-VALUE})")
+  Durations.Range mockWait;
+
+  @Option(
+      names = "--promptflow",
+      paramLabel = "VERSION",
+      defaultValue = ServerSettings.DEFAULT_PROMPTFLOW,
+      description = "release of promptflow-core (${DEFAULT-VALUE}; the article's: 1.12.0)")
+  String promptflow;
+
+  @Option(
+      names = "--base-image",
+      paramLabel = "IMAGE",
+      defaultValue = ServerSettings.DEFAULT_BASE_IMAGE,
+      description = "what images are built on (${DEFAULT-VALUE})")
+  String baseImage;
+
+  /** The settings; what is not given comes from the preset. */
+  public ServerSettings settings(Preset preset) {
+    int w = workers == null ? preset.workers() : workers;
+    int t = threads == null ? preset.threads() : threads;
+    if (w < 1 || t < 1 || cpus != null && !(cpus > 0)) {
+      throw wrong("--workers, --threads and --cpus must be above 0");
+    }
+    return new ServerSettings(
+        new ServerSize(
+            w, t, Optional.ofNullable(cpus), Optional.ofNullable(memory).map(this::bytes)),
+        new MockSettings(mockWait.min().toNanos() / 1e9, mockWait.max().toNanos() / 1e9),
+        promptflow,
+        baseImage);
+  }
+
+  private long bytes(String text) {
+    Matcher m = MEMORY.matcher(text.toLowerCase(Locale.ROOT));
+    try {
+      if (m.matches()) {
+        int shift = m.group(2).isEmpty() ? 0 : 10 * ("kmg".indexOf(m.group(2)) + 1);
+        return (long) (Double.parseDouble(m.group(1)) * (1L << shift));
+      }
+    } catch (NumberFormatException notANumber) {
+      // said below
+    }
+    throw wrong("'" + text + "' is not a size; write for example 512m or 2g");
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

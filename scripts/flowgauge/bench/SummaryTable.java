@@ -1,0 +1,73 @@
+package flowgauge.bench;
+
+import flowgauge.record.ScenarioInfo;
+import flowgauge.record.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** The article's table for the console: a column a scenario, and the last against the first. */
+public final class SummaryTable {
+  private SummaryTable() {}
+
+  private record Row(String name, String format, ToDoubleFunction<Summary> value) {}
+
+  private static List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    rows.add(new Row("Requests", "%,.0f", Summary::requests));
+    rows.add(new Row("Failures", "%,.0f", Summary::failed));
+    rows.add(new Row("Unfinished", "%,.0f", Summary::unfinished));
+    rows.add(new Row("Not sent", "%,.0f", Summary::notSent));
+    rows.add(new Row("Median (ms)", "%,.1f", s -> s.responseTime().medianMs()));
+    rows.add(new Row("Mean (ms)", "%,.1f", s -> s.responseTime().meanMs()));
+    rows.add(new Row("Min (ms)", "%,.1f", s -> s.responseTime().minMs()));
+    rows.add(new Row("Max (ms)", "%,.1f", s -> s.responseTime().maxMs()));
+    rows.add(new Row("Requests/s", "%,.2f", Summary::requestsPerSecond));
+    rows.add(new Row("Failures/s", "%,.4f", Summary::failuresPerSecond));
+    for (int i = 0; i < Summary.PERCENTILES.size(); i++) {
+      int at = i;
+      String percent = Summary.PERCENTILES.get(i).toString().replaceAll("\\.0$", "");
+      rows.add(new Row(percent + "% (ms)", "%,.1f", s -> s.responseTime().percentiles().get(at)));
+    }
+    return rows;
+  }
+
+  /** The table's lines; scenarios without a summary are left out. */
+  public static List<String> lines(List<ScenarioInfo> scenarios) {
+    List<ScenarioInfo> shown = scenarios.stream().filter(s -> s.summary().isPresent()).toList();
+    if (shown.isEmpty()) {
+      return List.of();
+    }
+    boolean ratio = shown.size() > 1;
+    List<String> lines = new ArrayList<>();
+    StringBuilder head = new StringBuilder(String.format("%-14s", ""));
+    shown.forEach(s -> head.append(String.format("%14s", s.name())));
+    if (ratio) {
+      head.append(String.format("%14s", "ratio"));
+    }
+    lines.add(head.toString());
+    for (Row row : rows()) {
+      double[] values =
+          shown.stream().mapToDouble(s -> row.value().applyAsDouble(s.summary().get())).toArray();
+      if (row.name().equals("Not sent") && java.util.Arrays.stream(values).sum() == 0) {
+        continue;
+      }
+      StringBuilder line = new StringBuilder(String.format("%-14s", row.name()));
+      for (double value : values) {
+        line.append(
+            String.format(
+                "%14s",
+                Double.isNaN(value) ? "-" : String.format(Locale.ROOT, row.format(), value)));
+      }
+      if (ratio) {
+        double of = values[values.length - 1] / values[0];
+        line.append(
+            String.format(
+                "%14s", Double.isFinite(of) ? String.format(Locale.ROOT, "%.2f", of) : "-"));
+      }
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,226 @@
+package flowgauge.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.zip.GZIPInputStream;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SampleWriterTest {
+  private static final long SEED = 4711;
+
+  @TempDir Path folder;
+
+  private static long any(SplittableRandom random) {
+    return random.nextInt(8) == 0 ? Sample.ABSENT : random.nextLong(1L << random.nextInt(1, 62));
+  }
+
+  private static Sample random(SplittableRandom random, long request) {
+    return new Sample(
+        request,
+        random.nextInt(-1, 100_000),
+        any(random),
+        random.nextBoolean(),
+        any(random),
+        any(random),
+        any(random),
+        any(random),
+        any(random),
+        any(random),
+        random.nextInt(1, 1_000_000_000),
+        Outcome.values()[random.nextInt(Outcome.values().length)],
+        random.nextInt(-1, 600),
+        any(random),
+        any(random),
+        any(random),
+        Phase.values()[random.nextInt(Phase.values().length)],
+        random.nextInt(2));
+  }
+
+  private static void put(SampleQueue queue, Sample s) {
+    queue.put(
+        s.request(),
+        s.user(),
+        s.connection(),
+        s.reused(),
+        s.idleUs(),
+        s.intendedUs(),
+        s.sentUs(),
+        s.connectUs(),
+        s.firstByteUs(),
+        s.endUs(),
+        s.inFlight(),
+        s.outcome(),
+        s.status(),
+        s.responseBytes(),
+        s.nodeUs(),
+        s.backendUs(),
+        s.phase(),
+        s.retries());
+  }
+
+  @Test
+  void rowsAreWhatTheSamplesSayDigitForDigit() throws IOException {
+    SplittableRandom random = new SplittableRandom(SEED);
+    List<String> expected = new ArrayList<>(List.of(SampleCsv.header()));
+    SampleQueue queue = new SampleQueue(1 << 10);
+    Path plain = folder.resolve("samples.csv");
+    try (SampleWriter writer = SampleWriter.start(queue, plain, List.of())) {
+      for (int i = 0; i < 50_000; i++) {
+        Sample sample = random(random, i);
+        expected.add(SampleCsv.format(sample));
+        put(queue, sample);
+      }
+    }
+    assertEquals(expected, Files.readAllLines(plain), "seed " + SEED);
+  }
+
+  @Test
+  void aWriterThatFallsBehindLosesNothingAndSaysHowManyWaited() throws Exception {
+    CountDownLatch full = new CountDownLatch(1);
+    List<Long> seen = new ArrayList<>();
+    SampleQueue queue = new SampleQueue(16);
+    SampleQueue.Reader slow =
+        cursor -> {
+          try {
+            full.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          seen.add(cursor.request());
+        };
+    Thread watching =
+        new Thread(
+            () -> {
+              while (queue.waited() == 0) {
+                Thread.onSpinWait();
+              }
+              full.countDown();
+            });
+    watching.start();
+    try (SampleWriter writer = SampleWriter.listening(queue, List.of(slow))) {
+      for (int i = 0; i < 1000; i++) {
+        put(queue, random(new SplittableRandom(i), i));
+      }
+    }
+    assertTrue(queue.waited() >= 1);
+    assertEquals(1000, seen.size());
+    for (int i = 0; i < 1000; i++) {
+      assertEquals(i, seen.get(i));
+    }
+  }
+
+  @Test
+  void compressedFilesHoldEveryRow() throws IOException {
+    Path file = folder.resolve("samples.csv.gz");
+    SampleQueue queue = new SampleQueue(1 << 10);
+    try (SampleWriter writer = SampleWriter.start(queue, file, List.of())) {
+      for (int i = 0; i < 5_000; i++) {
+        put(queue, random(new SplittableRandom(i), i));
+      }
+    }
+    byte[] all = Files.readAllBytes(file);
+    String text =
+        new String(
+            new GZIPInputStream(new ByteArrayInputStream(all)).readAllBytes(),
+            StandardCharsets.UTF_8);
+    assertEquals(5_001, text.lines().count());
+  }
+
+  @Test
+  void aFullDiskIsToldAtTheEndAndSamplesGoOnToTheListeners() throws IOException {
+    OutputStream full =
+        new OutputStream() {
+          private int room = 1 << 20;
+
+          @Override
+          public void write(int b) throws IOException {
+            if (--room < 0) {
+              throw new IOException("No space left on device");
+            }
+          }
+        };
+    SampleQueue queue = new SampleQueue(1 << 10);
+    long[] seen = {0};
+    IOException failure = null;
+    try (SampleWriter failing = SampleWriter.start(queue, full, List.of(c -> seen[0]++))) {
+      for (int i = 0; i < 50_000; i++) {
+        put(queue, random(new SplittableRandom(i), i));
+      }
+    } catch (IOException e) {
+      failure = e;
+    }
+    assertTrue(failure != null, "close tells it");
+    assertEquals(50_000, seen[0]);
+  }
+
+  @Test
+  void theLatencyLogIsReadByHdrHistogramAndHoldsEverySuccess() throws IOException {
+    Path file = folder.resolve("latency.hlog");
+    SplittableRandom random = new SplittableRandom(SEED);
+    SampleQueue queue = new SampleQueue(1 << 10);
+    Instant started = Instant.parse("2026-03-01T12:00:00Z");
+    long expected = 0;
+    try (LatencyLog log = new LatencyLog(file, started);
+        SampleWriter writer = SampleWriter.listening(queue, List.of(log))) {
+      for (int i = 0; i < 20_000; i++) {
+        long sent = i * 500L;
+        boolean ok = random.nextInt(10) > 0;
+        if (ok) {
+          expected++;
+        }
+        queue.put(
+            i,
+            0,
+            0,
+            true,
+            0,
+            sent - 100,
+            sent,
+            -1,
+            -1,
+            2_000_000 + sent,
+            1,
+            ok ? Outcome.OK : Outcome.REMOTE_CLOSED,
+            -1,
+            -1,
+            -1,
+            -1,
+            Phase.STEADY,
+            0);
+      }
+    }
+    HistogramLogReader reader = new HistogramLogReader(file.toFile());
+    long sentCount = 0;
+    long intendedCount = 0;
+    while (reader.hasNext()) {
+      EncodableHistogram each = reader.nextIntervalHistogram();
+      if ("sent".equals(each.getTag())) {
+        sentCount += ((Histogram) each).getTotalCount();
+        assertEquals(2_000_000, ((Histogram) each).getMaxValue(), 2_000);
+      } else {
+        assertEquals("intended", each.getTag());
+        intendedCount += ((Histogram) each).getTotalCount();
+        assertEquals(2_000_100, ((Histogram) each).getMaxValue(), 2_000);
+      }
+    }
+    assertEquals(expected, sentCount);
+    assertEquals(expected, intendedCount);
+    assertEquals(started.getEpochSecond(), reader.getStartTimeSec(), 0.001);
+  }
+}
