@@ -61,17 +61,11 @@ public final class Json {
           public Double getNullValue(DeserializationContext context) {
             return Double.NaN;
           }
-
-          @Override
-          public Object getAbsentValue(DeserializationContext context) {
-            return null; // an optional figure that is not there is empty, not NaN
-          }
         };
     return new SimpleModule()
         .addSerializer(double.class, write)
         .addSerializer(Double.class, write)
-        .addDeserializer(double.class, read)
-        .addDeserializer(Double.class, read);
+        .addDeserializer(double.class, read);
   }
 
   /** The shared mapper; it must not be reconfigured. */

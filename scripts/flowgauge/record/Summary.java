@@ -47,5 +47,10 @@ public record Summary(
    *     at least so many percent do not exceed
    */
   public record Times(
-      double medianMs, double meanMs, double minMs, double maxMs, List<Double> percentiles) {}
+      double medianMs, double meanMs, double minMs, double maxMs, List<Double> percentiles) {
+    /** In files a percentile that can't be had is null. */
+    public Times {
+      percentiles = percentiles.stream().map(p -> p == null ? Double.NaN : p).toList();
+    }
+  }
 }
