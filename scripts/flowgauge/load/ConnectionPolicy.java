@@ -1,8 +1,6 @@
 package flowgauge.load;
 
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Who may use which idle connection. Event loop only. */
 interface ConnectionPolicy {
@@ -17,12 +15,16 @@ interface ConnectionPolicy {
 
   /** Each virtual user has its own; requests of no user share a pool. */
   final class PerUser implements ConnectionPolicy {
-    private final Map<Integer, HttpConnection> own = new HashMap<>();
     private final Pool pool = new Pool();
 
     @Override
     public HttpConnection take(Exchange exchange) {
-      return exchange.user < 0 ? pool.take(exchange) : own.remove(exchange.user);
+      if (exchange.user < 0) {
+        return pool.take(exchange);
+      }
+      HttpConnection own = exchange.own;
+      exchange.own = null;
+      return own;
     }
 
     @Override
@@ -30,16 +32,17 @@ interface ConnectionPolicy {
       if (exchange.user < 0) {
         return pool.give(exchange, connection);
       }
-      own.put(exchange.user, connection);
+      exchange.own = connection;
       return true;
     }
 
     @Override
     public void gone(HttpConnection connection) {
-      if (connection.user() < 0) {
+      Exchange keeper = connection.lastCarried();
+      if (keeper.user < 0) {
         pool.gone(connection);
       } else {
-        own.remove(connection.user(), connection);
+        keeper.own = null;
       }
     }
   }

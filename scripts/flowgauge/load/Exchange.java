@@ -32,6 +32,9 @@ final class Exchange {
   /** The connection that carries it; null while connecting. */
   HttpConnection carrier;
 
+  /** The idle connection that its user keeps; null if there is none. */
+  HttpConnection own;
+
   /** Neighbours among those in flight, in the order of sending. */
   Exchange before;
 

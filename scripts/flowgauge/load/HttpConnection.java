@@ -26,7 +26,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private boolean carriedOne;
   private long idleSinceUs;
   private boolean idle;
-  private int user = Sample.ABSENT;
+  private Exchange lastCarried;
 
   HttpConnection(Requests requests, long id, int keepBody) {
     this.requests = requests;
@@ -38,9 +38,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     return id;
   }
 
-  /** The user that it carried a request of last. */
-  int user() {
-    return user;
+  /** The exchange whose request it carried last. */
+  Exchange lastCarried() {
+    return lastCarried;
   }
 
   /** Whether a policy keeps it for a later request. */
@@ -57,7 +57,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   void send(Exchange next, ByteBuf request, boolean headRequest) {
     next.carrier = this;
     idle = false;
-    user = next.user;
+    lastCarried = next;
     next.connection = id;
     next.reused = carriedOne;
     next.idleUs = carriedOne ? next.sentUs - idleSinceUs : Sample.ABSENT;

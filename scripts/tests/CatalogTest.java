@@ -1,0 +1,66 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every alias of the catalog builds, has help, and says what it is for. */
+class CatalogTest {
+  private static List<Map.Entry<String, JsonNode>> aliases() throws IOException {
+    JsonNode catalog =
+        new ObjectMapper().readTree(Repository.root().resolve("jbang-catalog.json").toFile());
+    return new ArrayList<>(catalog.get("aliases").properties());
+  }
+
+  private record Ended(int code, String output) {}
+
+  private static Ended jbang(String... arguments) throws IOException, InterruptedException {
+    Path root = Repository.root();
+    List<String> command = new ArrayList<>(List.of(root.resolve("jbang").toString()));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), output);
+  }
+
+  @TestFactory
+  List<DynamicTest> everyAliasBuildsAndHasHelpWithExamples() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> alias : aliases()) {
+      tests.add(
+          DynamicTest.dynamicTest(
+              alias.getKey(),
+              () -> {
+                assertTrue(alias.getValue().path("description").asText().length() > 10);
+                Ended built = jbang("build", alias.getKey());
+                assertEquals(0, built.code(), built.output());
+                Ended help = jbang(alias.getKey(), "--help");
+                assertEquals(0, help.code(), help.output());
+                assertTrue(help.output().contains("Example"), help.output());
+              }));
+    }
+    assertFalse(tests.isEmpty());
+    return tests;
+  }
+
+  @Test
+  void scriptsAreThoseOfTheCatalog() throws IOException {
+    for (Map.Entry<String, JsonNode> alias : aliases()) {
+      Path script = Repository.root().resolve(alias.getValue().get("script-ref").asText());
+      assertTrue(Files.isRegularFile(script), script + " is there");
+    }
+  }
+}
