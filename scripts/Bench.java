@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 17+
 //SOURCES flowgauge/bench/package-info.java
-//RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -XX:TieredStopAtLevel=4 -Dio.netty.leakDetection.level=disabled
+//RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Dio.netty.leakDetection.level=disabled
 
 import flowgauge.bench.BenchException;
 import flowgauge.bench.BenchPlan;
@@ -12,6 +12,7 @@ import flowgauge.bench.LoadOptions;
 import flowgauge.bench.Preset;
 import flowgauge.bench.RunOptions;
 import flowgauge.bench.ServerOptions;
+import flowgauge.record.RunInfo;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
 /** Puts pf-serve, or any HTTP endpoint, under load and keeps every request as a row. */
 @Command(
     name = "bench",
+    version = "flowgauge " + RunInfo.TOOL_VERSION,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,

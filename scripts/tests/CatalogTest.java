@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,19 +22,6 @@ class CatalogTest {
     return new ArrayList<>(catalog.get("aliases").properties());
   }
 
-  private record Ended(int code, String output) {}
-
-  private static Ended jbang(String... arguments) throws IOException, InterruptedException {
-    Path root = Repository.root();
-    List<String> command = new ArrayList<>(List.of(root.resolve("jbang").toString()));
-    command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ended(process.waitFor(), output);
-  }
-
   @TestFactory
   List<DynamicTest> everyAliasBuildsAndHasHelpWithExamples() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
@@ -45,11 +31,11 @@ class CatalogTest {
               alias.getKey(),
               () -> {
                 assertTrue(alias.getValue().path("description").asText().length() > 10);
-                Ended built = jbang("build", alias.getKey());
-                assertEquals(0, built.code(), built.output());
-                Ended help = jbang(alias.getKey(), "--help");
-                assertEquals(0, help.code(), help.output());
-                assertTrue(help.output().contains("Example"), help.output());
+                Jbang.Ended built = Jbang.run("build", alias.getKey());
+                assertEquals(0, built.code(), built.all());
+                Jbang.Ended help = Jbang.run(alias.getKey(), "--help");
+                assertEquals(0, help.code(), help.all());
+                assertTrue(help.all().contains("Example"), help.all());
               }));
     }
     assertFalse(tests.isEmpty());

@@ -98,7 +98,7 @@ public final class BenchRun {
         new RunInfo(
             RunInfo.SCHEMA,
             plan.name(),
-            HostFacts.TOOL_VERSION,
+            RunInfo.TOOL_VERSION,
             HostFacts.commit(home),
             now,
             Optional.empty(),
@@ -175,7 +175,7 @@ public final class BenchRun {
   private BenchException failed(Exception cause) {
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     end(Status.FAILED, Optional.of(message));
-    if (folder != null && !info.scenarios().isEmpty()) {
+    if (folder != null && !folder.deleteIfBare()) {
       terminal.line("what was recorded stays in " + folder.path());
     }
     return cause instanceof BenchException bench ? bench : new BenchException(message, cause);

@@ -14,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 
 /** What a run says about the machine and the tool. */
 final class HostFacts {
-  static final String TOOL_VERSION = "0.1.0";
-
   private HostFacts() {}
 
   static RunInfo.Host host() {

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -133,6 +134,26 @@ public final class RunFolder {
     Path next = path.resolve(RUN_JSON + ".next");
     Json.mapper().writeValue(next.toFile(), info);
     Files.move(next, path.resolve(RUN_JSON), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Removes the folder if it holds nothing but {@code run.json}: a run that failed before it began.
+   *
+   * @return whether it was removed
+   */
+  public boolean deleteIfBare() {
+    try (Stream<Path> all = Files.walk(path)) {
+      List<Path> found = all.sorted(Comparator.reverseOrder()).toList();
+      if (found.stream().anyMatch(f -> Files.isRegularFile(f) && !f.endsWith(RUN_JSON))) {
+        return false;
+      }
+      for (Path each : found) {
+        Files.delete(each);
+      }
+      return true;
+    } catch (IOException kept) {
+      return false;
+    }
   }
 
   /** The runs below a folder, the newest first. */

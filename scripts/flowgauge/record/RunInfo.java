@@ -36,6 +36,9 @@ public record RunInfo(
     Map<String, String> versions,
     List<ScenarioInfo> scenarios) {
 
+  /** flowgauge's own version. */
+  public static final String TOOL_VERSION = "0.1.0";
+
   /** The version that this code writes. */
   public static final int SCHEMA = 1;
 

@@ -1,0 +1,211 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import flowgauge.record.RunFolder;
+import flowgauge.record.RunInfo;
+import flowgauge.record.ScenarioInfo;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The alias bench as a user has it. */
+class BenchTest {
+  @TempDir Path parent;
+
+  @BeforeAll
+  static void build() throws Exception {
+    assertEquals(0, Jbang.run("build", "bench").code());
+  }
+
+  private static void noStackTrace(Jbang.Ended ended) {
+    assertFalse(ended.all().contains("\tat "), ended.all());
+    assertFalse(ended.all().contains("Exception"), ended.all());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "nosuch | no scenario is called 'nosuch'",
+        "--nosuch | Unknown option: '--nosuch'",
+        "--duration 5x | '5x' is not a duration",
+        "--rate 5 --users 3 | --rate is the open model",
+        "--users 0 | must be above 0",
+        "--rate fast | 'fast' is not a rate",
+        "--stage users=3 | is not a stage",
+        "--fail-if slow | 'slow' is not a condition",
+        "--runtime podman | --runtime",
+        "--url not-a-url | is not a URL",
+        "--method POST | go with --url",
+        "--url http://127.0.0.1:1/ --body no/such/file | can't read the file",
+        "--url http://127.0.0.1:1/ --header X:env:FLOWGAUGE_NO_SUCH | has no variable",
+        "--url http://127.0.0.1:1/ wsgi-sync | name none",
+        "--memory much | is not a size",
+        "--format xls | csv or csv.gz",
+        "--wait-time 2s..1s | ends before it begins",
+        "--file no/such.yaml | can't read no/such.yaml",
+      })
+  void aWrongOptionIsOneLineAndExitCode2(String line, String message) throws Exception {
+    String[] words = ("bench " + line.strip()).split(" ");
+    Jbang.Ended ended = Jbang.run(words);
+    assertEquals(2, ended.code(), ended.all());
+    assertTrue(ended.err().contains(message.strip()), ended.err());
+    assertTrue(ended.err().strip().lines().count() <= 2, ended.err());
+    noStackTrace(ended);
+  }
+
+  @Test
+  void anUnreachableUrlIsOneLineAndExitCode1AndLeavesNothing() throws Exception {
+    Path out = parent.resolve("run");
+    Jbang.Ended ended =
+        Jbang.run("bench", "--url", "http://127.0.0.1:1/score", "--out", out.toString());
+    assertEquals(1, ended.code(), ended.all());
+    assertTrue(ended.err().contains("127.0.0.1:1"), ended.err());
+    assertEquals(1, ended.err().strip().lines().count(), ended.err());
+    noStackTrace(ended);
+    assertFalse(Files.exists(out));
+  }
+
+  private static HttpServer server(AtomicInteger requests, String answer) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          boolean known =
+              "Bearer s3cret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+          requests.incrementAndGet();
+          byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(known ? 200 : 401, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  @Test
+  void onesOwnEndpointIsMeasuredAndItsSecretIsWrittenNowhere() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    HttpServer server = server(requests, "{\"took\": 0.25}");
+    Path body = Files.writeString(parent.resolve("body.json"), "{\"question\": \"?\"}");
+    Path file =
+        Files.writeString(
+            parent.resolve("load.yaml"),
+            "wait-time: 20ms\nstages:\n  - {users: 5, for: 1s}\n  - {rate: 50, for: 1s}\n");
+    Path out = parent.resolve("run");
+    Jbang.Ended ended;
+    try {
+      ended =
+          Jbang.run(
+              Map.of("FLOWGAUGE_TEST_TOKEN", "Bearer s3cret"),
+              "bench",
+              "--url",
+              "http://127.0.0.1:" + server.getAddress().getPort() + "/score?key=s3cret",
+              "--body",
+              body.toString(),
+              "--header",
+              "Authorization: env:FLOWGAUGE_TEST_TOKEN",
+              "--backend-time",
+              "/took",
+              "--file",
+              file.toString(),
+              "--fail-if",
+              "p50 < 5s",
+              "--json",
+              "--out",
+              out.toString());
+    } finally {
+      server.stop(0);
+    }
+    assertEquals(3, ended.code(), ended.all());
+    RunFolder folder = RunFolder.open(out);
+    RunInfo info = folder.read();
+    assertEquals(RunInfo.Status.COMPLETE, info.status());
+    ScenarioInfo scenario = info.scenarios().get(0);
+    assertEquals("endpoint", scenario.name());
+    assertEquals(2, scenario.load().stages().size());
+    List<String> rows = Files.readAllLines(folder.samples("endpoint"));
+    // one request ahead of the load is not recorded
+    assertEquals(requests.get() - 1, rows.size() - 1);
+    assertTrue(
+        rows.stream().skip(1).allMatch(row -> row.contains(",ok,200,14,,250000,")), rows.get(1));
+    assertTrue(ended.out().startsWith("{"), ended.out());
+    try (Stream<Path> files = Files.walk(out)) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(each, StandardCharsets.ISO_8859_1);
+        assertFalse(text.contains("s3cret"), each + " holds the secret");
+      }
+    }
+    assertFalse(ended.all().contains("s3cret"));
+  }
+
+  private static long running(String part) {
+    return ProcessHandle.allProcesses()
+        .filter(p -> p.info().commandLine().filter(line -> line.contains(part)).isPresent())
+        .count();
+  }
+
+  @Test
+  void realPfServeIsMeasuredAndAnInterruptLosesNoRowAndLeavesNothing() throws Exception {
+    Path out = parent.resolve("interrupted");
+    Process bench =
+        Jbang.start(
+            Map.of(),
+            "bench",
+            "wsgi-sync",
+            "--runtime",
+            "process",
+            "--users",
+            "6",
+            "--workers",
+            "1",
+            "--threads",
+            "2",
+            "--duration",
+            "60s",
+            "--out",
+            out.toString());
+    Path samples = out.resolve("wsgi-sync").resolve("samples.csv");
+    while (bench.isAlive() && (!Files.exists(samples) || Files.readAllLines(samples).size() < 5)) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    new ProcessBuilder("kill", "-INT", Long.toString(bench.pid())).start().waitFor();
+    Jbang.Ended ended = Jbang.ended(bench);
+    assertEquals(130, ended.code(), ended.all());
+    RunInfo info = RunFolder.open(out).read();
+    assertEquals(RunInfo.Status.INTERRUPTED, info.status());
+    List<String> rows = Files.readAllLines(samples);
+    List<String> finished =
+        rows.stream().skip(1).filter(row -> !row.contains(",unfinished,")).toList();
+    assertTrue(rows.size() - 1 > finished.size(), "what was in flight is a row");
+    assertTrue(finished.stream().allMatch(row -> row.contains(",ok,200,")), finished.toString());
+    long counted = info.scenarios().get(0).mockRequests().orElseThrow();
+    // the mock may have begun with up to two that were still in flight
+    assertTrue(
+        counted >= finished.size() && counted <= finished.size() + 2,
+        counted + " counted, " + finished.size() + " finished");
+    assertEquals(0, running(out.toString()));
+    String port = info.scenarios().get(0).server().url().replaceAll("^.*:([0-9]+)/.*$", "$1");
+    assertEquals(0, running(":" + port), "gunicorn is gone");
+  }
+}
