@@ -4,6 +4,7 @@ import flowgauge.scenario.LoadProfile.Connections;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.TypeConversionException;
 
 /** How bench's command line behaves: one line for each mistake, its exit code, no stack trace. */
 public final class CommandLines {
@@ -27,7 +28,7 @@ public final class CommandLines {
           if (result.originalArgs().contains("--verbose")) {
             failed.printStackTrace();
           }
-          return ExitCode.SOFTWARE;
+          return failed instanceof TypeConversionException ? ExitCode.USAGE : ExitCode.SOFTWARE;
         });
     return args -> {
       try {
@@ -43,8 +44,7 @@ public final class CommandLines {
     try {
       return Connections.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
     } catch (IllegalArgumentException unknown) {
-      throw new CommandLine.TypeConversionException(
-          "'" + text + "' is none of per-user, pool, new");
+      throw new TypeConversionException("'" + text + "' is none of per-user, pool, new");
     }
   }
 
