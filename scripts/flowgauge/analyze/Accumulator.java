@@ -1,0 +1,299 @@
+package flowgauge.analyze;
+
+import flowgauge.record.Outcome;
+import flowgauge.record.Phase;
+import flowgauge.record.ScenarioInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * All that analysis keeps of a scenario's samples after one pass: totals, distributions, a bin per
+ * interval, a level per number in flight, and the failures. It grows with intervals and users, not
+ * with rows.
+ */
+final class Accumulator implements Samples.Mergeable<Accumulator> {
+  private static final Outcome[] OUTCOMES = Outcome.values();
+
+  /** Failures kept one by one; of more, the totals of the bins tell. */
+  static final int FAILURES_KEPT = 20_000;
+
+  /** A failed request, times in microseconds since the scenario's start, -1 for none. */
+  record Failure(
+      long request,
+      long sentUs,
+      long endUs,
+      Outcome outcome,
+      long status,
+      boolean reused,
+      long idleUs,
+      long connectUs) {}
+
+  /** What happened in one interval. Rates and times count where a request ended. */
+  static final class Bin {
+    long sent;
+    long completed;
+    long[] failed = new long[OUTCOMES.length];
+    long failedBySent;
+    long notSent;
+    long connects;
+    long connectUs;
+    long areaUs;
+    int flyingThrough;
+    long[] sentInPhase = new long[4];
+    Quantiles response = Quantiles.ofInterval();
+    Split split = new Split();
+    long firstSentUs = Long.MAX_VALUE;
+
+    void add(Bin other) {
+      sent += other.sent;
+      completed += other.completed;
+      for (int i = 0; i < failed.length; i++) {
+        failed[i] += other.failed[i];
+      }
+      failedBySent += other.failedBySent;
+      notSent += other.notSent;
+      connects += other.connects;
+      connectUs += other.connectUs;
+      areaUs += other.areaUs;
+      flyingThrough += other.flyingThrough;
+      for (int i = 0; i < sentInPhase.length; i++) {
+        sentInPhase[i] += other.sentInPhase[i];
+      }
+      response.add(other.response);
+      split.add(other.split);
+      firstSentUs = Math.min(firstSentUs, other.firstSentUs);
+    }
+  }
+
+  /** Successful requests that were sent with so many in flight. */
+  static final class Level {
+    long inFlightSum;
+    Quantiles response = new Quantiles(1024, 3);
+    Split split = new Split();
+
+    void add(Level other) {
+      inFlightSum += other.inFlightSum;
+      response.add(other.response);
+      split.add(other.split);
+    }
+  }
+
+  final long stepUs;
+  private final long loadEndUs;
+  private final long fanOutUs;
+  private final boolean reportsNode;
+
+  final long[] outcomes = new long[OUTCOMES.length];
+  final long[] warmUpOutcomes = new long[OUTCOMES.length];
+  long okDuringLoad;
+  long failedDuringLoad;
+  long lastEndUs;
+  long firstSentUs = Long.MAX_VALUE;
+  long responseSumUs;
+  final Quantiles response = Quantiles.ofRun();
+  final Quantiles intended = Quantiles.ofRun();
+  final Quantiles warmUp = Quantiles.ofRun();
+  final Quantiles failedTimes = Quantiles.ofRun();
+  final Quantiles censored = Quantiles.ofRun();
+  final Quantiles idle = new Quantiles(1 << 18, 4);
+  final Split split = new Split();
+  final List<Bin> bins = new ArrayList<>();
+  final List<Level> levels = new ArrayList<>();
+  List<Failure> failures = new ArrayList<>();
+  private long[] firstSentByUser = new long[16];
+  private int users;
+
+  /**
+   * @param stepUs length of an interval
+   * @param scenario for the end of the load and the flow's known times
+   */
+  Accumulator(long stepUs, ScenarioInfo scenario) {
+    this.stepUs = stepUs;
+    this.loadEndUs = scenario.loadEndUs().orElse((long) (scenario.load().seconds() * 1e6));
+    this.fanOutUs = Math.round(scenario.server().fanOutSeconds() * 1e6);
+    this.reportsNode = scenario.server().nodePointer().isPresent();
+    Arrays.fill(firstSentByUser, Long.MAX_VALUE);
+  }
+
+  @Override
+  public void row(SampleRow row) {
+    boolean warm = row.phase == Phase.WARM_UP;
+    (warm ? warmUpOutcomes : outcomes)[row.outcome.ordinal()]++;
+    if (row.outcome == Outcome.NOT_SENT) {
+      bin(row.intendedUs / stepUs).notSent++;
+      return;
+    }
+    lastEndUs = Math.max(lastEndUs, row.endUs);
+    firstSentUs = Math.min(firstSentUs, row.sentUs);
+    responseSumUs += row.responseUs();
+    Bin sentIn = bin(row.sentUs / stepUs);
+    sentIn.sent++;
+    sentIn.sentInPhase[row.phase.ordinal()]++;
+    sentIn.firstSentUs = Math.min(sentIn.firstSentUs, row.sentUs);
+    if (row.connectUs >= 0) {
+      sentIn.connects++;
+      sentIn.connectUs += row.connectUs;
+    }
+    flight(row.sentUs, row.endUs);
+    user(row);
+    if (row.reused && row.idleUs >= 0) {
+      idle.add(row.idleUs);
+    }
+    Bin endedIn = bin(row.endUs / stepUs);
+    if (row.outcome == Outcome.OK) {
+      ok(row, warm, endedIn);
+    } else if (row.outcome.failed()) {
+      failed(row, warm, sentIn, endedIn);
+    } else if (!warm) {
+      censored.add(row.responseUs());
+    }
+  }
+
+  private void ok(SampleRow row, boolean warm, Bin bin) {
+    long us = row.responseUs();
+    bin.completed++;
+    bin.response.add(us);
+    Split one = bin.split;
+    one.add(row, fanOutUs, reportsNode);
+    if (row.inFlight > 0) {
+      Level level = level(row.inFlight);
+      level.inFlightSum += row.inFlight;
+      level.response.add(us);
+      level.split.add(row, fanOutUs, reportsNode);
+    }
+    if (warm) {
+      warmUp.add(us);
+      return;
+    }
+    split.add(row, fanOutUs, reportsNode);
+    response.add(us);
+    intended.add(row.intendedResponseUs());
+    if (row.endUs <= loadEndUs) {
+      okDuringLoad++;
+    }
+  }
+
+  private void failed(SampleRow row, boolean warm, Bin sentIn, Bin endedIn) {
+    endedIn.failed[row.outcome.ordinal()]++;
+    sentIn.failedBySent++;
+    failedTimes.add(row.responseUs());
+    if (!warm && row.outcome == Outcome.RESPONSE_TIMEOUT) {
+      censored.add(row.responseUs());
+    }
+    if (!warm && row.endUs <= loadEndUs) {
+      failedDuringLoad++;
+    }
+    if (failures.size() < FAILURES_KEPT) {
+      failures.add(
+          new Failure(
+              row.request,
+              row.sentUs,
+              row.endUs,
+              row.outcome,
+              row.status,
+              row.reused,
+              row.idleUs,
+              row.connectUs));
+    }
+  }
+
+  private void flight(long fromUs, long toUs) {
+    int first = (int) (fromUs / stepUs);
+    int last = (int) (toUs / stepUs);
+    if (first == last) {
+      bins.get(first).areaUs += toUs - fromUs;
+      return;
+    }
+    bin(last);
+    bins.get(first).areaUs += (first + 1) * stepUs - fromUs;
+    bins.get(last).areaUs += toUs - last * stepUs;
+    bins.get(first + 1).flyingThrough++;
+    bins.get(last).flyingThrough--;
+  }
+
+  private void user(SampleRow row) {
+    if (row.user < 0 || row.user > 10_000_000) {
+      return;
+    }
+    int user = (int) row.user;
+    if (user >= firstSentByUser.length) {
+      int before = firstSentByUser.length;
+      firstSentByUser = Arrays.copyOf(firstSentByUser, Math.max(user + 1, before * 2));
+      Arrays.fill(firstSentByUser, before, firstSentByUser.length, Long.MAX_VALUE);
+    }
+    users = Math.max(users, user + 1);
+    firstSentByUser[user] = Math.min(firstSentByUser[user], row.sentUs);
+  }
+
+  private Bin bin(long index) {
+    while (bins.size() <= index) {
+      bins.add(new Bin());
+    }
+    return bins.get((int) index);
+  }
+
+  private Level level(long inFlight) {
+    int index =
+        inFlight < 32 ? (int) inFlight : 32 + (int) (16 * Math.log(inFlight / 32.0) / Math.log(2));
+    while (levels.size() <= index) {
+      levels.add(new Level());
+    }
+    return levels.get(index);
+  }
+
+  @Override
+  public void merge(Accumulator other) {
+    for (int i = 0; i < outcomes.length; i++) {
+      outcomes[i] += other.outcomes[i];
+      warmUpOutcomes[i] += other.warmUpOutcomes[i];
+    }
+    okDuringLoad += other.okDuringLoad;
+    failedDuringLoad += other.failedDuringLoad;
+    lastEndUs = Math.max(lastEndUs, other.lastEndUs);
+    firstSentUs = Math.min(firstSentUs, other.firstSentUs);
+    responseSumUs += other.responseSumUs;
+    response.add(other.response);
+    intended.add(other.intended);
+    warmUp.add(other.warmUp);
+    failedTimes.add(other.failedTimes);
+    censored.add(other.censored);
+    idle.add(other.idle);
+    split.add(other.split);
+    for (int i = 0; i < other.bins.size(); i++) {
+      bin(i).add(other.bins.get(i));
+    }
+    while (levels.size() < other.levels.size()) {
+      levels.add(new Level());
+    }
+    for (int i = 0; i < other.levels.size(); i++) {
+      levels.get(i).add(other.levels.get(i));
+    }
+    failures.addAll(other.failures);
+    for (int i = 0; i < other.users; i++) {
+      if (other.firstSentByUser[i] != Long.MAX_VALUE) {
+        SampleRow row = new SampleRow();
+        row.user = i;
+        row.sentUs = other.firstSentByUser[i];
+        user(row);
+      }
+    }
+  }
+
+  /** The failures kept, in the order in which they ended. */
+  List<Failure> failuresInOrder() {
+    failures.sort(Comparator.comparingLong(Failure::endUs).thenComparingLong(Failure::request));
+    return failures;
+  }
+
+  /** The moments at which users sent their first request, microseconds, rising. */
+  long[] userStarts() {
+    return Arrays.stream(firstSentByUser).filter(us -> us != Long.MAX_VALUE).sorted().toArray();
+  }
+
+  /** Rows of an outcome, warm-up left out. */
+  long count(Outcome outcome) {
+    return outcomes[outcome.ordinal()];
+  }
+}

@@ -1,0 +1,87 @@
+package flowgauge.analyze;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Joins {@code resources.csv} to the interval table: means of use, maxima of sizes, sums. */
+final class ResourceRows {
+  private ResourceRows() {}
+
+  private enum How {
+    MEAN,
+    MAX,
+    SUM
+  }
+
+  static void join(Path file, long stepUs, Map<String, double[]> columns, List<String> warnings)
+      throws IOException {
+    int size = columns.get(Intervals.TIME_S).length;
+    long[] rows = new long[4 * size];
+    SideFile.forEach(
+        file,
+        warnings,
+        row -> {
+          // A row tells of the time before it.
+          double timeUs = SideFile.number(row, "time_us");
+          int at = (int) Math.max(0, Math.ceil(timeUs / stepUs) - 1);
+          if (!(timeUs >= 0) || at >= size) {
+            return;
+          }
+          double cpu = SideFile.number(row, "cpu_cores");
+          switch (row.findField("part").orElse("")) {
+            case "server" -> {
+              put(columns, Intervals.CPU_CORES, at, cpu, How.MEAN, rows, 0);
+              double memory = SideFile.number(row, "memory_bytes");
+              put(columns, Intervals.MEMORY_BYTES, at, memory, How.MAX, rows, 0);
+              put(
+                  columns,
+                  Intervals.THREADS,
+                  at,
+                  SideFile.number(row, "threads"),
+                  How.MAX,
+                  rows,
+                  0);
+              double processes = SideFile.number(row, "processes");
+              put(columns, Intervals.PROCESSES, at, processes, How.MAX, rows, 0);
+              double throttled = SideFile.number(row, "throttled_us");
+              put(columns, Intervals.THROTTLED_US, at, throttled, How.SUM, rows, 0);
+              double queue = SideFile.number(row, "listen_queue");
+              put(columns, Intervals.LISTEN_QUEUE, at, queue, How.MAX, rows, 0);
+              double overflows = SideFile.number(row, "listen_overflows");
+              put(columns, Intervals.LISTEN_OVERFLOWS, at, overflows, How.SUM, rows, 0);
+            }
+            case "mock" -> put(columns, Intervals.MOCK_CPU_CORES, at, cpu, How.MEAN, rows, 1);
+            case "driver" -> put(columns, Intervals.DRIVER_CPU_CORES, at, cpu, How.MEAN, rows, 2);
+            case "host" -> put(columns, Intervals.HOST_CPU_CORES, at, cpu, How.MEAN, rows, 3);
+            default -> {}
+          }
+        });
+  }
+
+  private static void put(
+      Map<String, double[]> columns,
+      String name,
+      int at,
+      double value,
+      How how,
+      long[] rows,
+      int part) {
+    if (Double.isNaN(value)) {
+      return;
+    }
+    double[] column = columns.get(name);
+    double before = column[at];
+    int slot = part * column.length + at;
+    column[at] =
+        switch (how) {
+          case MEAN -> {
+            long count = ++rows[slot];
+            yield count == 1 ? value : before + (value - before) / count;
+          }
+          case MAX -> Double.isNaN(before) ? value : Math.max(before, value);
+          case SUM -> Double.isNaN(before) ? value : before + value;
+        };
+  }
+}

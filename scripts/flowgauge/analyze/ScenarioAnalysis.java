@@ -1,0 +1,29 @@
+package flowgauge.analyze;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import flowgauge.record.Summary;
+import java.util.List;
+
+/**
+ * The analysis of one scenario.
+ *
+ * @param summary the article's table
+ * @param percentiles with confidence, censoring and as Locust reports them
+ * @param time where the response time went
+ * @param backpressure whether load piled up, and by which signs
+ * @param limiter what limited throughput
+ * @param failures their clusters and causes, and dips of throughput
+ * @param warnings what a reader must know before believing the figures; the summary's stand in it
+ * @param intervals the interval table; in files it is {@code intervals.csv}
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record ScenarioAnalysis(
+    Summary summary,
+    Percentiles percentiles,
+    TimeBreakdown time,
+    Backpressure backpressure,
+    Limiter limiter,
+    Failures failures,
+    List<String> warnings,
+    @JsonIgnore Intervals intervals) {}

@@ -1,0 +1,53 @@
+package flowgauge.analyze;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * A sign of backpressure, judged.
+ *
+ * @param name stable, in snake case
+ * @param title in words
+ * @param value the figure, NaN where it can't be had
+ * @param low lower end of its 95 % interval, NaN where none can be given
+ * @param high upper end
+ * @param unit of value and thresholds
+ * @param warn from where on it speaks for the onset of backpressure
+ * @param threshold from where on it speaks for saturation
+ * @param level what it says
+ * @param votes whether the verdict counts it; the others describe
+ * @param reason why this is a sign, and where the thresholds come from
+ * @param evidence what was found, a sentence with figures
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Signature(
+    String name,
+    String title,
+    double value,
+    double low,
+    double high,
+    String unit,
+    double warn,
+    double threshold,
+    Level level,
+    boolean votes,
+    String reason,
+    String evidence) {
+
+  /** What a sign says. */
+  public enum Level {
+    /** It can't be had from this run. */
+    UNKNOWN,
+    /** No sign of backpressure. */
+    ABSENT,
+    /** Speaks for its onset. */
+    ONSET,
+    /** Speaks for saturation. */
+    SATURATED
+  }
+
+  /** A sign and how it is found: one per file. */
+  interface Finder {
+    /** Looks at a run. */
+    Signature find(Evidence evidence);
+  }
+}

@@ -1,0 +1,120 @@
+package flowgauge.analyze;
+
+import flowgauge.record.LoadInfo;
+import flowgauge.record.RunFolder;
+import flowgauge.record.RunInfo;
+import flowgauge.record.SampleCsv;
+import flowgauge.record.ScenarioInfo;
+import flowgauge.record.ServerInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes runs' folders for tests. */
+final class Runs {
+  static final String HEADER = SampleCsv.header() + "\n";
+
+  private Runs() {}
+
+  /** A closed load of so many users for so many seconds, wait 1 to 2 s. */
+  static LoadInfo closed(int users, double spawnRate, double seconds) {
+    return load(
+        new LoadInfo.StageInfo(
+            seconds,
+            Optional.of(users),
+            Optional.of(spawnRate),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  /** An open load of so many requests a second. */
+  static LoadInfo open(double rate, double seconds) {
+    return load(
+        new LoadInfo.StageInfo(
+            seconds, Optional.empty(), Optional.empty(), Optional.of(rate), Optional.of(rate)));
+  }
+
+  private static LoadInfo load(LoadInfo.StageInfo stage) {
+    return new LoadInfo(
+        List.of(stage), 1, 2, "poisson", "per_user", 10_000, 300, 5, 0, 30, false, 1);
+  }
+
+  /** A server without known times, outside of flowgauge. */
+  static ServerInfo external() {
+    return new ServerInfo(
+        "external",
+        Optional.empty(),
+        Optional.empty(),
+        "http://127.0.0.1:1/",
+        "GET",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  static ScenarioInfo scenario(String name, ServerInfo server, LoadInfo load) {
+    return new ScenarioInfo(
+        name,
+        server,
+        load,
+        Instant.EPOCH,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of((long) (load.seconds() * 1e6)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** A run's folder with these scenarios; their samples are yet to be written. */
+  static RunFolder folder(Path path, ScenarioInfo... scenarios) throws IOException {
+    RunFolder folder = RunFolder.createAt(path);
+    folder.write(
+        new RunInfo(
+            RunInfo.SCHEMA,
+            "test",
+            "0",
+            Optional.empty(),
+            Instant.EPOCH,
+            Optional.empty(),
+            RunInfo.Status.COMPLETE,
+            Optional.empty(),
+            new RunInfo.Host("CPU", 2, 1L << 30, "Linux"),
+            Map.of(),
+            List.of(scenarios)));
+    return folder;
+  }
+
+  /** A folder with one external scenario {@code s} whose samples file holds these bytes. */
+  static RunFolder withSamples(Path path, String samples) throws IOException {
+    RunFolder folder = folder(path, scenario("s", external(), closed(1, 1, 10)));
+    Files.writeString(folder.scenario("s").resolve("samples.csv"), samples);
+    return folder;
+  }
+
+  /** A row of a successful request, microseconds. */
+  static String ok(long request, long sentUs, long endUs) {
+    return row(request, sentUs, endUs, "ok");
+  }
+
+  static String row(long request, long sentUs, long endUs, String outcome) {
+    return "%d,0,0,%b,,%d,%d,,%d,%d,1,%s,200,70,,,steady,0\n"
+        .formatted(request, request > 0, sentUs, sentUs, endUs, endUs, outcome);
+  }
+}
