@@ -1,6 +1,5 @@
 //DEPS tech.tablesaw:tablesaw-core:0.44.4
 //DEPS org.apache.commons:commons-math3:3.6.1
-//DEPS org.slf4j:slf4j-nop:2.0.17
 //SOURCES *.java
 //SOURCES ../record/package-info.java
 

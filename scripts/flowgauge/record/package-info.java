@@ -3,6 +3,7 @@
 //DEPS com.fasterxml.jackson.datatype:jackson-datatype-jsr310:2.21.7
 //DEPS de.siegmar:fastcsv:4.4.0
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
+//DEPS org.slf4j:slf4j-nop:2.0.17
 //SOURCES *.java
 
 /**

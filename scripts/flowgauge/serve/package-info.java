@@ -1,5 +1,4 @@
 //DEPS org.testcontainers:testcontainers:2.0.5
-//DEPS org.slf4j:slf4j-nop:2.0.17
 //SOURCES *.java
 //SOURCES ../scenario/package-info.java
 //SOURCES ../record/package-info.java
