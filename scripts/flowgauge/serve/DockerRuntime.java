@@ -1,11 +1,24 @@
 package flowgauge.serve;
 
+import com.github.dockerjava.api.DockerClient;
+import flowgauge.record.ServerInfo;
+import flowgauge.scenario.Engine;
 import flowgauge.scenario.Scenario;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import org.testcontainers.containers.Network;
 
-/** Placeholder. */
+/** Runs pf-serve and the mock API in a container each, in a network of their own. */
 final class DockerRuntime implements ServerRuntime {
+  private static final Duration MOCK_START = Duration.ofSeconds(30);
+
   @Override
   public String name() {
     return "docker";
@@ -18,7 +31,155 @@ final class DockerRuntime implements ServerRuntime {
       Path serverLog,
       Path mockLog,
       Consumer<String> progress)
-      throws ServeException {
-    throw new ServeException("no containers yet");
+      throws ServeException, InterruptedException {
+    Path root = Checkout.root();
+    DockerClient client = DockerEngine.client();
+    Leftovers.removeAbandoned(client);
+    Images images = new Images(root, settings, client, progress);
+    String mockImage = images.mock();
+    Optional<String> flowImage =
+        scenario.flow().isPresent()
+            ? Optional.of(images.flow(scenario.flow().get()))
+            : Optional.empty();
+
+    Map<String, String> labels = Leftovers.labels(UUID.randomUUID().toString());
+    Cleanup cleanup = new Cleanup();
+    boolean up = false;
+    try {
+      cleanup.add(() -> Leftovers.remove(client, labels));
+      Network network =
+          Network.builder().createNetworkCmdModifier(create -> create.withLabels(labels)).build();
+      Starting starting = new Starting(scenario, settings, network, labels, cleanup);
+      Server server =
+          starting.server(
+              mockImage, flowImage, serverLog, mockLog, images.versions(flowImage.isPresent()));
+      up = true;
+      return server;
+    } finally {
+      if (!up) {
+        cleanup.close();
+      }
+    }
+  }
+
+  /** The images that a start needs. */
+  private record Images(
+      Path root, ServerSettings settings, DockerClient client, Consumer<String> progress) {
+
+    String mock() throws ServeException, InterruptedException {
+      Map<String, String> arguments = Map.of("BASE_IMAGE", settings.baseImage());
+      return new DockerImage(
+              "image of the mock API",
+              "flowgauge-mock",
+              root.resolve("mock-api"),
+              PinnedPackages.forMock(root),
+              "app.py",
+              arguments)
+          .ensure(client, progress);
+    }
+
+    String flow(String flow) throws ServeException, InterruptedException {
+      FlowFolder.of(root, flow);
+      Map<String, String> arguments = Map.of("BASE_IMAGE", settings.baseImage(), "FLOW", flow);
+      return new DockerImage(
+              "image of " + flow,
+              "flowgauge-" + flow,
+              root.resolve("flows"),
+              PinnedPackages.forFlows(root, settings.promptflow()),
+              flow,
+              arguments)
+          .ensure(client, progress);
+    }
+
+    Map<String, String> versions(boolean flow) throws ServeException {
+      PinnedPackages packages =
+          flow
+              ? PinnedPackages.forFlows(root, settings.promptflow())
+              : PinnedPackages.forMock(root);
+      Map<String, String> versions = new LinkedHashMap<>();
+      versions.put("docker", DockerEngine.version());
+      versions.put("base-image", settings.baseImage());
+      versions.putAll(packages.versions());
+      return versions;
+    }
+  }
+
+  /** One start under way. */
+  private record Starting(
+      Scenario scenario,
+      ServerSettings settings,
+      Network network,
+      Map<String, String> labels,
+      Cleanup cleanup) {
+
+    Server server(
+        String mockImage,
+        Optional<String> flowImage,
+        Path serverLog,
+        Path mockLog,
+        Map<String, String> versions)
+        throws ServeException, InterruptedException {
+      List<String> mockCommand = PfServe.mockCommand("0.0.0.0", StartedContainer.PORT);
+      StartedContainer mock =
+          StartedContainer.start(
+              "the mock API",
+              mockImage,
+              network,
+              mockCommand,
+              PfServe.mockEnvironment(settings.mock()),
+              labels,
+              Optional.empty(),
+              mockLog,
+              cleanup);
+      HealthProbe.await(mock.published().resolve("/health"), MOCK_START, mock::ended);
+      URI mockHere = mock.fromHere();
+      versions.put("python", mock.python());
+      if (flowImage.isEmpty()) {
+        ServerInfo info =
+            ServerInfos.started(
+                "docker",
+                scenario,
+                settings,
+                mockHere,
+                PfServe.MOCK_KEEP_ALIVE_SECONDS,
+                mockCommand);
+        return new StartedServer(
+            mockHere,
+            info,
+            Optional.of(mockHere),
+            versions,
+            List.of(mock.part("mock")),
+            mock::ended,
+            cleanup);
+      }
+
+      Engine engine = scenario.engine().orElseThrow();
+      List<String> command =
+          PfServe.command(engine, settings.size(), "0.0.0.0:" + StartedContainer.PORT);
+      Map<String, String> variables =
+          PfServe.environment(engine, settings.size(), mock.inNetwork(), System.getenv());
+      StartedContainer served =
+          StartedContainer.start(
+              "pf-serve",
+              flowImage.get(),
+              network,
+              command,
+              variables,
+              labels,
+              Optional.of(settings.size()),
+              serverLog,
+              cleanup);
+      Readiness.await(served.published(), settings.size(), serverLog, served::ended);
+      URI base = served.fromHere();
+      double keepAlive = PfServe.keepAliveSeconds(engine, settings.size(), variables);
+      return new StartedServer(
+          base,
+          ServerInfos.started("docker", scenario, settings, base, keepAlive, command),
+          Optional.of(mockHere),
+          versions,
+          List.of(served.part("server"), mock.part("mock")),
+          () -> served.ended().or(mock::ended),
+          cleanup);
+    }
   }
 }

@@ -1,0 +1,136 @@
+package flowgauge.serve;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.BuildImageCmd;
+import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.BuildResponseItem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * An image, built once from a Dockerfile and named by its content.
+ *
+ * @param title for people
+ * @param repository the image's name without its tag
+ * @param source folder of the Dockerfile
+ * @param packages the list of packages to install
+ * @param app sub-folder or file of {@code source} that the image serves
+ * @param arguments build arguments
+ */
+record DockerImage(
+    String title,
+    String repository,
+    Path source,
+    PinnedPackages packages,
+    String app,
+    Map<String, String> arguments) {
+
+  private static final List<String> PROXIES =
+      List.of("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy");
+
+  /** Finds or builds it and returns its name; safe when several runs do so at once. */
+  String ensure(DockerClient client, Consumer<String> progress)
+      throws ServeException, InterruptedException {
+    String name = name();
+    if (present(client, name)) {
+      return name;
+    }
+    Path lock = CacheFolder.path().resolve(name.replace(':', '-').replace('/', '-') + ".lock");
+    try (SetUpLock held = SetUpLock.take(lock, title, progress)) {
+      if (!present(client, name)) {
+        progress.accept(title + ": building it, once");
+        build(client, name, progress);
+        progress.accept(title + ": ready");
+      }
+    }
+    return name;
+  }
+
+  private String name() throws ServeException {
+    try {
+      String[] parts = {
+        Files.readString(source.resolve("Dockerfile")),
+        packages.text(),
+        content(source.resolve(app)),
+        new java.util.TreeMap<>(arguments).toString()
+      };
+      return repository + ":" + ContentHash.of(parts);
+    } catch (IOException failed) {
+      throw new ServeException("can't read " + source + ": " + failed.getMessage(), failed);
+    }
+  }
+
+  private static String content(Path app) throws IOException {
+    return Files.isDirectory(app) ? ContentHash.ofFolder(app) : Files.readString(app);
+  }
+
+  private static boolean present(DockerClient client, String name) {
+    try {
+      client.inspectImageCmd(name).exec();
+      return true;
+    } catch (NotFoundException absent) {
+      return false;
+    }
+  }
+
+  private void build(DockerClient client, String name, Consumer<String> progress)
+      throws ServeException, InterruptedException {
+    try (BuildFolder folder = BuildFolder.of(source, packages, app)) {
+      BuildImageCmd command =
+          client
+              .buildImageCmd(folder.path().toFile())
+              .withTags(Set.of(name))
+              .withRemove(true)
+              .withForcerm(true);
+      arguments.forEach(command::withBuildArg);
+      command.withBuildArg("REQUIREMENTS", packages.file().getFileName().toString());
+      for (String proxy : PROXIES) {
+        String value = System.getenv(proxy);
+        if (value != null) {
+          command.withBuildArg(proxy, value);
+        }
+      }
+      Lines lines = new Lines(progress);
+      command.exec(lines);
+      lines.awaitImageId();
+    } catch (DockerClientException failed) {
+      throw new ServeException(
+          "can't build the %s: %s".formatted(title, firstLine(failed.getMessage())), failed);
+    } catch (IOException failed) {
+      throw new ServeException("can't build the " + title + ": " + failed.getMessage(), failed);
+    }
+  }
+
+  private String firstLine(String message) {
+    String line = message.lines().findFirst().orElse("").replace("Could not build image: ", "");
+    String base = arguments.get("BASE_IMAGE");
+    return line.contains("pull") || line.contains("manifest") || line.contains("registry")
+        ? "%s: get %s some other way, name another with --base-image, or use --runtime process"
+            .formatted(line, base)
+        : line;
+  }
+
+  /** What the engine says while it builds. */
+  private final class Lines extends BuildImageResultCallback {
+    private final PipProgress pip;
+
+    Lines(Consumer<String> progress) {
+      this.pip = new PipProgress(title, packages.versions().size(), progress);
+    }
+
+    @Override
+    public void onNext(BuildResponseItem item) {
+      super.onNext(item);
+      if (item.getStream() != null) {
+        item.getStream().lines().map(String::strip).forEach(pip::line);
+      }
+    }
+  }
+}

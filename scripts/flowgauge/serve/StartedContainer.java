@@ -1,0 +1,138 @@
+package flowgauge.serve;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import flowgauge.scenario.ServerSize;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A container that serves HTTP on its port 8080, published on this machine's loopback only.
+ *
+ * @param container Testcontainers' view of it
+ * @param title for people
+ * @param log what it prints
+ */
+record StartedContainer(GenericContainer<?> container, String title, LogFile log) {
+  /** In the container, as in PromptFlow's own image. */
+  static final int PORT = 8080;
+
+  private static final Duration DIRECT_PROBE = Duration.ofSeconds(1);
+
+  /** Creates and starts one; it is removed by the clean-up. */
+  static StartedContainer start(
+      String title,
+      String image,
+      Network network,
+      List<String> command,
+      Map<String, String> environment,
+      Map<String, String> labels,
+      Optional<ServerSize> limits,
+      Path log,
+      Cleanup cleanup)
+      throws ServeException {
+    LogFile file = LogFile.open(log);
+    cleanup.add(file::close);
+    GenericContainer<?> container =
+        new GenericContainer<>(DockerImageName.parse(image))
+            .withNetwork(network)
+            .withExposedPorts(PORT)
+            .withCommand(command.toArray(String[]::new))
+            .withEnv(environment)
+            .withLabels(labels)
+            .withLogConsumer(file)
+            .waitingFor(NoWait.INSTANCE)
+            .withCreateContainerCmdModifier(create -> configure(create, limits));
+    cleanup.add(container::stop);
+    try {
+      container.start();
+    } catch (RuntimeException failed) {
+      Throwable cause = failed;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw new ServeException(
+          "can't start the container of %s: %s".formatted(title, cause.getMessage()), failed);
+    }
+    return new StartedContainer(container, title, file);
+  }
+
+  private static void configure(CreateContainerCmd create, Optional<ServerSize> limits) {
+    HostConfig host = create.getHostConfig();
+    host.withPortBindings(
+        new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(PORT)));
+    limits
+        .flatMap(ServerSize::cpus)
+        .ifPresent(cpus -> host.withNanoCPUs(Math.round(cpus * 1_000_000_000L)));
+    limits
+        .flatMap(ServerSize::memoryBytes)
+        .ifPresent(bytes -> host.withMemory(bytes).withMemorySwap(bytes));
+  }
+
+  /** Its address in its own network. */
+  URI inNetwork() {
+    String address =
+        container.getContainerInfo().getNetworkSettings().getNetworks().values().stream()
+            .map(ContainerNetwork::getIpAddress)
+            .findFirst()
+            .orElseThrow();
+    return URI.create("http://" + address + ":" + PORT + "/");
+  }
+
+  /**
+   * Where this machine reaches it: straight at its address in the engine's network where that works
+   * (Linux), as the published port leads through a proxy process of the engine's that accepts
+   * whatever the server does and closes at its own time; else the published port.
+   */
+  URI fromHere() {
+    URI direct = inNetwork();
+    return HealthProbe.get(direct.resolve("/health"), DIRECT_PROBE).isPresent()
+        ? direct
+        : published();
+  }
+
+  /** The port published on loopback. */
+  URI published() {
+    return URI.create("http://127.0.0.1:" + container.getMappedPort(PORT) + "/");
+  }
+
+  /** Why it no longer runs; empty while it does. */
+  Optional<String> ended() {
+    if (container.isRunning()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "%s ended: %s (all it printed: %s)"
+            .formatted(title, ServerLog.reason(log.path()), log.path()));
+  }
+
+  /** The version of its Python, such as {@code 3.11.2}. */
+  String python() throws ServeException, InterruptedException {
+    try {
+      return container
+          .execInContainer("python3", "-c", "import platform; print(platform.python_version())")
+          .getStdout()
+          .strip();
+    } catch (IOException | RuntimeException failed) {
+      throw new ServeException("can't ask %s for its Python".formatted(title), failed);
+    }
+  }
+
+  /** It as something that can be watched. */
+  WatchedPart part(String name) {
+    long pid = container.getCurrentContainerInfo().getState().getPidLong();
+    return new WatchedPart(name, pid, PORT, Optional.of(container.getContainerId()));
+  }
+}
