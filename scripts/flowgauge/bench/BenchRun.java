@@ -192,7 +192,13 @@ public final class BenchRun {
       }
       return;
     }
-    SummaryTable.lines(info.scenarios()).forEach(System.out::println);
+    List<String> table = SummaryTable.lines(info.scenarios());
+    table.forEach(System.out::println);
+    if (!table.isEmpty()) {
+      System.out.printf(
+          "Rates: answers during the load of %d s. Times: all successful answers, from sending.%n",
+          plan.load().length().toSeconds());
+    }
     for (ScenarioInfo scenario : info.scenarios()) {
       scenario
           .driver()
