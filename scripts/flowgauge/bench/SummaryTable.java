@@ -33,6 +33,12 @@ public final class SummaryTable {
     return rows;
   }
 
+  private static String text(Row row, double value) {
+    // a fast endpoint's times need the digits that a slow one's don't
+    boolean fine = row.name().endsWith("(ms)") && value < 10;
+    return String.format(Locale.ROOT, fine ? "%.3f" : row.format(), value);
+  }
+
   /** The table's lines; scenarios without a summary are left out. */
   public static List<String> lines(List<ScenarioInfo> scenarios) {
     List<ScenarioInfo> shown = scenarios.stream().filter(s -> s.summary().isPresent()).toList();
@@ -55,10 +61,7 @@ public final class SummaryTable {
       }
       StringBuilder line = new StringBuilder(String.format("%-14s", row.name()));
       for (double value : values) {
-        line.append(
-            String.format(
-                "%14s",
-                Double.isNaN(value) ? "-" : String.format(Locale.ROOT, row.format(), value)));
+        line.append(String.format("%14s", Double.isNaN(value) ? "-" : text(row, value)));
       }
       if (ratio) {
         double of = values[values.length - 1] / values[0];
