@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +23,7 @@ class WrapperTest {
   /** A PATH with nothing but what every system has, and some more. */
   private Path path(String... more) throws IOException {
     Path bin = Files.createDirectory(folder.resolve("bin"));
-    List<String> names = new java.util.ArrayList<>(NEEDED);
+    List<String> names = new ArrayList<>(NEEDED);
     names.addAll(List.of(more));
     for (String name : names) {
       for (String part : System.getenv("PATH").split(":")) {
@@ -32,6 +35,18 @@ class WrapperTest {
       }
     }
     return bin;
+  }
+
+  @AfterEach
+  void unlink() throws IOException {
+    Path bin = folder.resolve("bin");
+    if (Files.isDirectory(bin)) {
+      try (Stream<Path> links = Files.list(bin)) {
+        for (Path link : links.toList()) {
+          Files.delete(link);
+        }
+      }
+    }
   }
 
   private Jbang.Ended run(Path bin, String... arguments) throws Exception {
