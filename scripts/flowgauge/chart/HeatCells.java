@@ -1,0 +1,127 @@
+package flowgauge.chart;
+
+import flowgauge.analyze.SampleRow;
+import flowgauge.analyze.Samples;
+import flowgauge.record.Outcome;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Successful responses counted by when they were sent and how long they took: the cells of a heat
+ * map. Response times fall into bands of equal ratio.
+ */
+final class HeatCells implements Samples.Mergeable<HeatCells> {
+  private static final int BANDS_PER_DECADE = 30;
+  private static final int BANDS = 9 * BANDS_PER_DECADE; // 1 us to 1000 s
+
+  private final double columnSeconds;
+  private final int[][] counts;
+
+  /**
+   * Empty cells.
+   *
+   * @param seconds length of the time axis
+   * @param columns how many cells it is cut into
+   */
+  HeatCells(double seconds, int columns) {
+    this.columnSeconds = seconds / columns;
+    this.counts = new int[columns][BANDS];
+  }
+
+  /** Counts a samples file. */
+  static HeatCells of(Path samples, double seconds, int columns) throws IOException {
+    return Samples.gather(samples, () -> new HeatCells(seconds, columns), report -> {});
+  }
+
+  @Override
+  public void row(SampleRow row) {
+    if (row.outcome == Outcome.OK) {
+      int column = (int) (row.sentUs / 1e6 / columnSeconds);
+      double band = Math.log10(Math.max(1, row.responseUs())) * BANDS_PER_DECADE;
+      if (column >= 0 && column < counts.length) {
+        counts[column][Math.min(BANDS - 1, (int) band)]++;
+      }
+    }
+  }
+
+  @Override
+  public void merge(HeatCells other) {
+    for (int i = 0; i < counts.length; i++) {
+      for (int j = 0; j < BANDS; j++) {
+        counts[i][j] += other.counts[i][j];
+      }
+    }
+  }
+
+  /** The lowest band that holds something, or -1. */
+  int lowest() {
+    for (int band = 0; band < BANDS; band++) {
+      if (holds(band)) {
+        return band;
+      }
+    }
+    return -1;
+  }
+
+  /** The highest band that holds something, or -1. */
+  int highest() {
+    for (int band = BANDS - 1; band >= 0; band--) {
+      if (holds(band)) {
+        return band;
+      }
+    }
+    return -1;
+  }
+
+  /** The lower edge of a band, milliseconds. */
+  static double edgeMs(int band) {
+    return Math.pow(10, (double) band / BANDS_PER_DECADE) / 1e3;
+  }
+
+  /** The largest count of any cell. */
+  int most() {
+    int most = 0;
+    for (int[] column : counts) {
+      for (int count : column) {
+        most = Math.max(most, count);
+      }
+    }
+    return most;
+  }
+
+  /**
+   * A picture of a cell a pixel, from the lowest band at the bottom to the highest: the more a cell
+   * holds, on a logarithmic scale, the less the paper shows through.
+   */
+  BufferedImage picture(int lowest, int highest, Color color) {
+    BufferedImage image =
+        new BufferedImage(counts.length, highest - lowest + 1, BufferedImage.TYPE_INT_ARGB);
+    double full = Math.log1p(most());
+    for (int column = 0; column < counts.length; column++) {
+      for (int band = lowest; band <= highest; band++) {
+        int count = counts[column][band];
+        if (count > 0) {
+          Color cell = Style.faded(color, opacity(Math.log1p(count) / full));
+          image.setRGB(column, highest - band, cell.getRGB());
+        }
+      }
+    }
+    return image;
+  }
+
+  /** How opaque a cell is at a share of the scale; even the first count is seen. */
+  static double opacity(double share) {
+    return .12 + .88 * share;
+  }
+
+  private boolean holds(int band) {
+    for (int[] column : counts) {
+      if (column[band] > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,85 @@
+package flowgauge.chart;
+
+import flowgauge.analyze.Backpressure;
+import flowgauge.analyze.Intervals;
+import flowgauge.analyze.RunAnalysis;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.knowm.xchart.XYChart;
+
+/** Chart 5: throughput and response time against requests in flight, with knee and bound. */
+final class LoadCurve {
+  private static final String AXIS = "requests in flight (mean over each step)";
+
+  private LoadCurve() {}
+
+  /** Draws it. */
+  static Figure figure(Style style, RunAnalysis run) {
+    Map<String, Intervals> scenarios = Words.intervals(run);
+    Map<String, Double> bounds = Throughput.bounds(run);
+    List<double[]> loads = new ArrayList<>();
+    List<double[]> rates = new ArrayList<>();
+    List<double[]> medians = new ArrayList<>();
+    for (Intervals intervals : scenarios.values()) {
+      loads.add(Series.values(intervals, Intervals.IN_FLIGHT));
+      rates.add(Series.values(intervals, Intervals.GOODPUT));
+      medians.add(Series.values(intervals, Intervals.P50_MS));
+    }
+    Range x = Range.fromZero(loads.toArray(double[][]::new));
+    Range y = Range.fromZero(rates.toArray(double[][]::new));
+    for (double bound : bounds.values()) {
+      y = bound < y.max() * 1.5 ? y.with(bound) : y;
+    }
+    XYChart served = style.axes("", x, y);
+    Scale scale = Scale.of(medians.toArray(double[][]::new));
+    XYChart waited = style.axes(AXIS, x, scale);
+    List<Figure.Key> keys = new ArrayList<>();
+    int index = 0;
+    for (String name : scenarios.keySet()) {
+      Color color = style.scenario(name);
+      Color faded = Style.faded(color, .55);
+      served.addAnnotation(Marks.dots(loads.get(index), rates.get(index), faded, 5));
+      waited.addAnnotation(Marks.dots(loads.get(index), medians.get(index), faded, 5));
+      keys.add(new Figure.Key(name, color, Figure.Look.POINT));
+      Double bound = bounds.get(name);
+      if (bound != null && bound <= y.max()) {
+        String label = name + " can at most: " + Labels.significant(bound, 3) + "/s";
+        served.addAnnotation(Marks.level(bound, label, color, true));
+      }
+      Optional<Backpressure.Knee> knee = run.scenarios().get(name).backpressure().knee();
+      if (knee.isPresent() && knee.get().inFlight() <= x.max()) {
+        double at = knee.get().inFlight();
+        String label = "knee of " + name + " at " + Labels.significant(at, 2);
+        served.addAnnotation(Marks.moment(at, label, color, index));
+        waited.addAnnotation(Marks.moment(at, "", color, index));
+      }
+      index++;
+    }
+    return new Figure(
+        "load-curve",
+        "Past the knee more load only waits: " + knees(run),
+        "A point per step of time. Dashed: where throughput stops growing, and its bound.",
+        Words.each(run, (name, it) -> name + ": " + it.backpressure().sentence()),
+        keys,
+        List.of(
+            new Figure.Panel("Successful responses (1/s)", served, 220),
+            new Figure.Panel("Median response time " + scale.milliseconds(), waited, 220)),
+        style.theme());
+  }
+
+  private static String knees(RunAnalysis run) {
+    return Words.each(
+        run,
+        (name, it) ->
+            it.backpressure()
+                .knee()
+                .map(
+                    knee ->
+                        "%s stops growing at %s in flight"
+                            .formatted(name, Labels.significant(knee.inFlight(), 2)))
+                .orElse(name + " shows none"));
+  }
+}

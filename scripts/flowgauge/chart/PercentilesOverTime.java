@@ -1,0 +1,63 @@
+package flowgauge.chart;
+
+import flowgauge.analyze.Intervals;
+import flowgauge.analyze.RunAnalysis;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.knowm.xchart.XYChart;
+
+/** Chart 2: percentiles of the response time over time, a panel per scenario, one scale. */
+final class PercentilesOverTime {
+  private PercentilesOverTime() {}
+
+  /** Draws it. */
+  static Figure figure(Style style, RunAnalysis run) {
+    Map<String, Intervals> scenarios = Words.intervals(run);
+    List<double[]> all = new ArrayList<>();
+    for (Intervals intervals : scenarios.values()) {
+      all.add(Series.values(intervals, Intervals.P50_MS));
+      all.add(Series.values(intervals, Intervals.P99_MS));
+    }
+    Scale scale = Scale.of(all.toArray(double[][]::new));
+    Timeline timeline =
+        new Timeline(style, Style.widest(scenarios.values()), Style.shades(scenarios.values()));
+    scenarios.forEach(
+        (name, intervals) -> {
+          Color color = style.scenario(name);
+          double[] time = Series.time(intervals);
+          double[] p50 = Series.values(intervals, Intervals.P50_MS);
+          double[] p95 = Series.values(intervals, Intervals.P95_MS);
+          double[] p99 = Series.values(intervals, Intervals.P99_MS);
+          XYChart chart =
+              timeline.panel(name + ": response time of successful responses", 190, scale);
+          chart.addAnnotation(Marks.band(time, p50, p99, Style.faded(color, .14)));
+          Timeline.line(chart, "p99", time, p99, color, 1f);
+          Timeline.line(chart, "p95", time, p95, color, 1.4f);
+          Timeline.line(chart, "p50", time, p50, style.theme().ink(), 2.2f);
+        });
+    Color ink = style.theme().ink();
+    Color first = scenarios.isEmpty() ? ink : style.scenario(scenarios.keySet().iterator().next());
+    return new Figure(
+        "percentiles-over-time",
+        "Half of the callers waited longer than "
+            + Words.list(run, (name, it) -> Words.ms(Words.times(it).medianMs())),
+        "Percentiles of the responses that ended in each step. Shaded: ramp and drain.",
+        Words.each(
+            run,
+            (name, it) ->
+                "%s: median %s, p95 %s, p99 %s over the whole run"
+                    .formatted(
+                        name,
+                        Words.ms(it.percentiles().at(50).ms()),
+                        Words.ms(it.percentiles().at(95).ms()),
+                        Words.ms(it.percentiles().at(99).ms()))),
+        List.of(
+            new Figure.Key("median (p50)", ink, Figure.Look.LINE),
+            new Figure.Key("p95, in the scenario's colour", first, Figure.Look.LINE),
+            new Figure.Key("p99", first, Figure.Look.THIN)),
+        timeline.panels(),
+        style.theme());
+  }
+}

@@ -1,0 +1,54 @@
+package flowgauge.chart;
+
+import flowgauge.analyze.Comparison;
+import java.awt.Color;
+import java.util.List;
+import org.knowm.xchart.XYChart;
+
+/** Chart 11: two runs or scenarios, percentile by percentile. */
+final class QuantileDifferences {
+  private QuantileDifferences() {}
+
+  /** Draws it: both curves above, and their difference with its 95 % interval below. */
+  static Figure figure(Style style, Comparison comparison) {
+    List<Comparison.Quantile> rows =
+        comparison.quantiles().stream().filter(row -> row.percent() < 100).toList();
+    double[] x = rows.stream().mapToDouble(Comparison.Quantile::percent).toArray();
+    double[] a = rows.stream().mapToDouble(Comparison.Quantile::aMs).toArray();
+    double[] b = rows.stream().mapToDouble(Comparison.Quantile::bMs).toArray();
+    double[] low = rows.stream().mapToDouble(Comparison.Quantile::lowMs).toArray();
+    double[] high = rows.stream().mapToDouble(Comparison.Quantile::highMs).toArray();
+    double[] change = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      change[i] = b[i] - a[i];
+    }
+    Theme theme = style.theme();
+    Color first = theme.other(3);
+    Color second = theme.other(0);
+    Scale scale = Scale.of(a, b);
+    XYChart both = style.axes("", new Range(0, 100), scale);
+    Style.line(both, "a", x, a, first);
+    Style.line(both, "b", x, b, second);
+    Range range = Range.around(low, high, change, new double[] {0});
+    XYChart difference = style.axes("percentile (%)", new Range(0, 100), range);
+    difference.addAnnotation(Marks.band(x, low, high, Style.faded(second, .22)));
+    difference.addAnnotation(Marks.level(0, "", theme.ink(), true));
+    Style.line(difference, "difference", x, change, second);
+    return new Figure(
+        Charts.id("comparison", comparison.a() + "-" + comparison.b()),
+        comparison.sentence(),
+        "Successful responses. Shaded: 95 % interval of the difference; below zero "
+            + comparison.b()
+            + " is faster.",
+        comparison.sentence(),
+        List.of(
+            new Figure.Key(comparison.a() + " (A)", first, Figure.Look.LINE),
+            new Figure.Key(comparison.b() + " (B)", second, Figure.Look.LINE)),
+        rows.isEmpty()
+            ? List.of()
+            : List.of(
+                new Figure.Panel("Response time " + scale.milliseconds(), both, 180),
+                new Figure.Panel("Difference B - A (ms)", difference, 180)),
+        theme);
+  }
+}

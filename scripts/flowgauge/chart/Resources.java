@@ -1,0 +1,148 @@
+package flowgauge.chart;
+
+import flowgauge.analyze.Intervals;
+import flowgauge.analyze.Limiter;
+import flowgauge.analyze.RunAnalysis;
+import flowgauge.record.DriverVerdict;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.knowm.xchart.XYChart;
+
+/** Charts 9 and 10: what server, host and driver used and how they fared, over time. */
+final class Resources {
+  private Resources() {}
+
+  /**
+   * A panel.
+   *
+   * @param heading what it shows, with its unit
+   * @param column of the interval table
+   * @param factor from the column's unit to the panel's
+   * @param level a dashed line at this value; NaN for none
+   * @param levelLabel what that line says
+   */
+  record Row(String heading, String column, double factor, double level, String levelLabel) {
+    static Row of(String heading, String column, double factor) {
+      return new Row(heading, column, factor, Double.NaN, "");
+    }
+  }
+
+  /** Chart 9: the server's and the host's. */
+  static Figure server(Style style, RunAnalysis run, int cores) {
+    List<Row> rows =
+        List.of(
+            Row.of("CPU of the server (cores)", Intervals.CPU_CORES, 1),
+            new Row(
+                "CPU of the whole host (cores)",
+                Intervals.HOST_CPU_CORES,
+                1,
+                cores,
+                "all " + cores + " cores"),
+            Row.of("Memory of the server (MiB)", Intervals.MEMORY_BYTES, 1.0 / (1 << 20)),
+            Row.of("Threads of the server", Intervals.THREADS, 1),
+            Row.of("Connections in the listen queue", Intervals.LISTEN_QUEUE, 1));
+    List<String> shares = new ArrayList<>();
+    run.scenarios()
+        .forEach(
+            (name, it) ->
+                it.limiter()
+                    .candidate(Limiter.Name.SERVER_CPU)
+                    .filter(cpu -> Double.isFinite(cpu.utilization()))
+                    .ifPresent(
+                        cpu -> shares.add(Words.percent(cpu.utilization()) + " (" + name + ")")));
+    String used = Words.join(shares);
+    String title =
+        used.isEmpty()
+            ? "What the server used"
+            : "The server took " + used + " of the CPU that it could have";
+    return figure(style, "resources", title, run, rows);
+  }
+
+  /** Chart 10: the driver's own. */
+  static Figure driver(Style style, RunAnalysis run, Map<String, DriverVerdict> verdicts) {
+    List<Row> rows =
+        List.of(
+            Row.of("Worst lateness of a send (ms)", Intervals.LATENESS_MAX_MS, 1),
+            new Row(
+                "Worst delay of the event loop (ms)",
+                Intervals.LOOP_DELAY_MAX_MS,
+                1,
+                10,
+                "doubtful from 10 ms on"),
+            new Row(
+                "CPU of the event loop (cores)",
+                Intervals.LOOP_CPU_CORES,
+                1,
+                .8,
+                "doubtful from 0.8 on"),
+            Row.of("Pauses of the garbage collector (ms)", Intervals.GC_PAUSE_MS, 1));
+    List<String> doubtful = new ArrayList<>();
+    verdicts.forEach(
+        (name, verdict) -> {
+          if (verdict.verdict() != DriverVerdict.Kind.VALID) {
+            doubtful.add(name);
+          }
+        });
+    String title =
+        verdicts.isEmpty()
+            ? "How the load driver fared"
+            : doubtful.isEmpty()
+                ? "The load driver kept up: it was not the limit"
+                : "The load driver may have been the limit: " + String.join(", ", doubtful);
+    return figure(style, "driver", title, run, rows);
+  }
+
+  private static Figure figure(
+      Style style, String id, String title, RunAnalysis run, List<Row> rows) {
+    Map<String, Intervals> scenarios = Words.intervals(run);
+    Timeline timeline =
+        new Timeline(style, Style.widest(scenarios.values()), Style.shades(scenarios.values()));
+    List<String> absent = new ArrayList<>();
+    List<String> said = new ArrayList<>();
+    for (Row row : rows) {
+      if (scenarios.values().stream().noneMatch(intervals -> intervals.has(row.column))) {
+        absent.add(row.heading.replaceAll(" \\(.*", "").toLowerCase(java.util.Locale.ROOT));
+        continue;
+      }
+      said.add(row.heading + ": " + peaks(scenarios, row));
+      List<double[]> values = new ArrayList<>();
+      scenarios.values().forEach(i -> values.add(Series.scaled(i, row.column, row.factor)));
+      Range range = Range.fromZero(values.toArray(double[][]::new));
+      boolean level = row.level < range.max() * 4;
+      XYChart chart = timeline.panel(row.heading, 120, level ? range.with(row.level) : range);
+      int index = 0;
+      for (Map.Entry<String, Intervals> scenario : scenarios.entrySet()) {
+        Color color = style.scenario(scenario.getKey());
+        double[] time = Series.time(scenario.getValue());
+        Timeline.line(chart, scenario.getKey(), time, values.get(index++), color);
+      }
+      if (level) {
+        chart.addAnnotation(Marks.level(row.level, row.levelLabel, style.theme().muted(), false));
+      }
+    }
+    List<Figure.Key> keys = new ArrayList<>();
+    for (String name : scenarios.keySet()) {
+      keys.add(new Figure.Key(name, style.scenario(name), Figure.Look.LINE));
+    }
+    String note = absent.isEmpty() ? "" : "Not recorded: " + String.join(", ", absent) + ".";
+    return new Figure(
+        id, title, note, String.join(". ", said), keys, timeline.panels(), style.theme());
+  }
+
+  private static String peaks(Map<String, Intervals> scenarios, Row row) {
+    List<String> peaks = new ArrayList<>();
+    scenarios.forEach(
+        (name, intervals) -> {
+          double peak =
+              Arrays.stream(intervals.column(row.column))
+                  .filter(Double::isFinite)
+                  .max()
+                  .orElse(Double.NaN);
+          peaks.add(name + " at most " + Labels.significant(peak * row.factor, 3));
+        });
+    return String.join(", ", peaks);
+  }
+}

@@ -1,0 +1,128 @@
+package flowgauge.chart;
+
+import flowgauge.analyze.Intervals;
+import flowgauge.analyze.Limiter;
+import flowgauge.analyze.RunAnalysis;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.knowm.xchart.XYChart;
+
+/** Chart 1: successful responses, failures and users over time. */
+final class Throughput {
+  private Throughput() {}
+
+  /** Draws it. */
+  static Figure figure(Style style, RunAnalysis run) {
+    Map<String, Intervals> scenarios = Words.intervals(run);
+    Map<String, Double> bounds = bounds(run);
+    double end = Style.widest(scenarios.values());
+    Timeline timeline = new Timeline(style, end, Style.shades(scenarios.values()));
+    List<double[]> rates = new ArrayList<>();
+    List<double[]> failures = new ArrayList<>();
+    List<double[]> users = new ArrayList<>();
+    for (Intervals intervals : scenarios.values()) {
+      rates.add(Series.values(intervals, Intervals.GOODPUT));
+      failures.add(Series.rate(intervals, Intervals.FAILED));
+      users.add(Series.values(intervals, Intervals.USERS));
+    }
+    Range range = Range.fromZero(rates.toArray(double[][]::new));
+    for (double bound : bounds.values()) {
+      // A bound far above what was reached would press the curves to the floor.
+      range = bound < range.max() * 1.5 ? range.with(bound) : range;
+    }
+    XYChart served = timeline.panel("Successful responses (1/s)", 230, range);
+    XYChart failed =
+        timeline.panel("Failures (1/s)", 110, Range.fromZero(failures.toArray(double[][]::new)));
+    XYChart present = null;
+    List<Figure.Key> keys = new ArrayList<>();
+    int index = 0;
+    for (Map.Entry<String, Intervals> scenario : scenarios.entrySet()) {
+      String name = scenario.getKey();
+      Color color = style.scenario(name);
+      double[] time = Series.time(scenario.getValue());
+      Timeline.line(served, name, time, rates.get(index), color);
+      double width = Math.max(end / 330, scenario.getValue().stepSeconds() * .8);
+      Timeline.strokes(failed, time, failures.get(index), width, color);
+      if (scenario.getValue().has(Intervals.USERS)) {
+        if (present == null) {
+          present =
+              timeline.panel("Virtual users", 110, Range.fromZero(users.toArray(double[][]::new)));
+        }
+        Timeline.line(present, name, time, users.get(index), color, index == 0 ? 3.4f : 1.4f);
+      }
+      keys.add(new Figure.Key(name, color, Figure.Look.LINE));
+      Double bound = bounds.get(name);
+      if (bound != null && bound <= range.max()) {
+        String label = name + " can at most: " + Labels.significant(bound, 3) + "/s";
+        served.addAnnotation(Marks.level(bound, label, color, true));
+      }
+      index++;
+    }
+    return new Figure(
+        "throughput",
+        title(run),
+        "Shaded: users are still arriving, or the load is over.",
+        alternative(run),
+        keys,
+        timeline.panels(),
+        style.theme());
+  }
+
+  /** The server's own bound by scenario, where its threads or its CPU give one. */
+  static Map<String, Double> bounds(RunAnalysis run) {
+    Map<String, Double> bounds = new LinkedHashMap<>();
+    run.scenarios()
+        .forEach(
+            (name, scenario) ->
+                scenario
+                    .limiter()
+                    .candidate(Limiter.Name.SERVER_THREADS)
+                    .flatMap(Limiter.Candidate::boundPerSecond)
+                    .ifPresent(bound -> bounds.put(name, bound)));
+    return bounds;
+  }
+
+  private static String title(RunAnalysis run) {
+    List<String> names = new ArrayList<>(run.scenarios().keySet());
+    names.sort(Comparator.comparingDouble(name -> served(run, name)));
+    if (names.isEmpty()) {
+      return "No scenario";
+    }
+    String most = names.get(names.size() - 1);
+    String least = names.get(0);
+    double high = served(run, most);
+    double low = served(run, least);
+    if (!(high > 0)) {
+      return "No request was served: " + String.join(", ", names);
+    }
+    if (names.size() == 1) {
+      return most + " served " + Words.rate(high) + " requests a second";
+    }
+    if (!(low > 0)) {
+      return "%s served %s requests a second, %s none".formatted(most, Words.rate(high), least);
+    }
+    return "%s served %s times as many requests a second as %s (%s against %s)"
+        .formatted(
+            most, Labels.significant(high / low, 2), least, Words.rate(high), Words.rate(low));
+  }
+
+  private static double served(RunAnalysis run, String name) {
+    return run.scenarios().get(name).summary().requestsPerSecond();
+  }
+
+  private static String alternative(RunAnalysis run) {
+    return Words.each(
+        run,
+        (name, scenario) ->
+            "%s: %s successful responses a second over %s s of load, %s"
+                .formatted(
+                    name,
+                    Words.rate(scenario.summary().requestsPerSecond()),
+                    Labels.significant(scenario.summary().seconds(), 3),
+                    Words.count(scenario.summary().failed(), "failure", "failures")));
+  }
+}

@@ -1,0 +1,79 @@
+package flowgauge.chart;
+
+import flowgauge.analyze.Intervals;
+import flowgauge.analyze.RunAnalysis;
+import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.record.Summary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** Figures put into the words of titles and text alternatives. */
+final class Words {
+  private Words() {}
+
+  /** A phrase for each scenario, joined by semicolons; a null one is left out. */
+  static String each(RunAnalysis run, BiFunction<String, ScenarioAnalysis, String> phrase) {
+    List<String> phrases = new ArrayList<>();
+    run.scenarios()
+        .forEach(
+            (name, scenario) -> {
+              String said = phrase.apply(name, scenario);
+              if (said != null) {
+                phrases.add(said);
+              }
+            });
+    return String.join("; ", phrases);
+  }
+
+  /** A figure for each scenario: {@code 9.9 s (wsgi-sync) and 1.4 s (asgi-async)}. */
+  static String list(RunAnalysis run, BiFunction<String, ScenarioAnalysis, String> figure) {
+    List<String> figures = new ArrayList<>();
+    run.scenarios().forEach((name, it) -> figures.add(figure.apply(name, it) + " (" + name + ")"));
+    return join(figures);
+  }
+
+  /** Phrases joined by commas, the last one by "and". */
+  static String join(List<String> phrases) {
+    int last = phrases.size() - 1;
+    return last < 1
+        ? String.join("", phrases)
+        : String.join(", ", phrases.subList(0, last)) + " and " + phrases.get(last);
+  }
+
+  /** The interval tables by scenario. */
+  static Map<String, Intervals> intervals(RunAnalysis run) {
+    Map<String, Intervals> tables = new LinkedHashMap<>();
+    run.scenarios().forEach((name, scenario) -> tables.put(name, scenario.intervals()));
+    return tables;
+  }
+
+  /** The successful response times from sending. */
+  static Summary.Times times(ScenarioAnalysis scenario) {
+    return scenario.summary().responseTime();
+  }
+
+  /** Milliseconds in the unit that reads best. */
+  static String ms(double ms) {
+    return Labels.seconds(ms / 1e3);
+  }
+
+  /** A share as percent. */
+  static String percent(double share) {
+    return share > 0 && share < .005
+        ? "under 1 %"
+        : Labels.significant(share * 100, share < .1 ? 1 : 2) + " %";
+  }
+
+  /** A rate a second. */
+  static String rate(double perSecond) {
+    return Labels.significant(perSecond, perSecond < 100 ? 3 : 4);
+  }
+
+  /** A count with its noun. */
+  static String count(long count, String one, String many) {
+    return String.format(java.util.Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
+  }
+}
