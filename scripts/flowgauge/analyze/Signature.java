@@ -45,6 +45,59 @@ public record Signature(
     SATURATED
   }
 
+  /** Judges a value that speaks for backpressure the higher it is. */
+  static Signature of(
+      String name,
+      String title,
+      double value,
+      double[] interval,
+      String unit,
+      double warn,
+      double threshold,
+      boolean votes,
+      String reason,
+      String evidence) {
+    Level level =
+        Double.isNaN(value)
+            ? Level.UNKNOWN
+            : value >= threshold ? Level.SATURATED : value >= warn ? Level.ONSET : Level.ABSENT;
+    return new Signature(
+        name,
+        title,
+        value,
+        interval[0],
+        interval[1],
+        unit,
+        warn,
+        threshold,
+        level,
+        votes,
+        reason,
+        evidence);
+  }
+
+  /** The same sign with another level and a reason for it. */
+  Signature withLevel(Level other, String why) {
+    return new Signature(
+        name,
+        title,
+        value,
+        low,
+        high,
+        unit,
+        warn,
+        threshold,
+        other,
+        votes,
+        reason,
+        evidence + "; " + why);
+  }
+
+  /** Stands for an interval that can't be given. */
+  static double[] noInterval() {
+    return new double[] {Double.NaN, Double.NaN};
+  }
+
   /** A sign and how it is found: one per file. */
   interface Finder {
     /** Looks at a run. */

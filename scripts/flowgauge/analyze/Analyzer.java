@@ -1,0 +1,110 @@
+package flowgauge.analyze;
+
+import flowgauge.record.RunFolder;
+import flowgauge.record.RunInfo;
+import flowgauge.record.ScenarioInfo;
+import flowgauge.record.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Analyzes a run's folder: one pass over each scenario's samples, then everything else from what it
+ * gathered.
+ *
+ * @param stepSeconds length of an interval, at least 0.1
+ * @param targetMs response time up to which a success counts as goodput; infinite for any
+ * @param seed of every resampling
+ */
+public record Analyzer(double stepSeconds, double targetMs, long seed) {
+
+  /** One-second intervals, any success is goodput. */
+  public static final Analyzer DEFAULT = new Analyzer(1, Double.POSITIVE_INFINITY, 1);
+
+  /**
+   * Analyzes all scenarios. One without samples, as after an interruption, is left out with a
+   * warning.
+   *
+   * @throws IOException with one line if {@code run.json} or samples can't be read, or if nothing
+   *     is there to analyze
+   */
+  public RunAnalysis run(RunFolder folder) throws IOException {
+    RunInfo run = folder.read();
+    Map<String, ScenarioAnalysis> scenarios = new LinkedHashMap<>();
+    List<String> warnings = new ArrayList<>();
+    if (run.status() != RunInfo.Status.COMPLETE) {
+      warnings.add(
+          "the run is "
+              + run.status().name().toLowerCase(java.util.Locale.ROOT)
+              + run.error().map(error -> ": " + error).orElse("")
+              + "; what is there is analyzed");
+    }
+    for (ScenarioInfo scenario : run.scenarios()) {
+      if (Files.exists(folder.samples(scenario.name()))
+          || Files.exists(folder.intervals(scenario.name()))) {
+        scenarios.put(scenario.name(), scenario(folder, run, scenario));
+      } else {
+        warnings.add(scenario.name() + " has no samples and is left out");
+      }
+    }
+    if (scenarios.isEmpty()) {
+      throw new IOException(folder.path() + " has no scenario with samples to analyze");
+    }
+    String name = folder.path().toAbsolutePath().normalize().getFileName().toString();
+    return new RunAnalysis(RunAnalysis.SCHEMA, name, run.toolVersion(), scenarios, warnings);
+  }
+
+  /** Analyzes one scenario. */
+  public ScenarioAnalysis scenario(RunFolder folder, RunInfo run, ScenarioInfo scenario)
+      throws IOException {
+    List<String> warnings = new ArrayList<>();
+    if (!Files.exists(folder.samples(scenario.name()))) {
+      return imported(folder, run, scenario, warnings);
+    }
+    Accumulator samples =
+        Samples.gather(
+            folder.samples(scenario.name()),
+            () -> new Accumulator(Math.round(stepSeconds * 1e6), scenario),
+            report -> warnings.addAll(report.warnings()));
+    List<String> beside = new ArrayList<>();
+    Intervals intervals = IntervalTable.of(samples, folder, scenario, targetMs, beside);
+    Summary summary = Summaries.of(samples, scenario, warnings);
+    warnings.clear();
+    warnings.addAll(beside);
+    Evidence evidence = new Evidence(run, scenario, intervals, samples);
+    Backpressure backpressure = BackpressureJudge.judge(evidence);
+    return new ScenarioAnalysis(
+        summary,
+        PercentileTable.of(samples, intervals, seed),
+        TimeSplit.of(samples, scenario),
+        backpressure,
+        LimiterJudge.judge(evidence, backpressure),
+        new FailureJudge(evidence, folder.serverLog(scenario.name())).judge(),
+        warnings,
+        intervals);
+  }
+
+  private ScenarioAnalysis imported(
+      RunFolder folder, RunInfo run, ScenarioInfo scenario, List<String> warnings)
+      throws IOException {
+    Intervals intervals = IntervalCsv.read(folder.intervals(scenario.name()), warnings);
+    Evidence evidence = new Evidence(run, scenario, intervals, null);
+    Backpressure backpressure = BackpressureJudge.judge(evidence);
+    Summary summary =
+        scenario
+            .summary()
+            .orElseThrow(() -> new IOException(scenario.name() + " has no summary in run.json"));
+    return new ScenarioAnalysis(
+        summary,
+        LocustFigures.percentiles(summary),
+        LocustFigures.time(summary, scenario),
+        backpressure,
+        LimiterJudge.judge(evidence, backpressure),
+        new FailureJudge(evidence, folder.serverLog(scenario.name())).judge(),
+        warnings,
+        intervals);
+  }
+}

@@ -1,0 +1,52 @@
+package flowgauge.analyze;
+
+import flowgauge.record.LoadInfo.StageInfo;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A window with the load that was asked for in it.
+ *
+ * @param offered users of a closed stage, requests a second of an open one
+ */
+record LoadStep(Window window, double offered) {
+
+  /** The windows in which load was known; those after a lower load than before are left out. */
+  static List<LoadStep> of(Evidence evidence) {
+    List<LoadStep> steps = new ArrayList<>();
+    double highest = 0;
+    for (Window window : evidence.windows) {
+      double offered =
+          evidence.open()
+              ? rate(evidence, window.seconds() + window.length() / 2)
+              : users(evidence, window);
+      if (offered >= 0.98 * highest) {
+        highest = Math.max(highest, offered);
+        steps.add(new LoadStep(window, offered));
+      }
+    }
+    return steps;
+  }
+
+  private static double users(Evidence evidence, Window window) {
+    double[] users = evidence.intervals.column(Intervals.USERS);
+    double sum = 0;
+    for (int i = window.from(); i < window.to(); i++) {
+      sum += users[i] / (window.to() - window.from());
+    }
+    return sum;
+  }
+
+  private static double rate(Evidence evidence, double seconds) {
+    double from = 0;
+    for (StageInfo stage : evidence.load().stages()) {
+      if (seconds < from + stage.seconds() && stage.rateFrom().isPresent()) {
+        double begin = stage.rateFrom().get();
+        double end = stage.rateTo().orElse(begin);
+        return begin + (end - begin) * (seconds - from) / stage.seconds();
+      }
+      from += stage.seconds();
+    }
+    return Double.NaN;
+  }
+}
