@@ -98,6 +98,7 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
   final Quantiles failedTimes = Quantiles.ofRun();
   final Quantiles censored = Quantiles.ofRun();
   final Quantiles idle = new Quantiles(1 << 18, 4);
+  final Quantiles waiting = new Quantiles(4096, 3);
   final Split split = new Split();
   final List<Bin> bins = new ArrayList<>();
   final List<Level> levels = new ArrayList<>();
@@ -155,8 +156,7 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
     long us = row.responseUs();
     bin.completed++;
     bin.response.add(us);
-    Split one = bin.split;
-    one.add(row, fanOutUs, reportsNode);
+    long waited = bin.split.add(row, fanOutUs, reportsNode);
     if (row.inFlight > 0) {
       Level level = level(row.inFlight);
       level.inFlightSum += row.inFlight;
@@ -168,6 +168,9 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
       return;
     }
     split.add(row, fanOutUs, reportsNode);
+    if (waited >= 0) {
+      waiting.add(waited);
+    }
     response.add(us);
     intended.add(row.intendedResponseUs());
     if (row.endUs <= loadEndUs) {
@@ -260,6 +263,7 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
     failedTimes.add(other.failedTimes);
     censored.add(other.censored);
     idle.add(other.idle);
+    waiting.add(other.waiting);
     split.add(other.split);
     for (int i = 0; i < other.bins.size(); i++) {
       bin(i).add(other.bins.get(i));

@@ -23,6 +23,7 @@ final class BackpressureJudge {
           new WaitingShare(),
           new Gradient(),
           new SlotUtilization(),
+          new Stall(),
           new MedianDrift(),
           new GoodputCollapse(),
           new TailRatio(),

@@ -32,7 +32,9 @@ final class Dips {
     double usual = Math.max(Robust.mad(rest), Math.sqrt(Robust.median(throughput) / step));
     List<Failures.Dip> dips = new ArrayList<>();
     int from = -1;
-    for (int i = 0; i <= rest.length; i++) {
+    // Before the first responses are back there is no throughput to dip.
+    int start = (int) Math.ceil(2 * evidence.base.meanMs() / 1e3 / step) + 1;
+    for (int i = Math.min(start, rest.length); i <= rest.length; i++) {
       boolean dip =
           i < rest.length && rest[i] < -DEEP * usual && rest[i] < -LOST * expected[i];
       if (dip && from < 0) {

@@ -3,11 +3,13 @@ package flowgauge.analyze;
 import static flowgauge.analyze.Summaries.format;
 
 import flowgauge.analyze.Failures.Cause;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -32,43 +34,52 @@ final class ServerRestart implements Failures.CauseFinder {
 
   private record Event(double seconds, String what) {}
 
-  private final List<Event> events;
+  private final Path log;
+  private final Instant started;
+  private List<Event> events;
 
   /**
-   * @param log the server's, which may be absent
+   * @param log the server's, which may be absent; read when first asked
    */
-  ServerRestart(Path log, java.time.Instant started) {
-    this.events = read(log, started);
+  ServerRestart(Path log, Instant started) {
+    this.log = log;
+    this.started = started;
   }
 
-  private static List<Event> read(Path log, java.time.Instant started) {
-    List<Event> events = new ArrayList<>();
-    if (!Files.isRegularFile(log)) {
-      return events;
-    }
-    try (var lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines()) {
-      lines.forEach(
-          line -> {
-            Matcher m = EVENT.matcher(line);
-            if (m.find()) {
-              try {
-                OffsetDateTime at = OffsetDateTime.parse(m.group(1), STAMP);
-                double seconds = Duration.between(started, at.toInstant()).toMillis() / 1e3;
-                events.add(new Event(seconds, m.group(2)));
-              } catch (DateTimeParseException other) {
-                // A line of the flow's own that only looks like gunicorn's.
-              }
-            }
-          });
-    } catch (IOException unreadable) {
-      return events;
+  private List<Event> events() {
+    if (events == null) {
+      events = new ArrayList<>();
+      if (Files.isRegularFile(log)) {
+        // Latin-1 reads any bytes; what is looked for is ASCII.
+        try (BufferedReader lines = Files.newBufferedReader(log, StandardCharsets.ISO_8859_1)) {
+          for (String line; (line = lines.readLine()) != null; ) {
+            event(line).ifPresent(events::add);
+          }
+        } catch (IOException unreadable) {
+          events.clear();
+        }
+      }
     }
     return events;
   }
 
+  private Optional<Event> event(String line) {
+    Matcher m = line.startsWith("[") ? EVENT.matcher(line) : null;
+    if (m == null || !m.find()) {
+      return Optional.empty();
+    }
+    try {
+      Instant at = OffsetDateTime.parse(m.group(1), STAMP).toInstant();
+      return Optional.of(
+          new Event(Duration.between(started, at).toMillis() / 1e3, m.group(2)));
+    } catch (DateTimeParseException other) {
+      return Optional.empty(); // a line of the flow's own that only looks like gunicorn's
+    }
+  }
+
   @Override
   public Optional<Cause> find(FailureCluster cluster, Evidence evidence) {
-    return events.stream()
+    return events().stream()
         .filter(event -> event.seconds() > 0)
         .filter(
             event ->
@@ -82,6 +93,6 @@ final class ServerRestart implements Failures.CauseFinder {
                     0.95,
                     format(
                         "server.log at %.0f s: %s (%d such lines in the run)",
-                        event.seconds(), event.what(), events.size())));
+                        event.seconds(), event.what(), events().size())));
   }
 }

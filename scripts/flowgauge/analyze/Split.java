@@ -22,14 +22,15 @@ final class Split {
   long withoutResponseUs;
   long withoutConnectUs;
 
-  void add(SampleRow row, long fanOutUs, boolean reportsNode) {
+  /** Adds a request and returns what it waited, microseconds, at least 0; -1 where not reported. */
+  long add(SampleRow row, long fanOutUs, boolean reportsNode) {
     long connect = Math.max(0, row.connectUs);
     long node = reportsNode ? row.nodeUs : row.backendUs;
     if (node < 0) {
       without++;
       withoutResponseUs += row.responseUs();
       withoutConnectUs += connect;
-      return;
+      return -1;
     }
     long backend = Math.max(0, row.backendUs);
     long transfer = row.firstByteUs < 0 ? 0 : row.endUs - row.firstByteUs;
@@ -39,7 +40,9 @@ final class Split {
     nodesUs += fanOutUs + node - backend;
     backendUs += backend;
     transferUs += transfer;
-    waitingUs += row.responseUs() - connect - transfer - fanOutUs - node;
+    long waiting = row.responseUs() - connect - transfer - fanOutUs - node;
+    waitingUs += waiting;
+    return Math.max(0, waiting);
   }
 
   void add(Split other) {

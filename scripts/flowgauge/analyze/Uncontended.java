@@ -13,6 +13,7 @@ package flowgauge.analyze;
 record Uncontended(
     double p50Ms, double meanMs, double waitingMs, double backendMs, double inFlight) {
   static final int AT_LEAST = 30;
+  private static final int FEW = 5;
 
   static Uncontended of(Evidence evidence) {
     if (evidence.samples == null) {
@@ -27,7 +28,9 @@ record Uncontended(
         response.add(level.response);
         split.add(level.split);
         inFlight = (double) level.inFlightSum / level.response.count();
-        if (response.count() >= wanted) {
+        // Beyond the server's slots requests wait by design: a few without contention tell more.
+        boolean full = evidence.slots() > 0 && inFlight >= evidence.slots();
+        if (response.count() >= (full ? FEW : wanted)) {
           break;
         }
       }
@@ -36,7 +39,12 @@ record Uncontended(
     double mean = response.mean() / 1e3;
     double waiting = split.meanWaitingUs() / 1e3;
     double backend = split.meanBackendUs() / 1e3;
-    // The first requests may have found a cold server: a later stretch that was faster counts.
+    Quantiles waits = evidence.samples.waiting;
+    if (waits.count() >= AT_LEAST) {
+      // The first requests may have found a cold server: one in a hundred never waits for long.
+      waiting = Math.min(waiting, waits.percentile(1) / 1e3);
+    }
+    // So may a later stretch have been faster.
     for (Window window : evidence.windows) {
       if (window.completed() >= AT_LEAST && window.p50Ms() < p50) {
         p50 = window.p50Ms();

@@ -86,6 +86,19 @@ public final class RunFolder {
     return !Files.exists(plain) && Files.exists(compressed) ? compressed : plain;
   }
 
+  /**
+   * The interval table. Analysis writes it beside the samples; in an imported run, which has no
+   * samples, it is what everything rests on.
+   */
+  public Path intervals(String scenario) {
+    return path.resolve(scenario).resolve("intervals.csv");
+  }
+
+  /** What {@code analyze} found. */
+  public Path analysis() {
+    return path.resolve("analysis.json");
+  }
+
   /** The driver's own second-by-second record. */
   public Path driver(String scenario) {
     return path.resolve(scenario).resolve("driver.csv");
