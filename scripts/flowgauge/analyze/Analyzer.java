@@ -54,7 +54,7 @@ public record Analyzer(double stepSeconds, double targetMs, long seed) {
       throw new IOException(folder.path() + " has no scenario with samples to analyze");
     }
     String name = folder.path().toAbsolutePath().normalize().getFileName().toString();
-    return new RunAnalysis(RunAnalysis.SCHEMA, name, run.toolVersion(), scenarios, warnings);
+    return new RunAnalysis(RunAnalysis.SCHEMA, name, RunInfo.TOOL_VERSION, scenarios, warnings);
   }
 
   /** Analyzes one scenario. */

@@ -114,8 +114,7 @@ public final class ChangePoints {
       double right = all - left - 2 * between;
       if (m >= LEAST_BINS && n - m >= LEAST_BINS) {
         double k = n - m;
-        double energy =
-            2 * between / (m * k) - left / (m * (m - 1.0)) - right / (k * (k - 1.0));
+        double energy = 2 * between / (m * k) - left / (m * (m - 1.0)) - right / (k * (k - 1.0));
         double scaled = m * k / n * energy;
         if (scaled > best[1]) {
           best = new double[] {m, scaled};

@@ -20,6 +20,8 @@ final class CpuSaturation implements Failures.CauseFinder {
         cluster,
         evidence,
         i -> server[i] >= FULL * limit || host[i] >= FULL * cores,
-        i -> format("server %.2f of %.1f cores, host %.2f of %.0f", server[i], limit, host[i], cores));
+        i ->
+            format(
+                "server %.2f of %.1f cores, host %.2f of %.0f", server[i], limit, host[i], cores));
   }
 }

@@ -12,7 +12,9 @@ final class Dips {
   /** Median of so many seconds on each side. */
   private static final double HALF_S = 10;
 
-  /** In standard deviations (by the median absolute deviation) below; normal values reach 1:30,000. */
+  /**
+   * In standard deviations (by the median absolute deviation) below; normal values reach 1:30,000.
+   */
   private static final double DEEP = 4;
 
   /** And at least so much of the throughput is gone. */
@@ -35,8 +37,7 @@ final class Dips {
     // Before the first responses are back there is no throughput to dip.
     int start = (int) Math.ceil(2 * evidence.base.meanMs() / 1e3 / step) + 1;
     for (int i = Math.min(start, rest.length); i <= rest.length; i++) {
-      boolean dip =
-          i < rest.length && rest[i] < -DEEP * usual && rest[i] < -LOST * expected[i];
+      boolean dip = i < rest.length && rest[i] < -DEEP * usual && rest[i] < -LOST * expected[i];
       if (dip && from < 0) {
         from = i;
       } else if (!dip && from >= 0) {

@@ -9,7 +9,17 @@ import java.util.Map;
 final class DriverRows {
   private DriverRows() {}
 
-  static void join(Path file, long stepUs, Map<String, double[]> columns, List<String> warnings)
+  /**
+   * Joins what is there.
+   *
+   * @param loadEndUs when the load was over, and with it all users
+   */
+  static void join(
+      Path file,
+      long stepUs,
+      long loadEndUs,
+      Map<String, double[]> columns,
+      List<String> warnings)
       throws IOException {
     double[] users = columns.get(Intervals.USERS);
     int size = users.length;
@@ -23,7 +33,7 @@ final class DriverRows {
             return;
           }
           double now = SideFile.number(row, "users");
-          if (!Double.isNaN(now)) {
+          if (!Double.isNaN(now) && timeUs < loadEndUs - stepUs / 10.0) {
             users[at] = now;
           }
           max(columns.get(Intervals.LOOP_CPU_CORES), at, SideFile.number(row, "loop_cpu_cores"));

@@ -48,8 +48,7 @@ final class EventWindows {
       String figure, double[] values, List<Integer> onsets, int before, int after, double step) {
     double mean = Robust.mean(values);
     double spread =
-        Math.sqrt(
-            Robust.mean(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).toArray()));
+        Math.sqrt(Robust.mean(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).toArray()));
     double[] z = Arrays.stream(values).map(v -> (v - mean) / spread).toArray();
     double[] course = course(z, onsets, 0, before, after);
     SplittableRandom random = new SplittableRandom(17);

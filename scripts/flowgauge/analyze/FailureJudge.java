@@ -118,7 +118,8 @@ final class FailureJudge {
         dips.isEmpty()
             ? "throughput has no dips"
             : format(
-                "%d of %d clusters lie within 2 s of a dip of throughput, %.1f by chance (p = %.2g)",
+                "%d of %d clusters lie within 2 s of a dip of throughput, %.1f by chance (p ="
+                    + " %.2g)",
                 together, clusters.size(), coverage * clusters.size(), p);
     long stale =
         clusters.stream()

@@ -64,11 +64,11 @@ final class IntervalCsv {
       throw new BadSamples(file, broken.getMessage());
     }
     if (!columns.containsKey(Intervals.TIME_S) || !columns.containsKey(Intervals.SECONDS)) {
-      throw new BadSamples(file, "the columns time_s and seconds are missing, or there are no rows");
+      throw new BadSamples(
+          file, "the columns time_s and seconds are missing, or there are no rows");
     }
     Map<String, double[]> values = new LinkedHashMap<>();
-    columns.forEach(
-        (name, list) -> values.put(name, list.stream().mapToDouble(v -> v).toArray()));
+    columns.forEach((name, list) -> values.put(name, list.stream().mapToDouble(v -> v).toArray()));
     double step = values.get(Intervals.SECONDS)[0];
     return new Intervals(step, phases.toArray(String[]::new), values, null);
   }

@@ -51,7 +51,8 @@ final class IntervalTable {
     IntervalTable table = new IntervalTable(all, scenario);
     table.samples(targetMs);
     ResourceRows.join(folder.resources(scenario.name()), all.stepUs, table.columns, warnings);
-    DriverRows.join(folder.driver(scenario.name()), all.stepUs, table.columns, warnings);
+    long loadEndUs = scenario.loadEndUs().orElse(Long.MAX_VALUE);
+    DriverRows.join(folder.driver(scenario.name()), all.stepUs, loadEndUs, table.columns, warnings);
     Quantiles[] responses = new Quantiles[table.seconds.length];
     for (int i = 0; i < responses.length; i++) {
       responses[i] = table.bin(i).response;

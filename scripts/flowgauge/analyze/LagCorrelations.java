@@ -10,16 +10,13 @@ import java.util.SplittableRandom;
  * Failures a second against other figures at lags of -10 to +10 s: the largest absolute
  * correlation, and how often blocks of 30 s put in another order reach it. Blocks keep what
  * neighbouring seconds have in common: with an autocorrelation of 0.8, Pearson's own test alarms in
- * 38 of 100 runs with no relation and the best of 21 lags in 86, blocks in 5. Holm's correction
- * (S. Holm, 1979) for the number of figures.
+ * 38 of 100 runs with no relation and the best of 21 lags in 86, blocks in 5. Holm's correction (S.
+ * Holm, 1979) for the number of figures.
  */
 final class LagCorrelations {
   private static final List<String> FIGURES =
       List.of(
-          Intervals.THROUGHPUT,
-          Intervals.P50_MS,
-          Intervals.CPU_CORES,
-          Intervals.LISTEN_OVERFLOWS);
+          Intervals.THROUGHPUT, Intervals.P50_MS, Intervals.CPU_CORES, Intervals.LISTEN_OVERFLOWS);
   private static final double MOST_LAG_S = 10;
   private static final double BLOCK_S = 30;
   private static final int PERMUTATIONS = 999;
@@ -31,7 +28,8 @@ final class LagCorrelations {
 
   static List<Failures.LagCorrelation> of(Evidence evidence) {
     // A timeout is known long after its cause: failures count where they were sent, if most are.
-    double[] timeouts = evidence.loadColumn(Intervals.failed(flowgauge.record.Outcome.RESPONSE_TIMEOUT));
+    double[] timeouts =
+        evidence.loadColumn(Intervals.failed(flowgauge.record.Outcome.RESPONSE_TIMEOUT));
     double[] failed = evidence.loadColumn(Intervals.FAILED);
     boolean bySent = sum(timeouts) > sum(failed) / 2;
     double[] events = bySent ? evidence.loadColumn(Intervals.FAILED_BY_SENT) : failed;
@@ -74,12 +72,7 @@ final class LagCorrelations {
     }
     double p = (reached + 1.0) / (PERMUTATIONS + 1);
     return new Failures.LagCorrelation(
-        figure,
-        (best - lags) * step,
-        byLag[best],
-        p,
-        p,
-        Arrays.stream(byLag).boxed().toList());
+        figure, (best - lags) * step, byLag[best], p, p, Arrays.stream(byLag).boxed().toList());
   }
 
   /** Correlation of events at t with values at t + lag, for lags from the most negative on. */
@@ -91,7 +84,8 @@ final class LagCorrelations {
       int to = Math.min(n, n - lag);
       r[lag + lags] =
           Robust.correlation(
-              Arrays.copyOfRange(events, from, to), Arrays.copyOfRange(values, from + lag, to + lag));
+              Arrays.copyOfRange(events, from, to),
+              Arrays.copyOfRange(values, from + lag, to + lag));
     }
     return r;
   }
@@ -113,8 +107,7 @@ final class LagCorrelations {
       Failures.LagCorrelation t = byP.get(i);
       least = Math.max(least, Math.min(1, t.p() * (byP.size() - i)));
       adjusted.add(
-          new Failures.LagCorrelation(
-              t.figure(), t.lagSeconds(), t.r(), t.p(), least, t.byLag()));
+          new Failures.LagCorrelation(t.figure(), t.lagSeconds(), t.r(), t.p(), least, t.byLag()));
     }
     return adjusted;
   }

@@ -16,9 +16,15 @@ final class LimiterJudge {
   /** Every candidate; a further one needs its file and a line here. */
   static final List<Limiter.Finder> CANDIDATES =
       List.of(
-          new ServerThreads(), new ServerCpu(), new SlowBackend(), new Clients(), new DriverLimit());
+          new ServerThreads(),
+          new ServerCpu(),
+          new SlowBackend(),
+          new Clients(),
+          new DriverLimit());
 
-  /** Below this nothing is near its bound; load that is served in full is never nearer by chance. */
+  /**
+   * Below this nothing is near its bound; load that is served in full is never nearer by chance.
+   */
   private static final double NEAR = 0.8;
 
   private LimiterJudge() {}

@@ -26,7 +26,8 @@ final class LittleCheck implements Signature.Finder {
       value = whole / ended;
       found =
           format(
-              "requests were in flight for %,.0f s, of which %,.0f s by those that ended; %,d did not",
+              "requests were in flight for %,.0f s, of which %,.0f s by those that ended; %,d did"
+                  + " not",
               whole / 1e6, ended / 1e6, samples.count(Outcome.UNFINISHED));
     } else if (samples == null) {
       value = imported(evidence);

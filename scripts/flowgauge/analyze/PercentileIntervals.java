@@ -80,11 +80,7 @@ final class PercentileIntervals {
       percents.add(100 - beyond);
     }
     percents.add(100.0);
-    return percents.stream()
-        .mapToLong(p -> (long) all.percentile(p))
-        .sorted()
-        .distinct()
-        .toArray();
+    return percents.stream().mapToLong(p -> (long) all.percentile(p)).sorted().distinct().toArray();
   }
 
   /** How many intervals there are. */
@@ -179,9 +175,7 @@ final class PercentileIntervals {
         Arrays.sort(resampled[p]);
         factors[p][0] = resampled[p][(int) (0.025 * RESAMPLES)] / center;
         factors[p][1] =
-            beyond < FEWEST_BEYOND
-                ? Double.NaN
-                : resampled[p][(int) (0.975 * RESAMPLES)] / center;
+            beyond < FEWEST_BEYOND ? Double.NaN : resampled[p][(int) (0.975 * RESAMPLES)] / center;
       }
     }
     return factors;

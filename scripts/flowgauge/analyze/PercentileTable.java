@@ -78,5 +78,4 @@ final class PercentileTable {
     double unit = ms < 1_000 ? 10 : ms < 10_000 ? 100 : 1_000;
     return Math.rint(ms / unit) * unit;
   }
-
 }

@@ -70,8 +70,7 @@ final class ServerRestart implements Failures.CauseFinder {
     }
     try {
       Instant at = OffsetDateTime.parse(m.group(1), STAMP).toInstant();
-      return Optional.of(
-          new Event(Duration.between(started, at).toMillis() / 1e3, m.group(2)));
+      return Optional.of(new Event(Duration.between(started, at).toMillis() / 1e3, m.group(2)));
     } catch (DateTimeParseException other) {
       return Optional.empty(); // a line of the flow's own that only looks like gunicorn's
     }

@@ -1,6 +1,5 @@
 package flowgauge.analyze;
 
-import static flowgauge.analyze.Summaries.format;
 
 /**
  * How full the request threads of a WSGI server are: X S / (W T), throughput times service time
@@ -26,7 +25,8 @@ final class SlotUtilization implements Signature.Finder {
             FULL,
             FULL,
             true,
-            "X S / (W T); from 0.9 on, with a median above the uncontended one, threads are the queue",
+            "X S / (W T); from 0.9 on, with a median above the uncontended one, threads are the"
+                + " queue",
             slots.evidence());
     if (slots.utilization() > IMPOSSIBLE && slots.low() > 1) {
       return signature.withLevel(Signature.Level.UNKNOWN, "more than 1 is impossible");

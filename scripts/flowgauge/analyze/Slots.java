@@ -47,8 +47,7 @@ record Slots(
     double each = service / slots;
     var server = evidence.scenario.server();
     String settings =
-        format(
-            "%d workers x %d threads", server.workers().orElse(0), server.threads().orElse(0));
+        format("%d workers x %d threads", server.workers().orElse(0), server.threads().orElse(0));
     String bound =
         Double.isNaN(nominal)
             ? ""

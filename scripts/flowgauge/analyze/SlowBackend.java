@@ -36,7 +36,8 @@ final class SlowBackend implements Limiter.Finder {
     }
     // Slow enough to matter: as full as the threads it holds up, or as its part of the excess.
     double slots = Slots.of(evidence).utilization();
-    double excess = (backend - usual) / (mean(evidence, Intervals.MEAN_MS) - evidence.base.meanMs());
+    double excess =
+        (backend - usual) / (mean(evidence, Intervals.MEAN_MS) - evidence.base.meanMs());
     double utilization = Math.min(1, Double.isNaN(slots) ? excess : Math.max(slots, share));
     return Optional.of(
         new Candidate(

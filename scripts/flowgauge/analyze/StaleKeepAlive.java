@@ -41,8 +41,9 @@ final class StaleKeepAlive implements Failures.CauseFinder {
     Quantiles idle = evidence.samples.idle;
     double chance = (double) (idle.countUpTo(to) - idle.countUpTo(from)) / idle.count();
     int all = cluster.failures().size();
-    double p = new BinomialDistribution(null, all, Math.min(1, chance))
-        .cumulativeProbability(stale.size() - 1);
+    double p =
+        new BinomialDistribution(null, all, Math.min(1, chance))
+            .cumulativeProbability(stale.size() - 1);
     double beyondChance = 1 - p;
     double share = (double) stale.size() / all;
     double confidence = Math.max(0, (share - chance) / (1 - Math.min(0.999, chance)));

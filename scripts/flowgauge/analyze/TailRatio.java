@@ -16,15 +16,15 @@ final class TailRatio implements Signature.Finder {
       p99 = Robust.median(evidence.loadColumn(Intervals.P99_MS));
     }
     return Signature.of(
-            "tail_ratio",
-            "p99 over p50",
-            p99 / p50,
-            Signature.noInterval(),
-            "ratio",
-            Double.POSITIVE_INFINITY,
-            Double.POSITIVE_INFINITY,
-            false,
-            "describes: 2.9 unloaded, 3.5 near capacity, 1.1 in a deep queue, so it has no threshold",
-            format("p50 %.0f ms, p99 %.0f ms", p50, p99));
+        "tail_ratio",
+        "p99 over p50",
+        p99 / p50,
+        Signature.noInterval(),
+        "ratio",
+        Double.POSITIVE_INFINITY,
+        Double.POSITIVE_INFINITY,
+        false,
+        "describes: 2.9 unloaded, 3.5 near capacity, 1.1 in a deep queue, so it has no threshold",
+        format("p50 %.0f ms, p99 %.0f ms", p50, p99));
   }
 }

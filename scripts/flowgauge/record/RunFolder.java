@@ -94,6 +94,11 @@ public final class RunFolder {
     return path.resolve(scenario).resolve("intervals.csv");
   }
 
+  /** A table that {@code analyze} writes, such as {@code percentiles}; its folder is made. */
+  public Path table(String scenario, String name) throws IOException {
+    return Files.createDirectories(path.resolve(scenario).resolve("tables")).resolve(name + ".csv");
+  }
+
   /** What {@code analyze} found. */
   public Path analysis() {
     return path.resolve("analysis.json");

@@ -1,3 +1,5 @@
+//DEPS com.fasterxml.jackson.core:jackson-annotations:2.21
+//DEPS com.fasterxml.jackson.core:jackson-core:2.21.7
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.21.7
 //DEPS com.fasterxml.jackson.datatype:jackson-datatype-jdk8:2.21.7
 //DEPS com.fasterxml.jackson.datatype:jackson-datatype-jsr310:2.21.7

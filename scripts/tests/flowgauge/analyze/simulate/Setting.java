@@ -76,8 +76,24 @@ public record Setting(
   public static Setting staleKeepAlive() {
     Setting s = closed("stale_keep_alive", "asgi", 2, 8, 8, 2, 100, 20, 90);
     return new Setting(
-        s.name, s.engine, s.workers, s.threads, s.cores, s.cpuMs, s.backendMinS, s.backendMaxS,
-        s.users, s.spawnRate, s.rate, 1, 3, s.seconds, 0, 0, 2, 0.005);
+        s.name,
+        s.engine,
+        s.workers,
+        s.threads,
+        s.cores,
+        s.cpuMs,
+        s.backendMinS,
+        s.backendMaxS,
+        s.users,
+        s.spawnRate,
+        s.rate,
+        1,
+        3,
+        s.seconds,
+        0,
+        0,
+        2,
+        0.005);
   }
 
   /** Half of what 64 slots serve. */
@@ -119,22 +135,69 @@ public record Setting(
   /** The same with a backend that stands still for a while. */
   public Setting frozen(double fromS, double toS) {
     return new Setting(
-        name, engine, workers, threads, cores, cpuMs, backendMinS, backendMaxS, users, spawnRate,
-        rate, waitMinS, waitMaxS, seconds, fromS, toS, keepAliveS, raceS);
+        name,
+        engine,
+        workers,
+        threads,
+        cores,
+        cpuMs,
+        backendMinS,
+        backendMaxS,
+        users,
+        spawnRate,
+        rate,
+        waitMinS,
+        waitMaxS,
+        seconds,
+        fromS,
+        toS,
+        keepAliveS,
+        raceS);
   }
 
   /** The same, of another length. */
   public Setting lasting(double otherSeconds) {
     return new Setting(
-        name, engine, workers, threads, cores, cpuMs, backendMinS, backendMaxS, users, spawnRate,
-        rate, waitMinS, waitMaxS, otherSeconds, freezeFromS, freezeToS, keepAliveS, raceS);
+        name,
+        engine,
+        workers,
+        threads,
+        cores,
+        cpuMs,
+        backendMinS,
+        backendMaxS,
+        users,
+        spawnRate,
+        rate,
+        waitMinS,
+        waitMaxS,
+        otherSeconds,
+        freezeFromS,
+        freezeToS,
+        keepAliveS,
+        raceS);
   }
 
   /** The same with a backend so many times as slow. */
   public Setting slower(double factor) {
     return new Setting(
-        name, engine, workers, threads, cores, cpuMs, backendMinS * factor, backendMaxS * factor,
-        users, spawnRate, rate, waitMinS, waitMaxS, seconds, freezeFromS, freezeToS, keepAliveS,
+        name,
+        engine,
+        workers,
+        threads,
+        cores,
+        cpuMs,
+        backendMinS * factor,
+        backendMaxS * factor,
+        users,
+        spawnRate,
+        rate,
+        waitMinS,
+        waitMaxS,
+        seconds,
+        freezeFromS,
+        freezeToS,
+        keepAliveS,
         raceS);
   }
 

@@ -59,7 +59,10 @@ public final class SimulatedRun {
     for (int i = 0; i < cpu.length; i++) {
       text.append(
           String.format(
-              Locale.ROOT, "%d,server,%.3f,100000000,3,20,50,,,,,%n", (i + 1) * 1_000_000L, cpu[i]));
+              Locale.ROOT,
+              "%d,server,%.3f,100000000,3,20,50,,,,,%n",
+              (i + 1) * 1_000_000L,
+              cpu[i]));
       text.append(
           String.format(
               Locale.ROOT, "%d,host,%.3f,,,,,,,,,%n", (i + 1) * 1_000_000L, cpu[i] + 0.2));

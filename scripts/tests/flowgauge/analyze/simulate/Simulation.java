@@ -117,8 +117,7 @@ public final class Simulation {
       push(now + exponential(1 / setting.rate()), Kind.SEND, arrival());
     } else {
       double idle = now - idleSince[request.user];
-      if (connected[request.user]
-          && Math.abs(idle - setting.keepAliveS()) < setting.raceS()) {
+      if (connected[request.user] && Math.abs(idle - setting.keepAliveS()) < setting.raceS()) {
         finish(now + 0.0005, request, Outcome.CONNECTION_RESET);
         connected[request.user] = false;
         return;

@@ -1,0 +1,158 @@
+package flowgauge.analyze;
+
+import static flowgauge.analyze.Summaries.format;
+
+import flowgauge.record.Summary;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** An analysis as text for a terminal, 100 columns wide at most where its sentences allow. */
+public final class AnalysisText {
+  private AnalysisText() {}
+
+  /** The whole run. */
+  public static String of(RunAnalysis analysis) {
+    StringBuilder text = new StringBuilder("Run " + analysis.run() + "\n");
+    analysis.warnings().forEach(warning -> text.append("  ! ").append(warning).append('\n'));
+    for (Map.Entry<String, ScenarioAnalysis> entry : analysis.scenarios().entrySet()) {
+      text.append('\n').append(of(entry.getKey(), entry.getValue()));
+    }
+    return text.toString();
+  }
+
+  private static String of(String name, ScenarioAnalysis analysis) {
+    Summary summary = analysis.summary();
+    StringBuilder text = new StringBuilder(name + "\n");
+    line(
+        text,
+        "requests",
+        format(
+            "%,d, %,d failed, %,d unfinished; %.2f req/s",
+            summary.requests(),
+            summary.failed(),
+            summary.unfinished(),
+            summary.requestsPerSecond()));
+    line(text, "backpressure", analysis.backpressure().sentence());
+    line(text, "limited by", analysis.limiter().sentence());
+    line(text, "time", time(analysis.time()));
+    line(text, "failures", analysis.failures().claim());
+    summary.warnings().forEach(warning -> line(text, "!", warning));
+    analysis.warnings().forEach(warning -> line(text, "!", warning));
+    text.append('\n').append(percentiles(analysis.percentiles()));
+    text.append('\n').append(signs(analysis.backpressure().signatures()));
+    text.append('\n').append(candidates(analysis.limiter().candidates()));
+    if (!analysis.failures().clusters().isEmpty()) {
+      text.append('\n').append(clusters(analysis.failures().clusters()));
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String label, String value) {
+    text.append(format("  %-13s %s\n", label, value));
+  }
+
+  private static String time(TimeBreakdown time) {
+    String parts =
+        time.parts().stream()
+            .map(part -> format("%s %.1f %%", part.name(), 100 * part.share()))
+            .collect(Collectors.joining(", "));
+    return parts.isEmpty()
+        ? time.basis()
+        : format("%s of %.0f ms (%s)", parts, time.meanMs(), time.basis());
+  }
+
+  private static String percentiles(Percentiles percentiles) {
+    StringBuilder text =
+        new StringBuilder(
+            format(
+                "  %8s %10s %23s %10s %12s %10s\n",
+                "percent", "ms", "95 % interval", "intended", "Kaplan-Meier", "as Locust"));
+    List<Percentiles.Row> rows = percentiles.rows();
+    for (int i = 0; i < rows.size(); i++) {
+      Percentiles.Row row = rows.get(i);
+      text.append(
+          format(
+              "  %8s %10s %11s %11s %10s %12s %10s\n",
+              trimmed(row.percent()),
+              ms(row.ms()),
+              ms(row.lowMs()),
+              ms(row.highMs()),
+              ms(row.intendedMs()),
+              ms(row.kaplanMeierMs()),
+              ms(percentiles.locust().percentiles().get(i))));
+    }
+    return text.toString();
+  }
+
+  private static String signs(List<Signature> signs) {
+    StringBuilder text =
+        new StringBuilder(
+            format("  %-18s %9s %9s  %-9s %s\n", "sign", "value", "from", "says", ""));
+    for (Signature sign : signs) {
+      boolean bounded = !Double.isInfinite(sign.warn());
+      text.append(
+          format(
+              "  %-18s %9s %9s  %-9s %s\n",
+              sign.name(),
+              number(sign.value()),
+              bounded ? number(sign.warn()) : "-",
+              bounded ? sign.level().name().toLowerCase(Locale.ROOT) : "-",
+              sign.evidence()));
+    }
+    return text.toString();
+  }
+
+  private static String candidates(List<Limiter.Candidate> candidates) {
+    StringBuilder text =
+        new StringBuilder(format("  %-18s %9s %9s  %s\n", "limit", "used", "bound/s", ""));
+    for (Limiter.Candidate candidate : candidates) {
+      text.append(
+          format(
+              "  %-18s %7.0f %% %9s  %s\n",
+              LimiterJudge.words(candidate.name()),
+              100 * candidate.utilization(),
+              candidate.boundPerSecond().map(AnalysisText::number).orElse("-"),
+              candidate.evidence()));
+    }
+    return text.toString();
+  }
+
+  private static String clusters(List<Failures.Cluster> clusters) {
+    int shown = Math.min(10, clusters.size());
+    StringBuilder text =
+        new StringBuilder(format("  %9s %9s  %s\n", "failed at", "failures", "likeliest cause"));
+    for (Failures.Cluster cluster : clusters.subList(0, shown)) {
+      Failures.Cause cause = cluster.causes().get(0);
+      text.append(
+          format(
+              "  %7.1f s %9d  %s (%.2f): %s\n",
+              cluster.fromSeconds(),
+              cluster.failures(),
+              cause.name(),
+              cause.confidence(),
+              cause.evidence()));
+    }
+    if (shown < clusters.size()) {
+      text.append(
+          format("  and %,d more in tables/failure_clusters.csv\n", clusters.size() - shown));
+    }
+    return text.toString();
+  }
+
+  /** Milliseconds, a dash for what can't be had. */
+  static String ms(double value) {
+    return Double.isNaN(value)
+        ? "-"
+        : Double.isInfinite(value) ? "cut off" : format("%,.1f", value);
+  }
+
+  static String number(double value) {
+    return Double.isNaN(value) ? "-" : format(Math.abs(value) >= 100 ? "%,.0f" : "%.2f", value);
+  }
+
+  private static String trimmed(double percent) {
+    return percent == Math.rint(percent) ? format("%.0f", percent) : Double.toString(percent);
+  }
+}

@@ -1,0 +1,73 @@
+package flowgauge.record;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the run that a user means. */
+public final class RunNames {
+  private RunNames() {}
+
+  /**
+   * The run of that name: a folder, or a name below {@code datasets/runs} or {@code
+   * datasets/recorded}.
+   *
+   * @throws IOException with one line that says what to do if there is none
+   */
+  public static RunFolder find(String name) throws IOException {
+    try {
+      Path path = Path.of(name);
+      if (Files.isDirectory(path)) {
+        return RunFolder.open(path);
+      }
+      for (String below : List.of("runs", "recorded")) {
+        Optional<Path> found = datasets().map(d -> d.resolve(below).resolve(name));
+        if (found.isPresent() && Files.isDirectory(found.get())) {
+          return RunFolder.open(found.get());
+        }
+      }
+    } catch (InvalidPathException noPath) {
+      throw new IOException("'" + name + "' is no name of a folder");
+    }
+    throw new IOException(
+        "there is no run '%s': give a run's folder, or its name below datasets/runs or datasets/recorded"
+            .formatted(name));
+  }
+
+  /**
+   * The newest run below {@code datasets/runs} that has a scenario.
+   *
+   * @throws IOException with one line that says what to do if there is none
+   */
+  public static RunFolder newest() throws IOException {
+    Optional<Path> datasets = datasets();
+    if (datasets.isPresent()) {
+      for (RunFolder run : RunFolder.list(datasets.get().resolve("runs"))) {
+        if (!run.read().scenarios().isEmpty()) {
+          return run;
+        }
+      }
+    }
+    throw new IOException("there is no run yet: make one with ./jbang bench, or name a folder");
+  }
+
+  /**
+   * The folder {@code datasets} of {@code FLOWGAUGE_HOME}, else of the current folder or the
+   * nearest above it that has one beside a {@code jbang-catalog.json}.
+   */
+  public static Optional<Path> datasets() {
+    String home = System.getenv("FLOWGAUGE_HOME");
+    if (home != null && !home.isBlank()) {
+      return Optional.of(Path.of(home).resolve("datasets"));
+    }
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.isRegularFile(at.resolve("jbang-catalog.json"))) {
+        return Optional.of(at.resolve("datasets"));
+      }
+    }
+    return Optional.empty();
+  }
+}
