@@ -32,8 +32,12 @@ public final class DockerEngine {
 
   /** Why containers can't be used, in a few words; empty if an engine answers within 2 s. */
   public static Optional<String> obstacle() {
+    return obstacle(addresses());
+  }
+
+  static Optional<String> obstacle(List<URI> addresses) {
     List<String> tried = new ArrayList<>();
-    for (URI address : addresses()) {
+    for (URI address : addresses) {
       try {
         CompletableFuture.runAsync(() -> ping(address)).get(PING_SECONDS, TimeUnit.SECONDS);
         return Optional.empty();

@@ -82,6 +82,7 @@ record DockerImage(
 
   private void build(DockerClient client, String name, Consumer<String> progress)
       throws ServeException, InterruptedException {
+    Lines lines = new Lines(progress);
     try (BuildFolder folder = BuildFolder.of(source, packages, app)) {
       BuildImageCmd command =
           client
@@ -97,29 +98,28 @@ record DockerImage(
           command.withBuildArg(proxy, value);
         }
       }
-      Lines lines = new Lines(progress);
       command.exec(lines);
       lines.awaitImageId();
     } catch (DockerClientException failed) {
       throw new ServeException(
-          "can't build the %s: %s".formatted(title, firstLine(failed.getMessage())), failed);
+          "can't build the %s: %s".formatted(title, reason(failed.getMessage(), lines)), failed);
     } catch (IOException failed) {
       throw new ServeException("can't build the " + title + ": " + failed.getMessage(), failed);
     }
   }
 
-  private String firstLine(String message) {
+  private String reason(String message, Lines lines) {
     String line = message.lines().findFirst().orElse("").replace("Could not build image: ", "");
-    String base = arguments.get("BASE_IMAGE");
-    return line.contains("pull") || line.contains("manifest") || line.contains("registry")
-        ? "%s: get %s some other way, name another with --base-image, or use --runtime process"
-            .formatted(line, base)
-        : line;
+    return line.contains("returned a non-zero code")
+        ? lines.error.isEmpty() ? line : lines.error
+        : "%s: get %s some other way, name another with --base-image, or use --runtime process"
+            .formatted(line, arguments.get("BASE_IMAGE"));
   }
 
   /** What the engine says while it builds. */
   private final class Lines extends BuildImageResultCallback {
     private final PipProgress pip;
+    private volatile String error = "";
 
     Lines(Consumer<String> progress) {
       this.pip = new PipProgress(title, packages.versions().size(), progress);
@@ -129,7 +129,16 @@ record DockerImage(
     public void onNext(BuildResponseItem item) {
       super.onNext(item);
       if (item.getStream() != null) {
-        item.getStream().lines().map(String::strip).forEach(pip::line);
+        item.getStream().lines().map(String::strip).forEach(this::line);
+      }
+    }
+
+    private void line(String line) {
+      pip.line(line);
+      // The engine colours what a step prints on its error stream.
+      int at = line.indexOf("ERROR: ");
+      if (at >= 0) {
+        error = line.substring(at).replaceAll("\\p{Cntrl}\\[\\d*m", "");
       }
     }
   }

@@ -67,7 +67,7 @@ record PinnedPackages(Path file, String text) {
     text.lines()
         .map(line -> line.split("#", 2)[0].strip())
         .filter(line -> line.contains("==") && !line.contains(";"))
-        .map(line -> line.split("=="))
+        .map(line -> line.split("==", 2))
         .forEach(pin -> versions.put(pin[0].strip(), pin[1].strip()));
     return versions;
   }

@@ -66,7 +66,7 @@ final class ProcessRuntime implements ServerRuntime {
         throws ServeException, InterruptedException {
       PinnedPackages mockPackages = PinnedPackages.forMock(root);
       PythonEnvironment mockEnvironment =
-          PythonEnvironment.of("mock", mockPackages, python, progress);
+          PythonEnvironment.of(CacheFolder.path(), "mock", mockPackages, python, progress);
       Map<String, String> versions = new LinkedHashMap<>(Map.of("python", python.version()));
       Optional<Flow> flow = Optional.empty();
       if (scenario.flow().isPresent()) {
@@ -135,7 +135,8 @@ final class ProcessRuntime implements ServerRuntime {
       versions.putAll(packages.versions());
       return new Flow(
           folder,
-          PythonEnvironment.of("flows-" + settings.promptflow(), packages, python, progress));
+          PythonEnvironment.of(
+              CacheFolder.path(), "flows-" + settings.promptflow(), packages, python, progress));
     }
 
     private SupervisedProcess run(

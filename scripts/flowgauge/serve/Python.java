@@ -1,7 +1,9 @@
 package flowgauge.serve;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +26,18 @@ public record Python(Path executable, String version) {
 
   /** The first on the PATH of 3.11, 3.10 and 3.9 that can make virtual environments. */
   public static Python find() throws ServeException {
+    return find(System.getenv().getOrDefault("PATH", ""));
+  }
+
+  static Python find(String path) throws ServeException {
     for (String candidate : CANDIDATES) {
-      Optional<Python> found = probe(candidate);
-      if (found.isPresent()) {
-        return found.get();
+      for (String folder : path.split(File.pathSeparator)) {
+        Path executable = Path.of(folder, candidate);
+        Optional<Python> found =
+            Files.isExecutable(executable) ? probe(executable.toString()) : Optional.empty();
+        if (found.isPresent()) {
+          return found.get();
+        }
       }
     }
     throw new ServeException(

@@ -25,11 +25,10 @@ record PythonEnvironment(Path folder) {
   private static final String COMPLETE = "complete";
   private static final int LAST_LINES = 200;
 
-  /** Finds or makes it; safe when several runs do so at once. */
+  /** Finds or makes it in the cache folder; safe when several runs do so at once. */
   static PythonEnvironment of(
-      String name, PinnedPackages packages, Python python, Consumer<String> progress)
+      Path cache, String name, PinnedPackages packages, Python python, Consumer<String> progress)
       throws ServeException, InterruptedException {
-    Path cache = CacheFolder.path();
     String key = ContentHash.of(packages.text(), python.version(), python.executable().toString());
     Path folder = cache.resolve("python-" + name + "-" + key);
     PythonEnvironment environment = new PythonEnvironment(folder);
@@ -124,7 +123,7 @@ record PythonEnvironment(Path folder) {
         .orElse(output.isEmpty() ? "no reason given" : output.get(output.size() - 1));
   }
 
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

@@ -9,7 +9,13 @@ import java.util.regex.Pattern;
 
 /** Reads what a server printed while it started. */
 final class ServerLog {
-  private static final Pattern EXCEPTION = Pattern.compile("[\\w.]*(Error|Exception|Exit)\\b.*");
+  /** What says most comes first: a port in use, an exception, any line marked as an error. */
+  private static final List<Pattern> REASONS =
+      List.of(
+          Pattern.compile("(?i).*(address already|connection) in use.*"),
+          Pattern.compile("[\\w.]*(Error|Exception|Exit)\\b.*"),
+          Pattern.compile(".*\\bERROR\\b.*"));
+
   private static final Pattern READY =
       Pattern.compile("executor initializing succeed|Application startup complete");
 
@@ -18,12 +24,15 @@ final class ServerLog {
   /** The first line that names an error, else the last line, else a few words. */
   static String reason(Path log) {
     List<String> lines = lines(log);
-    return lines.stream()
-        .filter(
-            line -> EXCEPTION.matcher(line).matches() || line.contains("Address already in use"))
-        .findFirst()
-        .orElse(lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1))
-        .strip();
+    for (Pattern pattern : REASONS) {
+      for (int i = 0; i < lines.size(); i++) {
+        if (pattern.matcher(lines.get(i)).matches()) {
+          boolean unfinished = lines.get(i).endsWith(":") && i + 1 < lines.size();
+          return lines.get(i).strip() + (unfinished ? " " + lines.get(i + 1).strip() : "");
+        }
+      }
+    }
+    return lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1).strip();
   }
 
   /** How many workers have said that they are ready. */

@@ -1,0 +1,176 @@
+package flowgauge.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.api.exception.NotFoundException;
+import flowgauge.record.Json;
+import flowgauge.scenario.Scenario;
+import flowgauge.scenario.Scenarios;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Real servers, in both runtimes. */
+class RuntimeTest {
+  @TempDir Path folder;
+
+  static Stream<Arguments> everyScenarioInEachRuntime() {
+    return Stream.of(RuntimeChoice.PROCESS, RuntimeChoice.DOCKER)
+        .flatMap(
+            choice ->
+                Scenarios.all().stream().map(scenario -> Arguments.of(choice, scenario.name())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyScenarioInEachRuntime")
+  void everyScenarioAnswersWithItsTimesAndLeavesNothing(RuntimeChoice choice, String name)
+      throws Exception {
+    Scenario scenario = Scenarios.named(name).orElseThrow();
+    List<WatchedPart> parts;
+    try (Server server = Servers.start(choice, scenario, Servers.settings(1, 2), folder)) {
+      parts = server.parts();
+      assertEquals(0, server.mockRequests().orElseThrow());
+      HttpResponse<String> response = Servers.ask(server.base(), scenario.target());
+      assertEquals(200, response.statusCode(), response.body());
+      JsonNode answer = Json.mapper().readTree(response.body());
+      double backend = answer.at(scenario.times().backendPointer().orElseThrow()).asDouble();
+      assertTrue(backend >= Servers.QUICK.minSeconds(), response.body());
+      if (scenario.times().nodePointer().isPresent()) {
+        double node = answer.at(scenario.times().nodePointer().get()).asDouble();
+        assertTrue(node > backend, response.body());
+      }
+      assertEquals(1, server.mockRequests().orElseThrow());
+      assertTrue(server.failure().isEmpty());
+      assertEquals(choice.toString(), server.info().runtime());
+      assertEquals(scenario.flow(), server.info().flow());
+      assertTrue(server.versions().containsKey("python"));
+      assertTrue(Files.size(folder.resolve("mock.log")) > 0);
+      if (scenario.flow().isPresent()) {
+        assertTrue(Files.readString(folder.resolve("server.log")).contains("Listening at"));
+        assertEquals(ServerSettings.DEFAULT_PROMPTFLOW, server.versions().get("promptflow-core"));
+      }
+      server.close();
+      server.close();
+    }
+    assertGone(parts);
+  }
+
+  private static void assertGone(List<WatchedPart> parts) throws Exception {
+    for (WatchedPart part : parts) {
+      Servers.await("the process of " + part, () -> ProcessHandle.of(part.pid()).isEmpty());
+      if (part.container().isPresent()) {
+        assertThrows(
+            NotFoundException.class,
+            () -> DockerEngine.client().inspectContainerCmd(part.container().get()).exec());
+      }
+    }
+  }
+
+  @Test
+  void asProcessesTheFlowsFolderIsACopyThatGoesAway() throws Exception {
+    Scenario scenario = Scenarios.named("asgi-flex").orElseThrow();
+    Path running;
+    try (Server server =
+        Servers.start(RuntimeChoice.PROCESS, scenario, Servers.settings(1, 1), folder)) {
+      running = Files.readSymbolicLink(Path.of("/proc/" + server.parts().get(0).pid() + "/cwd"));
+      assertTrue(Files.exists(running.resolve("flow.flex.yaml")));
+    }
+    assertFalse(Files.exists(running.getParent()), running.toString());
+    assertFalse(Files.exists(Checkout.root().resolve("flows/flex-async/.promptflow")));
+  }
+
+  @Test
+  void wsgiServesWorkersTimesThreadsAtOnceAndAsgiAll() throws Exception {
+    double slowest = seconds("wsgi-async", 6);
+    double together = seconds("asgi-async", 6);
+    // 6 requests of 0.3 s or more each, 2 at once, take 0.9 s at least.
+    assertTrue(slowest >= 0.9, "wsgi took " + slowest);
+    assertTrue(together < slowest, "asgi took " + together + ", wsgi " + slowest);
+  }
+
+  private double seconds(String name, int requests) throws Exception {
+    Scenario scenario = Scenarios.named(name).orElseThrow();
+    try (Server server =
+        Servers.start(RuntimeChoice.PROCESS, scenario, Servers.settings(1, 2), folder)) {
+      Servers.ask(server.base(), scenario.target());
+      long begun = System.nanoTime();
+      List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+      for (int i = 0; i < requests; i++) {
+        answers.add(Servers.asking(server.base(), scenario.target()));
+      }
+      for (CompletableFuture<HttpResponse<String>> answer : answers) {
+        assertEquals(200, answer.get().statusCode());
+      }
+      return (System.nanoTime() - begun) / 1e9;
+    }
+  }
+
+  @Test
+  void containersArePublishedOnLoopbackOnly() throws Exception {
+    Servers.needDocker();
+    Scenario mock = Scenarios.named("mock").orElseThrow();
+    try (Server server =
+        Servers.start(RuntimeChoice.DOCKER, mock, Servers.settings(1, 1), folder)) {
+      String container = server.parts().get(0).container().orElseThrow();
+      DockerEngine.client()
+          .inspectContainerCmd(container)
+          .exec()
+          .getNetworkSettings()
+          .getPorts()
+          .getBindings()
+          .values()
+          .forEach(bindings -> assertEquals("127.0.0.1", bindings[0].getHostIp()));
+    }
+  }
+
+  @Test
+  void aServerThatDiesIsNoticed() throws Exception {
+    Scenario mock = Scenarios.named("mock").orElseThrow();
+    try (Server server =
+        Servers.start(RuntimeChoice.PROCESS, mock, Servers.settings(1, 1), folder)) {
+      ProcessHandle.of(server.parts().get(0).pid()).orElseThrow().destroyForcibly();
+      Servers.await("the end noticed", () -> server.failure().isPresent());
+      assertTrue(server.failure().get().contains("the mock API ended"), server.failure().get());
+      assertNull(server.mockRequests().orElse(null));
+    }
+  }
+
+  @Test
+  void twoServersStartTogether() throws Exception {
+    Scenario mock = Scenarios.named("mock").orElseThrow();
+    CompletableFuture<Server> other = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                Path own = Files.createDirectory(folder.resolve("other"));
+                other.complete(
+                    Servers.start(RuntimeChoice.PROCESS, mock, Servers.settings(1, 1), own));
+              } catch (Exception failed) {
+                other.completeExceptionally(failed);
+              }
+            });
+    thread.start();
+    try (Server one = Servers.start(RuntimeChoice.PROCESS, mock, Servers.settings(1, 1), folder);
+        Server two = other.get()) {
+      assertEquals(200, Servers.ask(one.base(), mock.target()).statusCode());
+      assertEquals(200, Servers.ask(two.base(), mock.target()).statusCode());
+      assertEquals(1, one.mockRequests().orElseThrow());
+      assertEquals(1, two.mockRequests().orElseThrow());
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package flowgauge.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flowgauge.scenario.Scenario;
+import flowgauge.scenario.Scenarios;
+import flowgauge.scenario.ServerSize;
+import flowgauge.scenario.ServerTimes;
+import flowgauge.scenario.Target;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is wrong is said in one line, with what to do. */
+class ServeErrorsTest {
+  private static final Scenario SYNC = Scenarios.named("wsgi-sync").orElseThrow();
+
+  @TempDir Path folder;
+
+  private String message(Scenario scenario, ServerSettings settings) {
+    ServeException failed =
+        assertThrows(
+            ServeException.class,
+            () -> Servers.start(RuntimeChoice.PROCESS, scenario, settings, folder));
+    assertEquals(1, failed.getMessage().lines().count(), failed.getMessage());
+    return failed.getMessage();
+  }
+
+  @Test
+  void anUnknownFlowNamesThoseThereAre() {
+    Scenario other =
+        new Scenario(
+            "other",
+            SYNC.engine(),
+            Optional.of("no-such"),
+            Optional.empty(),
+            SYNC.target(),
+            SYNC.times());
+    String message = message(other, Servers.settings(1, 1));
+    assertTrue(message.contains("no flow no-such"), message);
+    assertTrue(message.contains("flex-async, static-async, static-sync"), message);
+  }
+
+  @Test
+  void anUnknownReleaseNamesThoseThereAre() {
+    ServerSettings other =
+        new ServerSettings(Servers.settings(1, 1).size(), Servers.QUICK, "0.1", "no matter");
+    assertTrue(message(SYNC, other).contains("choose one of 1.18.5, 1.12.0"));
+  }
+
+  @Test
+  void limitsNeedContainers() {
+    ServerSettings limited =
+        new ServerSettings(
+            new ServerSize(1, 1, Optional.of(0.5), Optional.empty()),
+            Servers.QUICK,
+            ServerSettings.DEFAULT_PROMPTFLOW,
+            ServerSettings.DEFAULT_BASE_IMAGE);
+    assertTrue(message(SYNC, limited).contains("--runtime docker"));
+  }
+
+  @Test
+  void aServerThatCannotStartSaysItsOwnReason() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Python python = Python.find();
+      PythonEnvironment mock =
+          PythonEnvironment.of(
+              CacheFolder.path(),
+              "mock",
+              PinnedPackages.forMock(Checkout.root()),
+              python,
+              line -> {});
+      Path log = folder.resolve("mock.log");
+      List<String> command = PfServe.mockCommand("127.0.0.1", taken.getLocalPort());
+      Path copy = FlowFolder.temporaryCopy(Checkout.root().resolve("mock-api"), "app");
+      try (SupervisedProcess process =
+          SupervisedProcess.start(
+              python.executable(),
+              Checkout.root().resolve("scripts/flowgauge/serve/supervise.py"),
+              copy,
+              "app",
+              with(mock.program("uvicorn"), command),
+              Map.of(),
+              log)) {
+        Servers.await("the end", () -> !process.alive());
+      }
+      assertTrue(ServerLog.reason(log).contains("address already in use"), ServerLog.reason(log));
+      assertFalse(Files.exists(copy));
+    }
+  }
+
+  private static List<String> with(Path program, List<String> command) {
+    List<String> all = new java.util.ArrayList<>(command);
+    all.set(0, program.toString());
+    return all;
+  }
+
+  @Test
+  void withoutPythonTheCommandThatMendsItIsNamed() {
+    ServeException failed =
+        assertThrows(ServeException.class, () -> Python.find(folder.toString()));
+    assertTrue(failed.getMessage().contains("apt-get install python3-venv"));
+  }
+
+  @Test
+  void aPythonThatIsTooNewIsNotTaken() throws Exception {
+    Path fake = folder.resolve("python3");
+    Files.writeString(fake, "#!/bin/sh\nexit 1\n");
+    assertTrue(fake.toFile().setExecutable(true));
+    assertThrows(ServeException.class, () -> Python.find(folder.toString()));
+  }
+
+  @Test
+  void nothingAtTheUrlIsSaidBeforeTheLoad() {
+    Scenario nowhere =
+        Scenarios.endpoint(
+            "endpoint",
+            URI.create("http://127.0.0.1:1/score"),
+            new Target("GET", "/score", Map.of(), new byte[0]),
+            ServerTimes.NONE);
+    assertTrue(message(nowhere, Servers.settings(1, 1)).contains("127.0.0.1:1"));
+  }
+
+  @Test
+  void aUrlIsTakenWithoutStartingAnything() throws Exception {
+    try (ServerSocket there = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      URI url = URI.create("http://user:secret@127.0.0.1:" + there.getLocalPort() + "/a/score");
+      Scenario endpoint =
+          Scenarios.endpoint(
+              "endpoint",
+              url,
+              new Target("GET", "/a/score", Map.of(), new byte[0]),
+              ServerTimes.NONE);
+      try (Server server =
+          Servers.start(RuntimeChoice.AUTO, endpoint, Servers.settings(1, 1), folder)) {
+        assertEquals("external", server.info().runtime());
+        assertFalse(server.info().url().contains("secret"));
+        assertTrue(server.parts().isEmpty() && server.mockRequests().isEmpty());
+      }
+    }
+  }
+
+  @Test
+  void anEngineThatIsDeadOrSilentIsAnObstacle() throws Exception {
+    Path socket = folder.resolve("docker.sock");
+    URI address = URI.create("unix://" + socket);
+    assertTrue(DockerEngine.obstacle(List.of()).orElseThrow().contains("no socket"));
+    assertTrue(DockerEngine.obstacle(List.of(address)).isPresent());
+    try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      silent.bind(UnixDomainSocketAddress.of(socket));
+      String obstacle = DockerEngine.obstacle(List.of(address)).orElseThrow();
+      assertTrue(obstacle.contains("does not answer within 2 s"), obstacle);
+    }
+  }
+
+  @Test
+  void aBaseImageThatCannotBeHadIsNamed() throws Exception {
+    Servers.needDocker();
+    ServerSettings other =
+        new ServerSettings(
+            Servers.settings(1, 1).size(),
+            Servers.QUICK,
+            ServerSettings.DEFAULT_PROMPTFLOW,
+            "localhost:1/no-such:1");
+    Scenario mock = Scenarios.named("mock").orElseThrow();
+    ServeException failed =
+        assertThrows(
+            ServeException.class, () -> Servers.start(RuntimeChoice.DOCKER, mock, other, folder));
+    assertTrue(failed.getMessage().contains("localhost:1/no-such:1"), failed.getMessage());
+    assertTrue(failed.getMessage().contains("--base-image"), failed.getMessage());
+    assertEquals(1, failed.getMessage().lines().count(), failed.getMessage());
+  }
+}

@@ -1,0 +1,108 @@
+package flowgauge.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is made once: Python environments, and the lock that guards them. */
+class SetUpTest {
+  @TempDir Path cache;
+
+  private final List<String> progress = Collections.synchronizedList(new ArrayList<>());
+
+  /** JUnit would warn of each link out of the folder. */
+  @AfterEach
+  void removeEnvironments() throws Exception {
+    try (var entries = Files.list(cache)) {
+      entries.filter(Files::isDirectory).forEach(PythonEnvironment::delete);
+    }
+  }
+
+  private PythonEnvironment environment(String requirements) throws Exception {
+    PinnedPackages packages = new PinnedPackages(Path.of("list.txt"), requirements);
+    return PythonEnvironment.of(cache, "test", packages, Python.find(), progress::add);
+  }
+
+  @Test
+  void twoThatStartTogetherMakeOneEnvironment() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<PythonEnvironment>> made =
+          List.of(
+              threads.submit(() -> environment("six==1.17.0\n")),
+              threads.submit(() -> environment("six==1.17.0\n")));
+      assertEquals(made.get(0).get(), made.get(1).get());
+      assertEquals(1, progress.stream().filter(line -> line.contains("making it with")).count());
+      assertTrue(Files.isExecutable(made.get(0).get().program("python")));
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void anEnvironmentThatCannotBeMadeLeavesNothingAndSaysWhy() throws Exception {
+    ServeException failed =
+        assertThrows(ServeException.class, () -> environment("no such requirement==\n"));
+    assertTrue(failed.getMessage().startsWith("can't install list.txt: "), failed.getMessage());
+    try (var entries = Files.list(cache)) {
+      assertTrue(entries.noneMatch(Files::isDirectory));
+    }
+  }
+
+  @Test
+  void theLockWaitsForAnotherProcess() throws Exception {
+    Path file = Files.createFile(cache.resolve("a.lock"));
+    String hold =
+        "import fcntl, sys; f = open(sys.argv[1], 'w'); fcntl.lockf(f, fcntl.LOCK_EX);"
+            + " print('held', flush=True); sys.stdin.read()";
+    Process holder =
+        new ProcessBuilder(Python.find().executable().toString(), "-c", hold, file.toString())
+            .start();
+    assertEquals("held", holder.inputReader().readLine());
+    Thread waiting =
+        new Thread(
+            () -> {
+              try (SetUpLock lock = SetUpLock.take(file, "thing", progress::add)) {
+                progress.add("taken");
+              } catch (ServeException | InterruptedException failed) {
+                progress.add(failed.toString());
+              }
+            });
+    waiting.start();
+    Servers.await("told to wait", () -> !progress.isEmpty());
+    assertFalse(progress.contains("taken"));
+    holder.getOutputStream().close();
+    waiting.join();
+    assertEquals("taken", progress.get(1));
+  }
+
+  @Test
+  void anEnvironmentIsAnotherForOtherPackages() {
+    assertFalse(ContentHash.of("a", "b").equals(ContentHash.of("ab")));
+    assertEquals(ContentHash.of("a"), ContentHash.of("a"));
+  }
+
+  @Test
+  void everyReleaseHasItsList() throws Exception {
+    Path root = Checkout.root();
+    assertEquals(List.of("1.18.5", "1.12.0"), PinnedPackages.releases(root));
+    for (String release : PinnedPackages.releases(root)) {
+      PinnedPackages packages = PinnedPackages.forFlows(root, release);
+      assertEquals(release, packages.versions().get("promptflow-core"));
+      assertTrue(packages.versions().containsKey("httpx"));
+    }
+  }
+}
