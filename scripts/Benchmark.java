@@ -1,0 +1,73 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 17+
+//DEPS info.picocli:picocli:4.7.7
+//SOURCES benchmarks/*.java
+//SOURCES flowgauge/load/package-info.java
+//RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Dio.netty.leakDetection.level=disabled
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Parameters;
+
+/** Runs one of the benchmarks in {@code scripts/benchmarks}. */
+@Command(
+    name = "benchmark",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = "Measures a part of flowgauge against its peers, on this machine, in one run.",
+    footer = {
+      "",
+      "Benchmarks: driver ceiling",
+      "",
+      "Examples:",
+      "  ./jbang benchmark driver           the load driver against wrk and other load drivers",
+      "  ./jbang benchmark ceiling          the highest rate that the driver keeps here",
+      "  ./jbang benchmark driver --help    a benchmark's own options"
+    })
+class Benchmark implements Callable<Integer> {
+  private static final Map<String, ToIntFunction<String[]>> BENCHMARKS =
+      new TreeMap<>(
+          Map.of("driver", DriverBenchmark::execute, "ceiling", CeilingBenchmark::execute));
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "which benchmark")
+  String name;
+
+  @Parameters(index = "1..*", arity = "0..*", paramLabel = "OPTION", description = "its options")
+  List<String> options = List.of();
+
+  public static void main(String... args) {
+    System.exit(execute(args));
+  }
+
+  static int execute(String... args) {
+    CommandLine line = new CommandLine(new Benchmark());
+    line.setStopAtPositional(true);
+    line.setUnmatchedOptionsArePositionalParams(true);
+    line.setParameterExceptionHandler(
+        (wrong, given) -> {
+          System.err.println("benchmark: " + wrong.getMessage());
+          System.err.println("see ./jbang benchmark --help");
+          return ExitCode.USAGE;
+        });
+    return line.execute(args);
+  }
+
+  @Override
+  public Integer call() {
+    ToIntFunction<String[]> benchmark = BENCHMARKS.get(name);
+    if (benchmark == null) {
+      System.err.printf(
+          "benchmark: none is called '%s'; there are: %s%n",
+          name, String.join(" ", BENCHMARKS.keySet()));
+      return ExitCode.USAGE;
+    }
+    return benchmark.applyAsInt(options.toArray(String[]::new));
+  }
+}

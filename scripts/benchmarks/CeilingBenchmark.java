@@ -1,0 +1,1 @@
+final class CeilingBenchmark { static int execute(String... a) { return 0; } }

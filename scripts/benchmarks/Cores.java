@@ -1,0 +1,57 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which core the client side of a measurement has to itself and which the server side.
+ *
+ * @param client number of the clients' core, or -1 where nothing can be pinned
+ * @param server number of the servers' core, or -1
+ */
+record Cores(int client, int server) {
+  private static final Path STATUS = Path.of("/proc/self/status");
+
+  /** The first two cores that this process may use. */
+  static Cores choose() {
+    List<Integer> allowed = allowed();
+    return allowed.size() < 2 || Tools.path("taskset").isEmpty()
+        ? new Cores(-1, -1)
+        : new Cores(allowed.get(0), allowed.get(1));
+  }
+
+  boolean pinned() {
+    return client >= 0;
+  }
+
+  /** The command, run on that core alone. */
+  static List<String> on(int core, List<String> command) {
+    if (core < 0) {
+      return command;
+    }
+    List<String> pinned = new ArrayList<>(List.of("taskset", "-c", Integer.toString(core)));
+    pinned.addAll(command);
+    return pinned;
+  }
+
+  private static List<Integer> allowed() {
+    List<Integer> cores = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(STATUS)) {
+        if (line.startsWith("Cpus_allowed_list:")) {
+          for (String range : line.substring(line.indexOf(':') + 1).strip().split(",")) {
+            String[] ends = range.split("-");
+            int last = Integer.parseInt(ends[ends.length - 1]);
+            for (int core = Integer.parseInt(ends[0]); core <= last; core++) {
+              cores.add(core);
+            }
+          }
+        }
+      }
+    } catch (IOException notLinux) {
+      return List.of();
+    }
+    return cores;
+  }
+}

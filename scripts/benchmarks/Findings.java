@@ -1,0 +1,92 @@
+import com.fasterxml.jackson.core.JsonProcessingException;
+import flowgauge.record.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The figures of a benchmark by name, each with what is expected of it; and what was left out. */
+final class Findings {
+  private record Line(String name, double value, String expected, boolean met, String detail) {}
+
+  private final List<Line> lines = new ArrayList<>();
+  private final Map<String, List<Double>> runs = new LinkedHashMap<>();
+  private final Map<String, String> leftOut = new LinkedHashMap<>();
+  private final List<String> notes = new ArrayList<>();
+
+  /** A figure of which nothing is expected. */
+  void figure(String name, double value, String detail) {
+    lines.add(new Line(name, value, "", true, detail));
+  }
+
+  void atLeast(String name, double value, double least, String detail) {
+    lines.add(new Line(name, value, "at least " + number(least), value >= least, detail));
+  }
+
+  void atMost(String name, double value, double most, String detail) {
+    lines.add(new Line(name, value, "at most " + number(most), value <= most, detail));
+  }
+
+  /** The single values that a median was taken of. */
+  void runs(String name, List<Double> values) {
+    runs.put(name, List.copyOf(values));
+  }
+
+  void leaveOut(String what, String why) {
+    leftOut.put(what, why);
+  }
+
+  void note(String text) {
+    notes.add(text);
+  }
+
+  static double median(List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  static String number(double value) {
+    double size = Math.abs(value);
+    return String.format(Locale.ROOT, size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f", value);
+  }
+
+  String text() {
+    StringBuilder out = new StringBuilder();
+    notes.forEach(note -> out.append(note).append('\n'));
+    out.append('\n');
+    for (Line line : lines) {
+      out.append(
+          String.format(
+                  Locale.ROOT,
+                  "%-34s %12s  %-17s %s",
+                  line.name(),
+                  number(line.value()),
+                  line.expected() + (line.met() ? "" : "  MISSED"),
+                  line.detail())
+              .stripTrailing());
+      out.append('\n');
+    }
+    leftOut.forEach((what, why) -> out.append("left out: ").append(what).append(": ").append(why + "\n"));
+    return out.toString();
+  }
+
+  /** Each figure by name at the top level. */
+  String json() throws JsonProcessingException {
+    Map<String, Object> all = new LinkedHashMap<>();
+    lines.forEach(line -> all.put(line.name(), line.value()));
+    all.put("missed", lines.stream().filter(line -> !line.met()).map(Line::name).toList());
+    all.put("left_out", leftOut);
+    all.put("runs", runs);
+    all.put("notes", notes);
+    return Json.mapper().writeValueAsString(all);
+  }
+
+  static String spread(List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+    Arrays.sort(sorted);
+    return number(sorted[0]) + " to " + number(sorted[sorted.length - 1]);
+  }
+}
