@@ -106,7 +106,8 @@ final class AgainstWrk implements Setting.Part {
       median(findings, "unrecorded_requests_per_second", ratesWithout);
       median(findings, "unrecorded_cpu_us_per_request", cpuWithout);
     }
-    findings.figure("driver_samples_waited", waited, "samples that waited for the writer, all runs");
+    findings.figure(
+        "driver_samples_waited", waited, "samples that waited for the writer, all runs");
   }
 
   private static void median(Findings findings, String name, List<Double> values) {

@@ -17,8 +17,7 @@ final class Commands {
     line.setExecutionExceptionHandler(
         (failed, in, result) -> {
           String message = failed.getMessage() == null ? failed.toString() : failed.getMessage();
-          System.err.println(
-              line.getCommandName() + ": " + message.lines().findFirst().orElse(""));
+          System.err.println(line.getCommandName() + ": " + message.lines().findFirst().orElse(""));
           return ExitCode.SOFTWARE;
         });
     return line;

@@ -26,8 +26,8 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * One load by flowgauge's driver in a JVM of its own: a warm-up, then the measured run with all that
- * {@code bench} has running beside it. Prints its figures as one JSON value.
+ * One load by flowgauge's driver in a JVM of its own: a warm-up, then the measured run with all
+ * that {@code bench} has running beside it. Prints its figures as one JSON value.
  */
 final class DrivenLoad {
   private static final long HEAD_START_NANOS = 50_000_000;

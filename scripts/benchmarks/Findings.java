@@ -69,7 +69,7 @@ final class Findings {
               .stripTrailing());
       out.append('\n');
     }
-    leftOut.forEach((what, why) -> out.append("left out: ").append(what).append(": ").append(why + "\n"));
+    leftOut.forEach((what, why) -> out.append("left out: " + what + ": " + why + "\n"));
     return out.toString();
   }
 

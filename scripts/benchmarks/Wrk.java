@@ -54,7 +54,6 @@ record Wrk(int core, Path folder) {
     for (String part : Files.readString(times, StandardCharsets.US_ASCII).strip().split("\\s+")) {
       cpuSeconds += Double.parseDouble(part.replace(',', '.'));
     }
-    return new Figures(
-        requests / Double.parseDouble(total.group(2)), cpuSeconds * 1e6 / requests);
+    return new Figures(requests / Double.parseDouble(total.group(2)), cpuSeconds * 1e6 / requests);
   }
 }
