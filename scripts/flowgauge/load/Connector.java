@@ -71,7 +71,7 @@ final class Connector {
               }
               Channel channel = connected.channel();
               if (tls == null) {
-                ready(connection, channel, done);
+                ready(connection, channel, false, done);
               } else {
                 SslHandler handler =
                     tls.newHandler(channel.alloc(), address.getHostString(), address.getPort());
@@ -81,7 +81,7 @@ final class Connector {
                     .addListener(
                         shaken -> {
                           if (shaken.isSuccess()) {
-                            ready(connection, channel, done);
+                            ready(connection, channel, true, done);
                           } else {
                             channel.close();
                             done.accept(Outcome.CONNECT_FAILED);
@@ -91,8 +91,9 @@ final class Connector {
             });
   }
 
-  private static void ready(HttpConnection connection, Channel channel, Consumer<Outcome> done) {
-    connection.opened(channel);
+  private static void ready(
+      HttpConnection connection, Channel channel, boolean tls, Consumer<Outcome> done) {
+    connection.opened(channel, tls);
     channel.pipeline().addLast(connection);
     done.accept(null);
   }

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 
@@ -22,16 +23,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private final long id;
   private final ResponseParser parser;
   private Channel channel;
+  private boolean secure;
+  private ByteBuf view;
   private Exchange exchange;
   private boolean carriedOne;
   private long idleSinceUs;
   private boolean idle;
   private Exchange lastCarried;
 
-  HttpConnection(Requests requests, long id, int keepBody) {
+  HttpConnection(Requests requests, long id, int keepBody, KnownHead knownHead) {
     this.requests = requests;
     this.id = id;
-    this.parser = new ResponseParser(keepBody);
+    this.parser = new ResponseParser(keepBody, knownHead);
   }
 
   long id() {
@@ -64,7 +67,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     exchange = next;
     carriedOne = true;
     parser.reset(headRequest);
-    channel.writeAndFlush(request.retainedDuplicate(), channel.voidPromise());
+    channel.writeAndFlush(bytesOf(request), channel.voidPromise());
+  }
+
+  // One view of the request's bytes serves all that it sends, as long as the one before is out.
+  private ByteBuf bytesOf(ByteBuf request) {
+    ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+    if (secure || waiting == null || !waiting.isEmpty()) {
+      return request.retainedDuplicate();
+    }
+    if (view == null) {
+      view = request.duplicate();
+    }
+    return view.setIndex(0, request.writerIndex());
   }
 
   /** Closes it without a word about the request that it carries, if any. */
@@ -75,8 +90,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  void opened(Channel opened) {
+  /** It is connected; {@code tls} if what is sent goes through an encoder first. */
+  void opened(Channel opened, boolean tls) {
     channel = opened;
+    secure = tls;
   }
 
   @Override
@@ -131,6 +148,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     Exchange failed = exchange;
     exchange = null;
     requests.failed(failed, outcome, parser, endUs);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    // the end of the line: nobody behind listens
   }
 
   @Override

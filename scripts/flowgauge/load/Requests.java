@@ -29,6 +29,7 @@ final class Requests {
   private final boolean retryStale;
   private final Counters counters;
   private final byte[] scratch = new byte[1 << 16];
+  private final KnownHead knownHead = new KnownHead();
   private final InFlight inFlight = new InFlight();
 
   private long nextRequest;
@@ -119,7 +120,7 @@ final class Requests {
 
   private void connect(Exchange exchange) {
     HttpConnection opening =
-        new HttpConnection(this, nextConnection++, times.expected() ? KEEP_BODY : 0);
+        new HttpConnection(this, nextConnection++, times.expected() ? KEEP_BODY : 0, knownHead);
     exchange.connection = opening.id();
     long number = exchange.request;
     long fromUs = clock.nowUs();

@@ -34,6 +34,7 @@ final class ResponseParser {
   }
 
   private final int keepBody;
+  private final KnownHead known;
   private State state = State.STATUS_LINE;
   private boolean head;
   private byte[] carry = new byte[256];
@@ -53,7 +54,13 @@ final class ResponseParser {
    * @param keepBody how many bytes of a body to keep, 0 for none
    */
   ResponseParser(int keepBody) {
+    this(keepBody, new KnownHead());
+  }
+
+  /** A parser that shares what a head was with others of the same event loop. */
+  ResponseParser(int keepBody, KnownHead known) {
     this.keepBody = keepBody;
+    this.known = known;
   }
 
   private static byte[] ascii(String text) {
@@ -118,7 +125,7 @@ final class ResponseParser {
    * @return the index behind the last byte taken; less than {@code to} only once done or malformed
    */
   int parse(byte[] b, int from, int to) {
-    int i = from;
+    int i = head(b, from, to);
     while (i < to) {
       switch (state) {
         case DONE, MALFORMED -> {
@@ -139,6 +146,29 @@ final class ResponseParser {
         }
         default -> i = line(b, i, to);
       }
+    }
+    return i;
+  }
+
+  /** Takes a head that comes whole in these bytes, or as much of one as is there. */
+  private int head(byte[] b, int from, int to) {
+    if (state != State.STATUS_LINE || carried > 0) {
+      return from;
+    }
+    if (known.opens(b, from, to)) {
+      status = known.status();
+      length = known.length();
+      chunked = known.chunked();
+      keepAlive = known.keepAlive();
+      headersOver();
+      return from + known.size();
+    }
+    int i = from;
+    while (i < to && (state == State.STATUS_LINE || state == State.HEADERS)) {
+      i = line(b, i, to);
+    }
+    if (state != State.STATUS_LINE && state != State.HEADERS && state != State.MALFORMED) {
+      known.keep(b, from, i, status, length, chunked, keepAlive);
     }
     return i;
   }

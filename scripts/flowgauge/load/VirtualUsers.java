@@ -112,7 +112,7 @@ final class VirtualUsers {
       }
       long waitUs = waitMinUs == waitMaxUs ? waitMinUs : random.nextLong(waitMinUs, waitMaxUs + 1);
       long dueUs = endUs + waitUs;
-      long inUs = dueUs - requests.clock().nowUs();
+      long inUs = waitUs == 0 ? 0 : dueUs - requests.clock().nowUs();
       if (inUs <= 0) {
         send(dueUs);
         return;

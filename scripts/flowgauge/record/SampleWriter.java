@@ -17,7 +17,9 @@ import java.util.zip.GZIPOutputStream;
  * the same order.
  */
 public final class SampleWriter implements AutoCloseable {
-  private static final long IDLE_NANOS = 1_000_000;
+  /** Each wake-up takes the core from an event loop that shares it; the queue holds far more. */
+  private static final long IDLE_NANOS = 5_000_000;
+
   private static final long FLUSH_NANOS = 1_000_000_000;
   private static final int BATCH = 4096;
 
@@ -77,6 +79,7 @@ public final class SampleWriter implements AutoCloseable {
   @Override
   public void close() throws IOException {
     closing = true;
+    LockSupport.unpark(thread);
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,5 +103,51 @@ class ResponseParserTest {
   void whatIsNotHttpIsMalformed(String text) {
     assertTrue(parse(text).malformed());
     assertTrue(parse(text, 1).malformed());
+  }
+
+  @Test
+  void aHeadThatComesAgainReadsAsTheFirstTime() {
+    String known = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nDate: a\r\n\r\n";
+    List<String> responses =
+        List.of(
+            known + "abc",
+            known + "def",
+            "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nDate: a\r\n\r\nabcde",
+            "HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n",
+            "HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhoi\r\n0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 1\r\n\r\nx",
+            "HTTP/1.1 100 Continue\r\n\r\n" + known + "ghi",
+            "HTTP/1.1 100 Continue\r\n\r\n" + known + "jkl",
+            "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nDate: a\r\nX\r\n\r\nabc");
+    KnownHead shared = new KnownHead();
+    for (int cut : new int[] {1000, 45, 7}) {
+      for (String response : responses) {
+        ResponseParser fresh = parse(response, cut);
+        ResponseParser sharing = new ResponseParser(1024, shared);
+        sharing.reset(false);
+        byte[] b = bytes(response);
+        for (int at = 0; at < b.length && !sharing.done() && !sharing.malformed(); at += cut) {
+          sharing.parse(b, at, Math.min(b.length, at + cut));
+        }
+        assertEquals(fresh.done(), sharing.done(), response);
+        assertEquals(fresh.malformed(), sharing.malformed(), response);
+        assertEquals(fresh.status(), sharing.status(), response);
+        assertEquals(fresh.keepAlive(), sharing.keepAlive(), response);
+        assertArrayEquals(fresh.body(), sharing.body(), response);
+      }
+    }
+  }
+
+  @Test
+  void aKnownHeadAnswersAHeadRequestWithoutABody() {
+    byte[] head = bytes("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n");
+    KnownHead shared = new KnownHead();
+    for (int i = 0; i < 2; i++) {
+      ResponseParser parser = new ResponseParser(0, shared);
+      parser.reset(true);
+      assertEquals(head.length, parser.parse(head, 0, head.length));
+      assertTrue(parser.done());
+      assertEquals(0, parser.bodyBytes());
+    }
   }
 }
