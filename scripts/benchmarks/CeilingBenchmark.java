@@ -47,7 +47,7 @@ class CeilingBenchmark implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "4",
       description = "of the same load ahead of each run (${DEFAULT-VALUE})")
-  double warmUp;
+  int warmUp;
 
   @Option(names = "--json", description = "print figures by name as JSON")
   boolean json;
@@ -68,7 +68,7 @@ class CeilingBenchmark implements Callable<Integer> {
     Path folder = Files.createTempDirectory("flowgauge-benchmark");
     try (HttpServer server = HttpServer.own(cores.server(), folder)) {
       findings.note(
-          "driver and server %s; each run %d s after %.0f s of the same load, in a fresh JVM"
+          "driver and server %s; each run %d s after %d s of the same load, in a fresh JVM"
               .formatted(
                   cores.pinned()
                       ? "on a core each"

@@ -1,6 +1,8 @@
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import flowgauge.load.Driver;
 import flowgauge.load.DriverJudge;
+import flowgauge.load.DriverSecond;
 import flowgauge.load.DriverWatch;
 import flowgauge.load.LoadResult;
 import flowgauge.load.Rehearsal;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -50,7 +53,7 @@ final class DrivenLoad {
       double spawnRate,
       long waitMillis,
       double rate,
-      double warmUpSeconds,
+      int warmUpSeconds,
       double seconds,
       Path folder,
       boolean record) {}
@@ -58,7 +61,10 @@ final class DrivenLoad {
   /**
    * What came out; durations in microseconds where their names don't say otherwise.
    *
-   * @param cpuSeconds of the whole process over the measured run, the writer's rest included
+   * @param sent and all others: since the warm-up's end
+   * @param cpuSeconds of the whole process, until the writer is done
+   * @param loopCpuCores of the event loop's thread
+   * @param allocatedBytesPerRequest by the event loop's thread
    */
   record Figures(
       long sent,
@@ -70,6 +76,7 @@ final class DrivenLoad {
       int connectionsMost,
       long samplesWaited,
       long gcPauseUs,
+      double allocatedBytesPerRequest,
       Map<String, Long> latenessUs,
       Map<String, Long> responseUs,
       DriverVerdict verdict) {
@@ -88,22 +95,17 @@ final class DrivenLoad {
   public static void main(String... args) throws Exception {
     Order order = Json.mapper().readValue(args[0], Order.class);
     Rehearsal.run();
-    if (order.warmUpSeconds() > 0) {
-      run(order, order.warmUpSeconds());
-    }
-    System.out.println(Json.mapper().writeValueAsString(run(order, order.seconds())));
+    System.out.println(Json.mapper().writeValueAsString(run(order)));
     System.out.flush();
     System.exit(0);
   }
 
-  private static Figures run(Order order, double seconds) throws Exception {
+  private static Figures run(Order order) throws Exception {
     Path samples = order.folder().resolve("samples.csv");
     SampleQueue queue = new SampleQueue();
     Tally tally = new Tally();
-    OperatingSystemMXBean system =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long cpuBefore = system.getProcessCpuTime();
     RunClock clock = new RunClock(System.nanoTime() + HEAD_START_NANOS);
+    Window window = new Window(order.warmUpSeconds() * 1_000_000L);
     LoadResult result;
     DriverWatch watch = new DriverWatch(order.folder().resolve("driver.csv"), row -> {});
     try (LatencyLog latency =
@@ -123,34 +125,82 @@ final class DrivenLoad {
                     Map.of("Content-Type", "application/json"),
                     HttpServer.BODY.getBytes(StandardCharsets.US_ASCII)),
                 ServerTimes.NONE,
-                profile(order, seconds),
+                profile(order),
                 clock,
                 queue,
-                watch);
+                second -> {
+                  window.accept(second);
+                  watch.accept(second);
+                });
       }
     }
-    double cpuSeconds = (system.getProcessCpuTime() - cpuBefore) / 1e9;
+    double cpuSeconds = window.cpuSeconds();
     Files.deleteIfExists(samples);
-    List<DriverWatch.Row> rows = watch.rows();
+    List<DriverWatch.Row> rows =
+        watch.rows().stream().filter(row -> row.loop().timeUs() > window.fromUs()).toList();
     return new Figures(
         rows.stream().mapToLong(row -> row.loop().sent()).sum(),
         tally.succeeded(),
         tally.failed(),
-        result.loadEndUs() / 1e6,
+        (result.loadEndUs() - window.fromUs()) / 1e6,
         cpuSeconds,
-        rows.isEmpty()
-            ? Double.NaN
-            : rows.get(rows.size() - 1).loop().loopCpuNanos() / 1e3 / result.endUs(),
+        window.loopCpuCores(),
         rows.stream().mapToInt(row -> row.loop().connections()).max().orElse(0),
         queue.waited(),
         rows.stream().mapToLong(DriverWatch.Row::gcPauseUs).sum(),
+        (double) window.loopAllocatedBytes() / tally.succeeded(),
         percentiles(tally.latenessUs()),
         percentiles(tally.responseTimesUs()),
-        DriverJudge.judge(rows, tally, result, queue.waited()));
+        DriverJudge.judge(watch.rows(), tally, result, queue.waited()));
   }
 
-  private static LoadProfile profile(Order order, double seconds) {
-    Duration length = Duration.ofNanos((long) (seconds * 1e9));
+  /** What the process used since the warm-up's end; told of each second on the event loop. */
+  private static final class Window implements Consumer<DriverSecond> {
+    private final OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final long fromUs;
+    private long cpuNanosBefore = system.getProcessCpuTime();
+    private long allocatedBefore;
+    private long allocated;
+    private DriverSecond first;
+    private DriverSecond last;
+
+    Window(long fromUs) {
+      this.fromUs = fromUs;
+    }
+
+    @Override
+    public void accept(DriverSecond second) {
+      allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+      if (second.timeUs() <= fromUs) {
+        cpuNanosBefore = system.getProcessCpuTime();
+        allocatedBefore = allocated;
+        first = second;
+      }
+      last = second;
+    }
+
+    long fromUs() {
+      return fromUs;
+    }
+
+    double cpuSeconds() {
+      return (system.getProcessCpuTime() - cpuNanosBefore) / 1e9;
+    }
+
+    double loopCpuCores() {
+      long before = first == null ? 0 : first.loopCpuNanos();
+      return (last.loopCpuNanos() - before) / 1e3 / (last.timeUs() - fromUs);
+    }
+
+    long loopAllocatedBytes() {
+      return allocated - allocatedBefore;
+    }
+  }
+
+  private static LoadProfile profile(Order order) {
+    Duration length = Duration.ofNanos((long) (order.seconds() * 1e9));
     Duration wait = Duration.ofMillis(order.waitMillis());
     return new LoadProfile(
         List.of(
@@ -164,7 +214,7 @@ final class DrivenLoad {
         10_000,
         Duration.ofSeconds(30),
         Duration.ofSeconds(10),
-        Duration.ZERO,
+        Duration.ofSeconds(order.warmUpSeconds()),
         Duration.ofSeconds(2),
         false,
         1);

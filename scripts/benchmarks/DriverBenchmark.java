@@ -69,7 +69,7 @@ class DriverBenchmark implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "5",
       description = "of load ahead of each run of flowgauge's driver (${DEFAULT-VALUE})")
-  double warmUp;
+  int warmUp;
 
   @Option(names = "--json", description = "print figures by name as JSON")
   boolean json;
@@ -130,8 +130,8 @@ class DriverBenchmark implements Callable<Integer> {
     findings.note(
         String.format(
             Locale.ROOT,
-            "server %s; %s; %d connections; runs of %d s; flowgauge's JVM first runs the same load"
-                + " for %.0f s, not counted; its CPU holds the writer, the JIT and the GC",
+            "server %s; %s; %d connections; runs of %d s; flowgauge's driver is first warmed up by the same load"
+                + " for %d s, not counted; its CPU holds the writer, the JIT and the GC",
             setting.server().kind(),
             setting.cores().pinned()
                 ? "clients on core %d, server on core %d"

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Flowgauge's driver on the clients' core, each load in a fresh JVM. */
-record DriverSide(int core, Path folder, double warmUpSeconds) {
+record DriverSide(int core, Path folder, int warmUpSeconds) {
   /** Closed model: users that wait for nothing but their answer. */
   DrivenLoad.Figures closed(URI uri, int users, double seconds, boolean record)
       throws IOException, InterruptedException, BenchmarkException {

@@ -16,7 +16,7 @@ record Setting(
     int runs,
     int peerRuns,
     int seconds,
-    double warmUpSeconds) {
+    int warmUpSeconds) {
   static final int CONNECTIONS = 64;
 
   /** A part of the benchmark. */
