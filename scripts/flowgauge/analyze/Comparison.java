@@ -47,11 +47,13 @@ public record Comparison(
    * A figure of both.
    *
    * @param figure {@code throughput}, {@code failures}, {@code mean} or {@code p50} and so on
-   * @param unit of {@code a} and {@code b}
+   * @param unit of {@code a} and {@code b}; for failures, percent of the requests that ended, and
+   *     its ratio and interval are a difference in percentage points
    * @param a the first's
    * @param b the second's
    * @param ratio b over a
-   * @param low lower end of the ratio's 95 % interval
+   * @param low lower end of the ratio's 99 % interval: five figures vote, and together they err in at
+   *     most 5 of 100
    * @param high upper end
    * @param verdict what it says
    * @param secondsNeeded run length that would tell, for one too noisy
@@ -74,7 +76,7 @@ public record Comparison(
    * @param percent which
    * @param aMs the first's
    * @param bMs the second's
-   * @param lowMs lower end of the 95 % interval of b - a
+   * @param lowMs lower end of the 99 % interval of b - a
    * @param highMs upper end
    */
   public record Quantile(double percent, double aMs, double bMs, double lowMs, double highMs) {}

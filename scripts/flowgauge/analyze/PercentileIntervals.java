@@ -24,12 +24,10 @@ final class PercentileIntervals {
 
   private final long[] edges;
   private final int[][] counts;
-  private final int[] order;
 
-  private PercentileIntervals(long[] edges, int[][] counts, int[] order) {
+  private PercentileIntervals(long[] edges, int[][] counts) {
     this.edges = edges;
     this.counts = counts;
-    this.order = order;
   }
 
   /**
@@ -38,14 +36,17 @@ final class PercentileIntervals {
    * @param included indices of the intervals to take
    */
   static PercentileIntervals of(Intervals intervals, List<Integer> included) {
+    return of(included.stream().map(intervals::responses).toList());
+  }
+
+  /** Counts the responses of these stretches of equal length, in order. */
+  static PercentileIntervals of(List<Quantiles> stretches) {
     Quantiles all = Quantiles.ofRun();
-    for (int index : included) {
-      all.add(intervals.responses(index));
-    }
+    stretches.forEach(all::add);
     long[] edges = grid(all);
-    int[][] counts = new int[included.size()][edges.length];
+    int[][] counts = new int[stretches.size()][edges.length];
     for (int i = 0; i < counts.length; i++) {
-      Quantiles one = intervals.responses(included.get(i));
+      Quantiles one = stretches.get(i);
       long before = 0;
       for (int e = 0; e < edges.length; e++) {
         long upTo = one.countUpTo(edges[e]);
@@ -53,7 +54,7 @@ final class PercentileIntervals {
         before = upTo;
       }
     }
-    return new PercentileIntervals(edges, counts, included.stream().mapToInt(i -> i).toArray());
+    return new PercentileIntervals(edges, counts);
   }
 
   /** The intervals that percentiles of a whole run rest on: all but the warm-up's. */
@@ -86,11 +87,6 @@ final class PercentileIntervals {
   /** How many intervals there are. */
   int size() {
     return counts.length;
-  }
-
-  /** The interval table's indices, in order. */
-  int[] indices() {
-    return order;
   }
 
   /** A percentile of the intervals picked, microseconds, interpolated on the grid. */

@@ -1,0 +1,126 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 17+
+//DEPS info.picocli:picocli:4.7.7
+//SOURCES flowgauge/analyze/package-info.java
+//RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g
+
+import flowgauge.analyze.Comparison;
+import flowgauge.analyze.ComparisonText;
+import flowgauge.analyze.Comparisons;
+import flowgauge.analyze.Gate;
+import flowgauge.record.Json;
+import flowgauge.record.RunInfo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says whether a second run is better, worse or the same. */
+@Command(
+    name = "compare",
+    version = "flowgauge " + RunInfo.TOOL_VERSION,
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = {
+      "Says whether a second run is better, worse or the same, as far as its length can tell.",
+      "A side is RUN or RUN:SCENARIO; several with commas between are pooled as repeats."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./jbang compare before after           scenario by scenario",
+      "  ./jbang compare quick:wsgi-sync quick:asgi-async",
+      "  ./jbang compare base-1,base-2 next-1,next-2 --fail-if 'p95 > +10%%'",
+      "",
+      "Exit codes: 0 done, 1 runs can't be compared, 2 wrong usage, 3 a --fail-if is broken"
+    })
+class Compare implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "RUN_A", description = "the base")
+  String a;
+
+  @Parameters(index = "1", paramLabel = "RUN_B", description = "what is laid against it")
+  String b;
+
+  @Option(
+      names = "--fail-if",
+      paramLabel = "CHANGE",
+      description = "end with 3 on such a change, as 'p95 > +10%%'; may be given again")
+  List<String> failIf = List.of();
+
+  @Option(names = "--seed", defaultValue = "1", description = "of resampling (${DEFAULT-VALUE})")
+  long seed;
+
+  @Option(names = "--json", description = "print for programs")
+  boolean json;
+
+  @Option(names = "--verbose", description = "show the stack trace of an error")
+  boolean verbose;
+
+  public static void main(String... args) {
+    System.exit(execute(args));
+  }
+
+  static int execute(String... args) {
+    CommandLine line = new CommandLine(new Compare());
+    line.setParameterExceptionHandler(
+        (wrong, given) -> {
+          System.err.println("compare: " + wrong.getMessage());
+          System.err.println("see ./jbang compare --help");
+          return CommandLine.ExitCode.USAGE;
+        });
+    return line.execute(args);
+  }
+
+  @Override
+  public Integer call() {
+    List<Gate> gates = new ArrayList<>();
+    try {
+      failIf.forEach(text -> gates.add(Gate.of(text)));
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage());
+    }
+    try {
+      List<Comparison> comparisons = Comparisons.of(a, b, seed);
+      if (json) {
+        System.out.println(Json.mapper().writeValueAsString(comparisons));
+      } else {
+        comparisons.forEach(comparison -> System.out.println(ComparisonText.of(comparison)));
+      }
+      return judge(gates, comparisons);
+    } catch (IOException failed) {
+      System.err.println("compare: " + failed.getMessage());
+      if (verbose) {
+        failed.printStackTrace();
+      }
+      return 1;
+    }
+  }
+
+  private static int judge(List<Gate> gates, List<Comparison> comparisons) {
+    int code = 0;
+    for (Gate gate : gates) {
+      for (Comparison comparison : comparisons) {
+        Optional<String> broken = gate.broken(comparison);
+        if (broken.isPresent()) {
+          System.err.println("compare: " + comparison.b() + ": " + broken.get());
+          code = 3;
+        } else if (gate.uncertain(comparison)) {
+          System.err.println(
+              "compare: " + comparison.b() + ": beyond '" + gate + "', but too noisy to say");
+        }
+      }
+    }
+    return code;
+  }
+}
