@@ -39,6 +39,7 @@ final class BackpressureJudge {
     List<Signature> signatures = SIGNS.stream().map(sign -> sign.find(evidence)).toList();
     List<LoadPoint> points =
         evidence.windows.stream()
+            .filter(w -> !Double.isNaN(w.inFlight()))
             .map(w -> new LoadPoint(w.seconds(), w.inFlight(), w.throughput(), w.p50Ms()))
             .toList();
     Optional<Backpressure.Knee> knee =

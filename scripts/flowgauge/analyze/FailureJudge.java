@@ -121,14 +121,35 @@ final class FailureJudge {
                 "%d of %d clusters lie within 2 s of a dip of throughput, %.1f by chance (p ="
                     + " %.2g)",
                 together, clusters.size(), coverage * clusters.size(), p);
+    return format("%,d failures in %,d clusters; %s; ", count, clusters.size(), with)
+        + stale(clusters);
+  }
+
+  /** Tests all failures together against the idle times of all requests. */
+  private String stale(List<Cluster> clusters) {
+    Optional<Double> keepAlive = StaleKeepAlive.keepAlive(evidence);
+    if (evidence.samples == null || keepAlive.isEmpty()) {
+      return "whether stale keep-alive connections explain them can't be told: "
+          + (evidence.samples == null
+              ? "idle times are not known"
+              : "the server's keep-alive is not known");
+    }
     long stale =
         clusters.stream()
             .filter(cluster -> cluster.causes().get(0).name().equals("stale_keep_alive"))
             .mapToLong(Cluster::failures)
             .sum();
-    return format("%,d failures in %,d clusters; %s; ", count, clusters.size(), with)
-        + (stale > 0
-            ? format("%,d are best explained by stale keep-alive connections", stale)
-            : "none looks like a stale keep-alive connection");
+    if (stale == 0) {
+      return "none looks like a stale keep-alive connection";
+    }
+    FailureCluster whole =
+        new FailureCluster(
+            0,
+            Double.POSITIVE_INFINITY,
+            evidence.samples.failures.size(),
+            java.util.Map.of(),
+            evidence.samples.failures);
+    return format("%,d lie in clusters that stale keep-alive connections explain best: ", stale)
+        + new StaleKeepAlive().find(whole, evidence).map(Cause::evidence).orElse("");
   }
 }

@@ -5,10 +5,15 @@ import static flowgauge.analyze.Summaries.format;
 import flowgauge.record.Phase;
 import java.util.List;
 
-/** Whether the median drifts under a constant load. */
+/**
+ * Whether the median drifts upwards under a constant load: a queue that grows. It votes, since it
+ * is told by the course over time and not by the level, as the gradient is.
+ */
 final class MedianDrift implements Signature.Finder {
   /** A simulation gave 60 % a minute under overload, and 10 % by chance. */
   private static final double DRIFTS = 20;
+
+  private static final double SIGNIFICANT = 0.01;
 
   @Override
   public Signature find(Evidence evidence) {
@@ -29,12 +34,12 @@ final class MedianDrift implements Signature.Finder {
             "% per minute",
             DRIFTS,
             DRIFTS,
-            false,
+            true,
             "a queue that grows makes each later request wait longer (Mann-Kendall, Sen's slope)",
             Double.isNaN(value)
                 ? "too short a steady phase"
                 : format("p = %.3f over %d intervals", trend.p(), medians.length));
-    return !(trend.p() < 0.05) && !Double.isNaN(value)
+    return !(trend.p() < SIGNIFICANT) && !Double.isNaN(value)
         ? signature.withLevel(Signature.Level.ABSENT, "within chance")
         : signature;
   }

@@ -11,6 +11,9 @@ final class ResponseSpread implements Signature.Finder {
     if (evidence.samples != null) {
       min = evidence.samples.response.min() / 1e3;
       max = evidence.samples.response.max() / 1e3;
+    } else if (evidence.scenario.summary().isPresent()) {
+      min = evidence.scenario.summary().get().responseTime().minMs();
+      max = evidence.scenario.summary().get().responseTime().maxMs();
     }
     return Signature.of(
         "response_spread",
@@ -22,6 +25,8 @@ final class ResponseSpread implements Signature.Finder {
         Double.POSITIVE_INFINITY,
         false,
         "describes: a wide range goes with queueing, and with much else; failures are left out",
-        format("%.0f to %.0f ms", min, max));
+        format(
+            "%.0f to %.0f ms%s",
+            min, max, evidence.samples == null ? ", failures included" : ""));
   }
 }

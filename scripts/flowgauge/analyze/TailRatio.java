@@ -2,6 +2,8 @@ package flowgauge.analyze;
 
 import static flowgauge.analyze.Summaries.format;
 
+import flowgauge.record.Summary;
+
 /** The 99th percentile over the median. Describes only: it rises, then falls as queues deepen. */
 final class TailRatio implements Signature.Finder {
   @Override
@@ -11,9 +13,10 @@ final class TailRatio implements Signature.Finder {
     if (evidence.samples != null) {
       p50 = evidence.samples.response.percentile(50) / 1e3;
       p99 = evidence.samples.response.percentile(99) / 1e3;
-    } else {
-      p50 = Robust.median(evidence.loadColumn(Intervals.P50_MS));
-      p99 = Robust.median(evidence.loadColumn(Intervals.P99_MS));
+    } else if (evidence.scenario.summary().isPresent()) {
+      var percentiles = evidence.scenario.summary().get().responseTime().percentiles();
+      p50 = percentiles.get(Summary.PERCENTILES.indexOf(50.0));
+      p99 = percentiles.get(Summary.PERCENTILES.indexOf(99.0));
     }
     return Signature.of(
         "tail_ratio",

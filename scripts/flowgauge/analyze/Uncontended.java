@@ -55,18 +55,36 @@ record Uncontended(
     return new Uncontended(p50, mean, waiting, backend, inFlight);
   }
 
+  /** Of an imported run: the windows whose mean is within a quarter of the lowest. */
   private static Uncontended imported(Evidence evidence) {
-    double nominal = evidence.nominalServiceSeconds() * 1e3;
-    double[] medians = evidence.loadColumn(Intervals.P50_MS);
-    double p50 = Double.NaN;
-    double inFlight = Double.NaN;
-    for (int i = 0; i < medians.length; i++) {
-      if (medians[i] > 0 && !(medians[i] >= p50)) {
-        p50 = medians[i];
-        inFlight = evidence.loadColumn(Intervals.IN_FLIGHT)[i];
+    double lowest = Double.POSITIVE_INFINITY;
+    for (Window window : evidence.windows) {
+      if (window.completed() >= AT_LEAST && window.meanMs() > 0) {
+        lowest = Math.min(lowest, window.meanMs());
       }
     }
-    double base = Double.isNaN(p50) ? nominal : p50;
-    return new Uncontended(base, base, Double.NaN, Double.NaN, inFlight);
+    double p50 = Double.NaN;
+    double mean = 0;
+    double completed = 0;
+    double all = 0;
+    double inFlight = Double.NaN;
+    for (Window window : evidence.windows) {
+      all += window.completed();
+      if (window.completed() >= AT_LEAST && window.meanMs() <= 1.25 * lowest) {
+        mean += window.meanMs() * window.completed();
+        completed += window.completed();
+        p50 = Double.isNaN(p50) ? window.p50Ms() : Math.min(p50, window.p50Ms());
+        inFlight = Double.isNaN(inFlight) ? window.inFlight() : inFlight;
+      }
+    }
+    if (completed > 0.9 * all && evidence.scenario.summary().isPresent()) {
+      // No window is slower: the files' own mean is more exact than its parts.
+      double whole = evidence.scenario.summary().get().responseTime().meanMs();
+      return new Uncontended(p50, whole, Double.NaN, Double.NaN, inFlight);
+    }
+    double nominal = evidence.nominalServiceSeconds() * 1e3;
+    return completed == 0
+        ? new Uncontended(nominal, nominal, Double.NaN, Double.NaN, Double.NaN)
+        : new Uncontended(p50, mean / completed, Double.NaN, Double.NaN, inFlight);
   }
 }
