@@ -28,8 +28,7 @@ final class Comparer {
   private static final int RESAMPLES = 2000;
   private static final double OUTSIDE = 0.005;
   private static final double STEADY_S = 20;
-  private static final List<String> VOTERS =
-      List.of("throughput", "failures", "p50", "p95", "p99");
+  private static final List<String> VOTERS = List.of("throughput", "failures", "p50", "p95", "p99");
   private static final double[] FIGURES = {50, 66, 75, 80, 90, 95, 98, 99, 99.9};
   private static final double[] CURVE = {
     5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95, 98, 99
@@ -112,7 +111,8 @@ final class Comparer {
     double of(ComparedSide.Figures figures);
   }
 
-  private Change ratio(String name, String unit, Figure figure, boolean moreIsBetter, double scale) {
+  private Change ratio(
+      String name, String unit, Figure figure, boolean moreIsBetter, double scale) {
     double va = figure.of(ofA);
     double vb = figure.of(ofB);
     double[] ratios = new double[fromA.size()];

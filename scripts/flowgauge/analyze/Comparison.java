@@ -52,8 +52,8 @@ public record Comparison(
    * @param a the first's
    * @param b the second's
    * @param ratio b over a
-   * @param low lower end of the ratio's 99 % interval: five figures vote, and together they err in at
-   *     most 5 of 100
+   * @param low lower end of the ratio's 99 % interval: five figures vote, and together they err in
+   *     at most 5 of 100
    * @param high upper end
    * @param verdict what it says
    * @param secondsNeeded run length that would tell, for one too noisy

@@ -32,7 +32,9 @@ public final class ComparisonText {
     if (!Double.isNaN(comparison.effect())) {
       text.append(
           format(
-              "\n  A response of B takes longer than one of A with probability %.2f (Mann-Whitney)\n",
+              "\n"
+                  + "  A response of B takes longer than one of A with probability %.2f"
+                  + " (Mann-Whitney)\n",
               comparison.effect()));
     }
     comparison.differences().forEach(note -> text.append("  ! ").append(note).append('\n'));

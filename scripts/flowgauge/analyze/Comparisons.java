@@ -47,8 +47,7 @@ public final class Comparisons {
               .formatted(String.join(", ", sideA.keySet()), String.join(", ", sideB.keySet())));
     }
     for (String scenario : common) {
-      comparisons.add(
-          compare(scenario, sideA.get(scenario), scenario, sideB.get(scenario), seed));
+      comparisons.add(compare(scenario, sideA.get(scenario), scenario, sideB.get(scenario), seed));
     }
     return comparisons;
   }

@@ -27,8 +27,7 @@ final class Differences {
     return differences.stream().distinct().toList();
   }
 
-  private static List<String> between(
-      Map<String, String> a, Map<String, String> b, String where) {
+  private static List<String> between(Map<String, String> a, Map<String, String> b, String where) {
     List<String> differences = new ArrayList<>();
     Set<String> names = new java.util.TreeSet<>(a.keySet());
     names.addAll(b.keySet());
@@ -36,7 +35,8 @@ final class Differences {
       String va = a.getOrDefault(name, "not set");
       String vb = b.getOrDefault(name, "not set");
       if (!va.equals(vb)) {
-        differences.add("%s differs%s: %s, %s".formatted(name, where.isEmpty() ? "" : " " + where, va, vb));
+        differences.add(
+            "%s differs%s: %s, %s".formatted(name, where.isEmpty() ? "" : " " + where, va, vb));
       }
     }
     return differences;

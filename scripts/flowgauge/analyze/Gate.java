@@ -58,8 +58,7 @@ public final class Gate {
         .filter(this::broken)
         .map(
             change ->
-                format(
-                    "%s changed by %+.1f %% (%s)", figure, amount(change, change.ratio()), text))
+                format("%s changed by %+.1f %% (%s)", figure, amount(change, change.ratio()), text))
         .findFirst();
   }
 

@@ -141,8 +141,7 @@ record LocustFiles(Total total, List<Moment> history, List<Count> errors, List<C
   private static Total total(NamedCsvRecord row) {
     List<Double> percentiles = new ArrayList<>();
     for (double percent : flowgauge.record.Summary.PERCENTILES) {
-      String name =
-          percent == Math.rint(percent) ? "%.0f%%".formatted(percent) : percent + "%";
+      String name = percent == Math.rint(percent) ? "%.0f%%".formatted(percent) : percent + "%";
       percentiles.add(optional(row, name).orElse(Double.NaN));
     }
     return new Total(
@@ -174,8 +173,7 @@ record LocustFiles(Total total, List<Moment> history, List<Count> errors, List<C
   private static List<Count> counts(Path file, String text, String count) throws IOException {
     List<Count> counts = new ArrayList<>();
     if (Files.isRegularFile(file)) {
-      forEach(
-          file, row -> counts.add(new Count(row.getField(text), (long) number(row, count))));
+      forEach(file, row -> counts.add(new Count(row.getField(text), (long) number(row, count))));
     }
     return counts;
   }

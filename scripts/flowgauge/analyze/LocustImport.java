@@ -182,7 +182,8 @@ public record LocustImport(
               total.requests() - last.requests(), total.failures() - last.failures()));
     }
     if (Double.isNaN(waitMinSeconds)) {
-      warnings.add("without --wait-time neither requests in flight nor the clients' bound is known");
+      warnings.add(
+          "without --wait-time neither requests in flight nor the clients' bound is known");
     }
     Summary.Times times =
         new Summary.Times(

@@ -5,22 +5,40 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.distribution.BetaDistribution;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * Confidence intervals of percentiles by resampling whole stretches of time, so that what seconds
- * have in common widens them: the moving-block bootstrap over the interval table's steps, with
- * block lengths by {@link Blocks#length}. Distribution-free; assumes that the load's character does
- * not change over the run (a ramp makes them wider than they need be).
+ * Confidence intervals of percentiles that allow for what neighbouring seconds have in common.
+ * Distribution-free; assumes that the load's character does not change over the run (a ramp makes
+ * them wider than they need be).
  *
- * <p>Each interval's responses are counted on a grid of some 300 of the run's own quantiles;
- * between its points values are interpolated.
+ * <p>How many of a second's responses lie beyond a percentile is resampled in moving blocks ({@link
+ * Blocks}), which gives by how much the variance of that share exceeds an independent sample's, the
+ * design effect. The share's exact binomial interval (C. J. Clopper and E. S. Pearson, Biometrika
+ * 26, 1934) with as many fewer responses then gives the ranks of the interval's ends, as R. S.
+ * Woodruff does (Journal of the American Statistical Association 47, 1952). Percentiles of
+ * resampled runs themselves held the truth in 68 of 100 runs for p99 at 80 % of capacity: bursts
+ * are too few to be resampled, but not to be counted.
+ *
+ * <p>In simulations of 100 runs these held the truth of p50, p90, p95 and p99 in 97, 97, 95 and 96
+ * at half of capacity, but in 97, 87, 80 and 81 at 79 % of it over 240 s: near capacity a run tells
+ * little of bursts that it did not have, so repeat it.
+ *
+ * <p>Each interval's responses are counted on a grid of some 300 of the run's own quantiles.
  */
 final class PercentileIntervals {
   private static final int RESAMPLES = 500;
   private static final int FEWEST_INTERVALS = 10;
 
-  /** Fewer responses than this beyond a percentile bound it from below only. */
-  private static final double FEWEST_BEYOND = 5;
+  private static final double OUTSIDE = 0.025;
+
+  /**
+   * The design effect of a percentile is taken to be no less than that of these: a calm run has too
+   * few bursts to show how they cluster in its own tail.
+   */
+  private static final double[] BURSTS = {80, 90, 95};
 
   private final long[] edges;
   private final int[][] counts;
@@ -148,45 +166,84 @@ final class PercentileIntervals {
   }
 
   /**
-   * The 95 % intervals of percentiles, relative to their value: factors for lower and upper end,
-   * NaN where none can be given.
+   * The 95 % intervals of percentiles as percentiles themselves: those at which the lower and the
+   * upper end lie; NaN where the run is too short to bound it.
    *
    * @param seed of the resampling
    */
-  double[][] factors(double[] percents, long seed) {
-    double[][] factors = new double[percents.length][2];
-    for (double[] factor : factors) {
-      Arrays.fill(factor, Double.NaN);
+  double[][] bounds(double[] percents, long seed) {
+    double[][] bounds = new double[percents.length][2];
+    for (double[] bound : bounds) {
+      Arrays.fill(bound, Double.NaN);
     }
     if (size() < FEWEST_INTERVALS || edges.length == 0) {
-      return factors;
+      return bounds;
     }
     int[] whole = total(every());
-    long all = Arrays.stream(whole).asLongStream().sum();
-    double[][] resampled = resample(percents, RESAMPLES, blockLength(), seed);
-    for (int p = 0; p < percents.length; p++) {
-      double center = percentile(whole, percents[p]);
-      double beyond = all * (1 - percents[p] / 100);
-      if (center > 0 && beyond >= 1) {
-        Arrays.sort(resampled[p]);
-        factors[p][0] = resampled[p][(int) (0.025 * RESAMPLES)] / center;
-        factors[p][1] =
-            beyond < FEWEST_BEYOND ? Double.NaN : resampled[p][(int) (0.975 * RESAMPLES)] / center;
-      }
+    double all = Arrays.stream(whole).asLongStream().sum();
+    int length = blockLength();
+    double blocks = (double) size() / length;
+    // Few blocks know their variance badly: Student's factor instead of the normal one.
+    double student =
+        new TDistribution(Math.max(2, blocks - 1)).inverseCumulativeProbability(1 - OUTSIDE)
+            / new NormalDistribution().inverseCumulativeProbability(1 - OUTSIDE);
+    double bursts = 1;
+    for (double percent : BURSTS) {
+      bursts = Math.max(bursts, designEffect(whole, all, percent, length, seed));
     }
-    return factors;
+    for (int p = 0; p < percents.length; p++) {
+      double share = percents[p] / 100;
+      if (all * (1 - share) < 1) {
+        continue;
+      }
+      double own = designEffect(whole, all, percents[p], length, seed);
+      double effect = Math.max(1, percents[p] >= BURSTS[0] ? Math.max(bursts, own) : own);
+      double independent = all / (effect * student * student);
+      double below = share * independent;
+      double beyond = independent - below;
+      if (below > 0.5) {
+        bounds[p][0] =
+            100 * new BetaDistribution(below, beyond + 1).inverseCumulativeProbability(OUTSIDE);
+      }
+      double high =
+          new BetaDistribution(below + 1, beyond).inverseCumulativeProbability(1 - OUTSIDE);
+      // With less than one response beyond it, nothing observed bounds it from above.
+      bounds[p][1] = all * (1 - high) < 1 ? Double.NaN : 100 * high;
+    }
+    return bounds;
   }
 
-  /** Percentiles of so many resampled runs, microseconds: by percentile, then by resample. */
-  double[][] resample(double[] percents, int resamples, int blockLength, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[][] values = new double[percents.length][resamples];
-    for (int r = 0; r < resamples; r++) {
-      int[] total = total(Blocks.resample(size(), blockLength, random));
-      for (int p = 0; p < percents.length; p++) {
-        values[p][r] = percentile(total, percents[p]);
+  /** Variance of the share beyond a percentile, over that of as many independent responses. */
+  private double designEffect(int[] whole, double all, double percent, int length, long seed) {
+    double at = percentile(whole, percent);
+    double[] sums = new double[2 * size() + 1];
+    double beyondAll = 0;
+    double[] beyond = new double[size()];
+    double[] responses = new double[size()];
+    for (int i = 0; i < size(); i++) {
+      for (int e = 0; e < edges.length; e++) {
+        responses[i] += counts[i][e];
+        beyond[i] += edges[e] > at ? counts[i][e] : 0;
       }
+      beyondAll += beyond[i];
     }
-    return values;
+    double share = beyondAll / all;
+    for (int i = 0; i < 2 * size(); i++) {
+      int of = i % size();
+      sums[i + 1] = sums[i] + beyond[of] - share * responses[of];
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    int blocks = Math.max(1, size() / length);
+    double spread = 0;
+    for (int r = 0; r < RESAMPLES; r++) {
+      double sum = 0;
+      for (int b = 0; b < blocks; b++) {
+        int start = random.nextInt(size());
+        sum += sums[start + length] - sums[start];
+      }
+      spread += sum * sum / RESAMPLES;
+    }
+    double variance = spread * size() / (blocks * length) / (all * all);
+    return share <= 0 || share >= 1 ? 1 : variance / (share * (1 - share) / all);
   }
 }

@@ -29,9 +29,9 @@ final class PercentileTable {
     }
     List<Double> percents = new ArrayList<>(Summary.PERCENTILES);
     percents.addAll(curve);
-    double[][] factors =
+    double[][] bounds =
         PercentileIntervals.of(intervals, PercentileIntervals.measured(intervals))
-            .factors(percents.stream().mapToDouble(p -> p).toArray(), seed);
+            .bounds(percents.stream().mapToDouble(p -> p).toArray(), seed);
     List<Percentiles.Row> rows = new ArrayList<>();
     for (int i = 0; i < percents.size(); i++) {
       double percent = percents.get(i);
@@ -40,8 +40,8 @@ final class PercentileTable {
           new Percentiles.Row(
               percent,
               ms,
-              ms * factors[i][0],
-              ms * factors[i][1],
+              ms(samples, bounds[i][0]),
+              ms(samples, bounds[i][1]),
               samples.intended.percentile(percent) / 1e3,
               Censored.percentile(samples.response, samples.censored, percent) / 1e3));
     }
@@ -53,6 +53,10 @@ final class PercentileTable {
         List.copyOf(rows.subList(0, table)),
         List.copyOf(rows.subList(table, rows.size())),
         locust(samples));
+  }
+
+  private static double ms(Accumulator samples, double percent) {
+    return Double.isNaN(percent) ? Double.NaN : samples.response.percentile(percent) / 1e3;
   }
 
   /**

@@ -26,7 +26,6 @@ final class ResponseSpread implements Signature.Finder {
         false,
         "describes: a wide range goes with queueing, and with much else; failures are left out",
         format(
-            "%.0f to %.0f ms%s",
-            min, max, evidence.samples == null ? ", failures included" : ""));
+            "%.0f to %.0f ms%s", min, max, evidence.samples == null ? ", failures included" : ""));
   }
 }

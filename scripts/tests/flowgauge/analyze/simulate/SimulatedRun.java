@@ -38,7 +38,7 @@ public final class SimulatedRun {
             RunInfo.Status.COMPLETE,
             Optional.empty(),
             new RunInfo.Host("simulated", 8, 16L << 30, "none"),
-            Map.of("seed", Long.toString(seed)),
+            Map.of(),
             List.of(info(setting, seed, result.endUs()))));
     Path scenario = folder.scenario(setting.name());
     try (BufferedWriter out = Files.newBufferedWriter(scenario.resolve("samples.csv"))) {
