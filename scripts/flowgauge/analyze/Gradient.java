@@ -9,8 +9,11 @@ import static flowgauge.analyze.Summaries.format;
  * <p>Source: the gradient limit of Netflix concurrency-limits, queue = N (1 - R0/R).
  */
 final class Gradient implements Signature.Finder {
-  /** A simulation gave 0.14 at 80 % of capacity, 0.30 at 90 %, 0.56 at 97 %, 0.99 at 105 %. */
-  private static final double WARN = 0.33;
+  /**
+   * A simulation gave 0.14 at 80 % of capacity, 0.30 at 90 %, 0.56 at 97 %, 0.99 at 105 %: as the
+   * waiting share did, so from the same value on.
+   */
+  private static final double WARN = 0.2;
 
   private static final double SATURATED = 0.5;
 

@@ -17,8 +17,10 @@ final class StaleKeepAlive implements Failures.CauseFinder {
   /** A server may close a little early by its clock's ticks, */
   private static final double EARLY_S = 0.05;
 
-  /** and late by what its loop lags. */
-  private static final double LATE_S = 0.5;
+  /** and late by its timer, and by what requests wait in it, its loop's lag. */
+  private static final double LATE_S = 0.1;
+
+  private static final double MOST_LAG_S = 0.5;
 
   private static final double SIGNIFICANT = 0.01;
 
@@ -29,7 +31,7 @@ final class StaleKeepAlive implements Failures.CauseFinder {
       return Optional.empty();
     }
     double from = (keepAlive.get() - EARLY_S) * 1e6;
-    double to = (keepAlive.get() + LATE_S) * 1e6;
+    double to = (keepAlive.get() + LATE_S + lag(evidence)) * 1e6;
     List<Accumulator.Failure> stale =
         cluster.failures().stream()
             .filter(StaleKeepAlive::closed)
@@ -59,6 +61,11 @@ final class StaleKeepAlive implements Failures.CauseFinder {
                 "%d of %d on connections idle for %.4f to %.4f s; the server keeps them %.1f s;"
                     + " of all requests %.1f %% lie there, p = %.2g",
                 stale.size(), all, least, most, keepAlive.get(), 100 * chance, beyondChance)));
+  }
+
+  private static double lag(Evidence evidence) {
+    double waiting = evidence.samples.split.meanWaitingUs() / 1e6;
+    return Double.isNaN(waiting) ? 0 : Math.max(0, Math.min(MOST_LAG_S, waiting));
   }
 
   static boolean closed(Accumulator.Failure failure) {
