@@ -131,9 +131,11 @@ public final class Charts {
    * @throws IOException if its samples can't be read
    */
   public List<Figure> all() throws IOException {
-    List<Figure> all = new ArrayList<>(List.of(throughput(), percentilesOverTime()));
-    all.add(heatMap());
-    all.addAll(List.of(percentileCurve(), loadCurve(), timeSpent()));
+    List<Figure> all = new ArrayList<>(List.of(throughput()));
+    if (run.scenarios().values().stream().anyMatch(it -> it.summary().succeeded() > 0)) {
+      all.addAll(List.of(percentilesOverTime(), heatMap(), percentileCurve()));
+      all.addAll(List.of(loadCurve(), timeSpent()));
+    }
     for (Map.Entry<String, ScenarioAnalysis> scenario : run.scenarios().entrySet()) {
       if (scenario.getValue().failures().count() > 0) {
         all.add(failures(scenario.getKey()));

@@ -44,10 +44,11 @@ final class FailuresAndDips {
       served.addAnnotation(
           Marks.box(dip.fromSeconds(), dip.toSeconds(), 0, 1e9, Style.faded(alarm, .25)));
     }
+    int row = 0;
     for (Failures.ChangePoint change : failures.changePoints()) {
       String label =
           Words.rate(change.beforePerSecond()) + " to " + Words.rate(change.afterPerSecond());
-      served.addAnnotation(Marks.moment(change.seconds(), label, theme.muted(), 0));
+      served.addAnnotation(Marks.moment(change.seconds(), label, theme.muted(), row++ % 3));
     }
     Timeline.line(served, "throughput", time, rates, color);
     XYChart bad = timeline.panel("Failures in each step", 120, Range.counts(failed));
@@ -118,12 +119,12 @@ final class FailuresAndDips {
       return name + ": no request failed";
     }
     long inDip = failures.clusters().stream().filter(Failures.Cluster::inDip).count();
-    return "%s: %s in %s, %d of them in a dip of throughput"
+    return "%s: %s in %s, %s of them in a dip of throughput"
         .formatted(
             name,
             Words.count(failures.count(), "failure", "failures"),
             Words.count(failures.clusters().size(), "cluster", "clusters"),
-            inDip);
+            inDip == 0 ? "none" : Long.toString(inDip));
   }
 
   private static String together(Failures failures) {

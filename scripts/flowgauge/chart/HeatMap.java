@@ -1,7 +1,7 @@
 package flowgauge.chart;
 
 import flowgauge.analyze.RunAnalysis;
-import flowgauge.analyze.ScenarioAnalysis;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
@@ -53,21 +53,29 @@ final class HeatMap {
     }
     return new Figure(
         "heat-map",
-        "Successful responses took " + Words.list(run, HeatMap::spread),
+        "Successful responses took " + spread(run),
         "Each cell: successful responses sent in "
             + Labels.seconds(seconds / COLUMNS)
             + ". The stronger the colour, the more (logarithmic; at most "
             + most
             + ").",
-        "Response times by time of sending: " + Words.list(run, HeatMap::spread),
+        "Response times by time of sending: " + spread(run),
         List.of(),
         timeline.panels(),
         style.theme());
   }
 
-  private static String spread(String name, ScenarioAnalysis scenario) {
-    return Words.ms(Words.times(scenario).minMs())
-        + " to "
-        + Words.ms(Words.times(scenario).maxMs());
+  private static String spread(RunAnalysis run) {
+    List<String> spreads = new ArrayList<>();
+    Words.served(run)
+        .forEach(
+            (name, it) ->
+                spreads.add(
+                    "%s to %s (%s)"
+                        .formatted(
+                            Words.ms(Words.times(it).minMs()),
+                            Words.ms(Words.times(it).maxMs()),
+                            name)));
+    return Words.join(spreads);
   }
 }

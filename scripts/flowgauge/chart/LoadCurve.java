@@ -24,9 +24,9 @@ final class LoadCurve {
     List<double[]> rates = new ArrayList<>();
     List<double[]> medians = new ArrayList<>();
     for (Intervals intervals : scenarios.values()) {
-      loads.add(Series.values(intervals, Intervals.IN_FLIGHT));
-      rates.add(Series.values(intervals, Intervals.GOODPUT));
-      medians.add(Series.values(intervals, Intervals.P50_MS));
+      loads.add(Series.underLoad(intervals, Intervals.IN_FLIGHT));
+      rates.add(Series.underLoad(intervals, Intervals.GOODPUT));
+      medians.add(Series.underLoad(intervals, Intervals.P50_MS));
     }
     Range x = Range.fromZero(loads.toArray(double[][]::new));
     Range y = Range.fromZero(rates.toArray(double[][]::new));

@@ -56,10 +56,10 @@ final class PercentileCurve {
     return new Figure(
         "percentile-curve",
         "One caller in a hundred waited longer than "
-            + Words.list(run, (name, it) -> Words.ms(it.percentiles().at(99).ms())),
+            + Words.list(run, it -> it.percentiles().at(99).ms(), Words::ms),
         "Successful responses, from sending. Each step to the right is ten times as rare."
             + " Shaded: 95 % confidence.",
-        Words.each(
+        Words.eachServed(
             run,
             (name, it) ->
                 "%s: median %s, p90 %s, p99 %s, p99.9 %s"

@@ -42,9 +42,9 @@ final class PercentilesOverTime {
     return new Figure(
         "percentiles-over-time",
         "Half of the callers waited longer than "
-            + Words.list(run, (name, it) -> Words.ms(Words.times(it).medianMs())),
+            + Words.list(run, it -> Words.times(it).medianMs(), Words::ms),
         "Percentiles of the responses that ended in each step. Shaded: ramp and drain.",
-        Words.each(
+        Words.eachServed(
             run,
             (name, it) ->
                 "%s: median %s, p95 %s, p99 %s over the whole run"

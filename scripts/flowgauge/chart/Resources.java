@@ -22,11 +22,10 @@ final class Resources {
    * @param column of the interval table
    * @param factor from the column's unit to the panel's
    * @param level a dashed line at this value; NaN for none
-   * @param levelLabel what that line says
    */
-  record Row(String heading, String column, double factor, double level, String levelLabel) {
+  record Row(String heading, String column, double factor, double level) {
     static Row of(String heading, String column, double factor) {
-      return new Row(heading, column, factor, Double.NaN, "");
+      return new Row(heading, column, factor, Double.NaN);
     }
   }
 
@@ -36,11 +35,10 @@ final class Resources {
         List.of(
             Row.of("CPU of the server (cores)", Intervals.CPU_CORES, 1),
             new Row(
-                "CPU of the whole host (cores)",
+                "CPU of the whole host (cores; dashed: all " + cores + ")",
                 Intervals.HOST_CPU_CORES,
                 1,
-                cores,
-                "all " + cores + " cores"),
+                cores),
             Row.of("Memory of the server (MiB)", Intervals.MEMORY_BYTES, 1.0 / (1 << 20)),
             Row.of("Threads of the server", Intervals.THREADS, 1),
             Row.of("Connections in the listen queue", Intervals.LISTEN_QUEUE, 1));
@@ -67,17 +65,15 @@ final class Resources {
         List.of(
             Row.of("Worst lateness of a send (ms)", Intervals.LATENESS_MAX_MS, 1),
             new Row(
-                "Worst delay of the event loop (ms)",
+                "Worst delay of the event loop (ms; dashed: doubtful from there on)",
                 Intervals.LOOP_DELAY_MAX_MS,
                 1,
-                10,
-                "doubtful from 10 ms on"),
+                10),
             new Row(
-                "CPU of the event loop (cores)",
+                "CPU of the event loop (cores; dashed: doubtful from there on)",
                 Intervals.LOOP_CPU_CORES,
                 1,
-                .8,
-                "doubtful from 0.8 on"),
+                .8),
             Row.of("Pauses of the garbage collector (ms)", Intervals.GC_PAUSE_MS, 1));
     List<String> doubtful = new ArrayList<>();
     verdicts.forEach(
@@ -112,7 +108,9 @@ final class Resources {
       scenarios.values().forEach(i -> values.add(Series.scaled(i, row.column, row.factor)));
       Range range = Range.fromZero(values.toArray(double[][]::new));
       boolean level = row.level < range.max() * 4;
-      XYChart chart = timeline.panel(row.heading, 120, level ? range.with(row.level) : range);
+      // A line far above what was seen is left out, and with it the word about it.
+      String heading = level ? row.heading : row.heading.replaceAll("; dashed[^)]*", "");
+      XYChart chart = timeline.panel(heading, 120, level ? range.with(row.level) : range);
       int index = 0;
       for (Map.Entry<String, Intervals> scenario : scenarios.entrySet()) {
         Color color = style.scenario(scenario.getKey());
@@ -120,7 +118,7 @@ final class Resources {
         Timeline.line(chart, scenario.getKey(), time, values.get(index++), color);
       }
       if (level) {
-        chart.addAnnotation(Marks.level(row.level, row.levelLabel, style.theme().muted(), false));
+        chart.addAnnotation(Marks.level(row.level, "", style.theme().muted(), false));
       }
     }
     List<Figure.Key> keys = new ArrayList<>();

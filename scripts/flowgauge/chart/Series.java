@@ -23,7 +23,7 @@ final class Series {
     double[] values = intervals.column(column).clone();
     double[] length = intervals.column(Intervals.SECONDS);
     for (int i = 0; i < values.length; i++) {
-      if (length[i] < intervals.stepSeconds() / 2 && values.length > 1) {
+      if (length[i] < .9 * intervals.stepSeconds() && values.length > 1) {
         values[i] = Double.NaN;
       }
     }
@@ -36,6 +36,15 @@ final class Series {
     double[] length = intervals.column(Intervals.SECONDS);
     for (int i = 0; i < values.length; i++) {
       values[i] /= length[i];
+    }
+    return values;
+  }
+
+  /** A column while load was on: NaN in the drain. */
+  static double[] underLoad(Intervals intervals, String column) {
+    double[] values = values(intervals, column);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = intervals.phase(i) == Phase.DRAIN ? Double.NaN : values[i];
     }
     return values;
   }

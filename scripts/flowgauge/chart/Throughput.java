@@ -35,8 +35,12 @@ final class Throughput {
       range = bound < range.max() * 1.5 ? range.with(bound) : range;
     }
     XYChart served = timeline.panel("Successful responses (1/s)", 230, range);
+    boolean none = run.scenarios().values().stream().allMatch(it -> it.failures().count() == 0);
     XYChart failed =
-        timeline.panel("Failures (1/s)", 110, Range.fromZero(failures.toArray(double[][]::new)));
+        none
+            ? null
+            : timeline.panel(
+                "Failures (1/s)", 110, Range.fromZero(failures.toArray(double[][]::new)));
     XYChart present = null;
     List<Figure.Key> keys = new ArrayList<>();
     int index = 0;
@@ -46,7 +50,9 @@ final class Throughput {
       double[] time = Series.time(scenario.getValue());
       Timeline.line(served, name, time, rates.get(index), color);
       double width = Math.max(end / 330, scenario.getValue().stepSeconds() * .8);
-      Timeline.strokes(failed, time, failures.get(index), width, color);
+      if (failed != null) {
+        Timeline.strokes(failed, time, failures.get(index), width, color);
+      }
       if (scenario.getValue().has(Intervals.USERS)) {
         if (present == null) {
           present =
@@ -65,7 +71,8 @@ final class Throughput {
     return new Figure(
         "throughput",
         title(run),
-        "Shaded: users are still arriving, or the load is over.",
+        "Shaded: users are still arriving, or the load is over."
+            + (none ? " No request failed." : ""),
         alternative(run),
         keys,
         timeline.panels(),

@@ -58,10 +58,10 @@ final class TimeSpent {
     return new Figure(
         "time-spent",
         "Waiting in the server took "
-            + Words.list(run, (name, it) -> Words.percent(it.time().share("waiting")))
+            + Words.list(run, it -> it.time().share("waiting"), Words::percent)
             + " of the response time",
         "Mean of the successful responses that ended in each step, from bottom to top.",
-        Words.each(run, TimeSpent::shares),
+        Words.eachServed(run, TimeSpent::shares),
         keys,
         timeline.panels(),
         theme);

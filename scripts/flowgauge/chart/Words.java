@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
 
 /** Figures put into the words of titles and text alternatives. */
 final class Words {
@@ -28,11 +30,23 @@ final class Words {
     return String.join("; ", phrases);
   }
 
-  /** A figure for each scenario: {@code 9.9 s (wsgi-sync) and 1.4 s (asgi-async)}. */
-  static String list(RunAnalysis run, BiFunction<String, ScenarioAnalysis, String> figure) {
+  /**
+   * A figure for each scenario that has one: {@code 9.9 s (wsgi-sync) and 1.4 s (asgi-async)}.
+   *
+   * @param value decides whether there is one: NaN where not
+   */
+  static String list(
+      RunAnalysis run, ToDoubleFunction<ScenarioAnalysis> value, DoubleFunction<String> words) {
     List<String> figures = new ArrayList<>();
-    run.scenarios().forEach((name, it) -> figures.add(figure.apply(name, it) + " (" + name + ")"));
-    return join(figures);
+    run.scenarios()
+        .forEach(
+            (name, it) -> {
+              double figure = value.applyAsDouble(it);
+              if (Double.isFinite(figure)) {
+                figures.add(words.apply(figure) + " (" + name + ")");
+              }
+            });
+    return figures.isEmpty() ? "a time that can't be told" : join(figures);
   }
 
   /** Phrases joined by commas, the last one by "and". */
@@ -41,6 +55,18 @@ final class Words {
     return last < 1
         ? String.join("", phrases)
         : String.join(", ", phrases.subList(0, last)) + " and " + phrases.get(last);
+  }
+
+  /** The scenarios with a successful response. */
+  static Map<String, ScenarioAnalysis> served(RunAnalysis run) {
+    Map<String, ScenarioAnalysis> served = new LinkedHashMap<>(run.scenarios());
+    served.values().removeIf(it -> it.summary().succeeded() == 0);
+    return served;
+  }
+
+  /** A phrase for each scenario with a successful response, joined by semicolons. */
+  static String eachServed(RunAnalysis run, BiFunction<String, ScenarioAnalysis, String> phrase) {
+    return each(run, (name, it) -> it.summary().succeeded() == 0 ? null : phrase.apply(name, it));
   }
 
   /** The interval tables by scenario. */
