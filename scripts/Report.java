@@ -1,0 +1,96 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 17+
+//DEPS info.picocli:picocli:4.7.7
+//SOURCES flowgauge/report/package-info.java
+//RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Djava.awt.headless=true
+
+import flowgauge.record.RunFolder;
+import flowgauge.record.RunInfo;
+import flowgauge.record.RunNames;
+import flowgauge.report.Pdf;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a run's report as one HTML file, with its charts beside it. */
+@Command(
+    name = "report",
+    version = "flowgauge " + RunInfo.TOOL_VERSION,
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    description = {
+      "Writes one HTML file that tells a run to whoever was not there: the verdict in three"
+          + " sentences, tables and charts. Each chart goes into charts/ beside it.",
+      "With two or more runs it compares them; the first is the base."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./jbang report article --out article.html",
+      "  ./jbang report datasets/runs/20260101T120000Z-quick --pdf",
+      "  ./jbang report datasets/runs/BEFORE datasets/runs/AFTER --out compared.html --pdf"
+    })
+class Report implements Callable<Integer> {
+  @Parameters(arity = "1..*", paramLabel = "RUN", description = "a run's folder, or its name")
+  List<String> runs = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "where to (default: report.html in the first run's folder)")
+  Path out;
+
+  @Option(names = "--pdf", description = "print it to PDF too; needs Chromium")
+  boolean pdf;
+
+  @Option(names = "--verbose", description = "show where an error comes from")
+  boolean verbose;
+
+  public static void main(String... args) {
+    System.exit(execute(args));
+  }
+
+  static int execute(String... args) {
+    return new CommandLine(new Report())
+        .setParameterExceptionHandler(
+            (wrong, given) -> {
+              System.err.println("report: " + wrong.getMessage());
+              System.err.println("see ./jbang report --help");
+              return CommandLine.ExitCode.USAGE;
+            })
+        .setExecutionExceptionHandler(
+            (failed, line, parsed) -> {
+              String said = failed.getMessage() == null ? failed.toString() : failed.getMessage();
+              System.err.println("report: " + said.lines().findFirst().orElse(""));
+              if (parsed.originalArgs().contains("--verbose")) {
+                failed.printStackTrace();
+              }
+              return CommandLine.ExitCode.SOFTWARE;
+            })
+        .execute(args);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<RunFolder> folders = new ArrayList<>();
+    for (String run : runs) {
+      folders.add(RunNames.find(run));
+    }
+    Path file = out == null ? flowgauge.report.Report.defaultPath(folders.get(0)) : out;
+    flowgauge.report.Report.write(folders, file);
+    System.out.println("report: " + file);
+    if (pdf) {
+      String name = file.getFileName().toString().replaceFirst("\\.html?$", "") + ".pdf";
+      Path printed = file.resolveSibling(name);
+      Pdf.print(file, printed);
+      System.out.println("report: " + printed);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+}

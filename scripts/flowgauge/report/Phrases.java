@@ -1,0 +1,87 @@
+package flowgauge.report;
+
+import flowgauge.analyze.Limiter;
+import flowgauge.chart.Labels;
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/** Figures and verdicts in plain words. */
+final class Phrases {
+  private Phrases() {}
+
+  static String significant(double value, int digits) {
+    return Labels.significant(value, digits);
+  }
+
+  /** Milliseconds in the unit that reads best. */
+  static String ms(double ms) {
+    return Labels.seconds(ms / 1e3);
+  }
+
+  /** A share of 0 to 1 as percent. */
+  static String percent(double share) {
+    if (share > 0 && share < .001) {
+      return "under 0.1 %";
+    }
+    return Labels.significant(share * 100, share < .1 ? 1 : share < .995 ? 2 : 3) + " %";
+  }
+
+  /** An interval; an end that can't be told is left out in words. */
+  static String interval(double low, double high, DoubleFunction<String> form) {
+    if (!Double.isFinite(low)) {
+      return Double.isFinite(high) ? "up to " + form.apply(high) : "can't be told";
+    }
+    return Double.isFinite(high)
+        ? form.apply(low) + " to " + form.apply(high)
+        : "from " + form.apply(low);
+  }
+
+  /** What the analysis found, unless it speaks of figures that can't be had. */
+  static String found(String evidence) {
+    return evidence.contains("NaN") || evidence.contains("Infinity")
+        ? "can't be had from this run"
+        : evidence;
+  }
+
+  /** Phrases joined by commas, the last one by "and". */
+  static String join(List<String> phrases) {
+    int last = phrases.size() - 1;
+    return last < 1
+        ? String.join("", phrases)
+        : String.join(", ", phrases.subList(0, last)) + " and " + phrases.get(last);
+  }
+
+  /** What limited a scenario. */
+  static String limit(String name, Limiter limiter) {
+    String full =
+        limiter
+            .candidate(limiter.name())
+            .filter(candidate -> Double.isFinite(candidate.utilization()))
+            .map(candidate -> " (" + percent(Math.min(1, candidate.utilization())) + " in use)")
+            .orElse("");
+    return switch (limiter.name()) {
+      case SERVER_THREADS -> name + " was limited by its server's request threads" + full;
+      case SERVER_CPU -> name + " was limited by the server's CPU" + full;
+      case BACKEND -> name + " was limited by its backend, which became slower under load";
+      case CLIENTS ->
+          name + " was limited by the simulated users, so what its server can do was not reached";
+      case DRIVER -> name + " was limited by the load driver, not by the server";
+      case NOTHING -> name + " served all that was asked for, so nothing limited it";
+      case CANNOT_TELL -> "what limited " + name + " can't be told from this run";
+    };
+  }
+
+  /** What to do next about a scenario's limit; empty for nothing. */
+  static String step(String name, Limiter.Name limiter) {
+    return switch (limiter) {
+      case SERVER_THREADS ->
+          "give " + name + " more workers or threads, or serve it asynchronously";
+      case SERVER_CPU -> "give " + name + " more CPU, or spend less of it per request";
+      case BACKEND -> "look at the backend of " + name + " first";
+      case CLIENTS -> "measure " + name + " with more users to find what it can do";
+      case DRIVER -> "measure " + name + " again with a faster driver";
+      case NOTHING -> "";
+      case CANNOT_TELL -> "measure " + name + " longer, or with more load, to find its limit";
+    };
+  }
+}

@@ -1,0 +1,246 @@
+package flowgauge.report;
+
+import flowgauge.analyze.Comparison;
+import flowgauge.analyze.Failures;
+import flowgauge.analyze.Limiter;
+import flowgauge.analyze.RunAnalysis;
+import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.record.DriverVerdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The verdict on a run in three sentences that need no knowledge of the field: which scenario did
+ * better by how much and how surely, what limited each, and what to do. What the analysis can't
+ * tell is left out in words.
+ */
+public final class Sentences {
+  /** From this share of failures on they are the first thing to say. */
+  private static final double MANY_FAILURES = .05;
+
+  private final RunAnalysis run;
+  private final Map<String, DriverVerdict> verdicts;
+  private final Optional<Comparison> comparison;
+
+  private Sentences(
+      RunAnalysis run, Map<String, DriverVerdict> verdicts, Optional<Comparison> comparison) {
+    this.run = run;
+    this.verdicts = verdicts;
+    this.comparison = comparison;
+  }
+
+  /**
+   * The three sentences.
+   *
+   * @param verdicts on the driver, by scenario
+   * @param comparison of the two scenarios, where there are two
+   */
+  public static List<String> of(
+      RunAnalysis run, Map<String, DriverVerdict> verdicts, Optional<Comparison> comparison) {
+    Sentences sentences = new Sentences(run, verdicts, comparison);
+    return List.of(sentences.better(), sentences.limited(), sentences.advice());
+  }
+
+  private String better() {
+    List<String> served = ranked();
+    if (served.isEmpty()) {
+      return nothingServed();
+    }
+    String best = served.get(0);
+    if (run.scenarios().size() == 1) {
+      return "%s served %s requests a second; half of its callers waited up to %s, one in a hundred longer than %s."
+          .formatted(best, rate(best), median(best), p99(best));
+    }
+    if (served.size() < run.scenarios().size()) {
+      List<String> none = new ArrayList<>(run.scenarios().keySet());
+      none.removeAll(served);
+      return "%s served %s requests a second; no request to %s succeeded."
+          .formatted(best, rate(best), Phrases.join(none));
+    }
+    String worst = served.get(served.size() - 1);
+    Optional<Comparison.Change> throughput = throughput(best, worst);
+    if (throughput.isPresent() && alike(throughput.get())) {
+      return "%s and %s served about as many requests a second (%s and %s); half of their callers waited up to %s and %s."
+          .formatted(best, worst, rate(best), rate(worst), median(best), median(worst));
+    }
+    String certainty = throughput.map(change -> certainty(change, worst)).orElse("");
+    return "%s served %s times as many requests a second as %s (%s against %s%s), and half of its callers waited up to %s, not %s."
+        .formatted(
+            best,
+            Phrases.significant(served(best) / served(worst), 2),
+            worst,
+            rate(best),
+            rate(worst),
+            certainty,
+            median(best),
+            median(worst));
+  }
+
+  private String nothingServed() {
+    long requests = 0;
+    for (ScenarioAnalysis scenario : run.scenarios().values()) {
+      requests += scenario.summary().requests();
+    }
+    if (requests == 0) {
+      return "Nothing can be said: no request was sent.";
+    }
+    return "Nothing was served: none of %,d requests succeeded (most of them: %s)."
+        .formatted(requests, mostFrequentFailure());
+  }
+
+  private String mostFrequentFailure() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    run.scenarios()
+        .values()
+        .forEach(it -> it.summary().outcomes().forEach((o, n) -> counts.merge(o, n, Long::sum)));
+    counts.remove("ok");
+    return counts.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(entry -> entry.getKey().replace('_', ' '))
+        .orElse("unknown");
+  }
+
+  private String limited() {
+    List<String> said = new ArrayList<>();
+    run.scenarios().forEach((name, it) -> said.add(Phrases.limit(name, it.limiter())));
+    String sentence = String.join("; ", said);
+    return sentence.isEmpty() ? "What limited it can't be told." : sentence + ".";
+  }
+
+  private String advice() {
+    List<String> doubtful =
+        run.scenarios().keySet().stream()
+            .filter(
+                name ->
+                    limiter(name) == Limiter.Name.DRIVER
+                        || verdict(name) == DriverVerdict.Kind.DRIVER_LIMITED)
+            .toList();
+    if (!doubtful.isEmpty()) {
+      return "Do not use the figures of %s: measure again with less load or a faster machine for the driver."
+          .formatted(Phrases.join(doubtful));
+    }
+    List<String> steps = new ArrayList<>();
+    List<String> served = ranked();
+    if (served.isEmpty()) {
+      return "Look at the server's log in the run's folder first, then measure again.";
+    }
+    String best = served.get(0);
+    failing().ifPresent(name -> steps.add(failures(name)));
+    if (run.scenarios().size() > 1 && clear(best, served.get(served.size() - 1))) {
+      steps.add("choose " + best);
+    }
+    String next = Phrases.step(best, limiter(best));
+    if (!next.isEmpty()) {
+      steps.add(next);
+    }
+    stale().ifPresent(steps::add);
+    if (steps.isEmpty()) {
+      steps.add("nothing needs to be changed for this load");
+    }
+    String sentence = String.join("; ", steps);
+    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".";
+  }
+
+  private Optional<String> failing() {
+    return run.scenarios().entrySet().stream()
+        .filter(
+            it ->
+                it.getValue().summary().failed()
+                    > MANY_FAILURES * Math.max(1, it.getValue().summary().requests()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private String failures(String name) {
+    ScenarioAnalysis scenario = run.scenarios().get(name);
+    return "find out first why %s of the requests to %s failed"
+        .formatted(
+            Phrases.percent((double) scenario.summary().failed() / scenario.summary().requests()),
+            name);
+  }
+
+  private Optional<String> stale() {
+    for (ScenarioAnalysis scenario : run.scenarios().values()) {
+      long stale =
+          scenario.failures().clusters().stream()
+              .filter(Sentences::isStale)
+              .mapToLong(Failures.Cluster::failures)
+              .sum();
+      if (stale > 0 && stale * 2 > scenario.failures().count()) {
+        return Optional.of(
+            "raise the server's keep-alive above its clients' idle time, which ends most of the failures");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isStale(Failures.Cluster cluster) {
+    return !cluster.causes().isEmpty() && cluster.causes().get(0).name().equals("stale_keep_alive");
+  }
+
+  /** Those that served anything, the best first. */
+  private List<String> ranked() {
+    List<String> names = new ArrayList<>(run.scenarios().keySet());
+    names.removeIf(name -> !(served(name) > 0));
+    names.sort(Comparator.comparingDouble(this::served).reversed());
+    return names;
+  }
+
+  private Optional<Comparison.Change> throughput(String best, String worst) {
+    return comparison
+        .filter(it -> List.of(best, worst).containsAll(List.of(it.a(), it.b())))
+        .flatMap(
+            it -> it.changes().stream().filter(c -> c.figure().equals("throughput")).findFirst());
+  }
+
+  private static boolean alike(Comparison.Change change) {
+    return change.verdict() == Comparison.Verdict.SAME
+        || change.verdict() == Comparison.Verdict.TOO_NOISY;
+  }
+
+  private boolean clear(String best, String worst) {
+    return throughput(best, worst).map(change -> !alike(change)).orElse(true);
+  }
+
+  private String certainty(Comparison.Change change, String worst) {
+    // The comparison's ratio is b over a; here it is the better over the worse.
+    boolean upright = comparison.isPresent() && comparison.get().a().equals(worst);
+    double low = upright ? change.low() : 1 / change.high();
+    double high = upright ? change.high() : 1 / change.low();
+    return Double.isFinite(low) && Double.isFinite(high)
+        ? "; 95 %% sure of %s to %s times"
+            .formatted(Phrases.significant(low, 2), Phrases.significant(high, 2))
+        : "";
+  }
+
+  private double served(String name) {
+    return run.scenarios().get(name).summary().requestsPerSecond();
+  }
+
+  private Limiter.Name limiter(String name) {
+    return run.scenarios().get(name).limiter().name();
+  }
+
+  private DriverVerdict.Kind verdict(String name) {
+    return Optional.ofNullable(verdicts.get(name))
+        .map(DriverVerdict::verdict)
+        .orElse(DriverVerdict.Kind.VALID);
+  }
+
+  private String rate(String name) {
+    return Phrases.significant(served(name), 3);
+  }
+
+  private String median(String name) {
+    return Phrases.ms(run.scenarios().get(name).summary().responseTime().medianMs());
+  }
+
+  private String p99(String name) {
+    return Phrases.ms(run.scenarios().get(name).percentiles().at(99).ms());
+  }
+}

@@ -1,0 +1,228 @@
+package flowgauge.report;
+
+import flowgauge.analyze.Comparison;
+import flowgauge.analyze.Failures;
+import flowgauge.analyze.Limiter;
+import flowgauge.analyze.Percentiles;
+import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.Signature;
+import flowgauge.record.Summary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** The report's tables of figures. */
+public final class Tables {
+  /** Clusters beyond these are told in a sentence. */
+  static final int CLUSTERS = 20;
+
+  private Tables() {}
+
+  /** The article's table: a column per scenario, and their ratio where there are two. */
+  public static Grid summary(Map<String, ScenarioAnalysis> scenarios) {
+    List<String> head = new ArrayList<>(List.of("Figure"));
+    head.addAll(scenarios.keySet());
+    List<String> names = List.copyOf(scenarios.keySet());
+    if (names.size() == 2) {
+      head.add(names.get(1) + " / " + names.get(0));
+    }
+    Grid grid = Grid.of("Successful responses, failures apart", head.toArray(String[]::new));
+    row(grid, scenarios, "Requests", "%,.0f", s -> s.requests());
+    row(grid, scenarios, "Successful responses", "%,.0f", s -> s.succeeded());
+    row(grid, scenarios, "Failures", "%,.0f", s -> s.failed());
+    row(grid, scenarios, "Unfinished at the end", "%,.0f", s -> s.unfinished());
+    if (scenarios.values().stream().anyMatch(it -> it.summary().notSent() > 0)) {
+      row(grid, scenarios, "Never sent", "%,.0f", s -> s.notSent());
+    }
+    row(grid, scenarios, "Successful responses a second", "%,.2f", s -> s.requestsPerSecond());
+    row(grid, scenarios, "Failures a second", "%,.4f", s -> s.failuresPerSecond());
+    row(grid, scenarios, "Median response time (ms)", "%,.0f", s -> s.responseTime().medianMs());
+    row(grid, scenarios, "Mean response time (ms)", "%,.0f", s -> s.responseTime().meanMs());
+    row(grid, scenarios, "Shortest (ms)", "%,.0f", s -> s.responseTime().minMs());
+    row(grid, scenarios, "Longest (ms)", "%,.0f", s -> s.responseTime().maxMs());
+    for (int i = 0; i < Summary.PERCENTILES.size(); i++) {
+      int at = i;
+      String name = number(Summary.PERCENTILES.get(i)) + " % within (ms)";
+      row(grid, scenarios, name, "%,.0f", s -> s.responseTime().percentiles().get(at));
+    }
+    return grid;
+  }
+
+  private static void row(
+      Grid grid,
+      Map<String, ScenarioAnalysis> scenarios,
+      String name,
+      String form,
+      ToDoubleFunction<Summary> figure) {
+    List<Grid.Cell> cells = new ArrayList<>(List.of(Grid.text(name)));
+    List<Double> values = new ArrayList<>();
+    for (ScenarioAnalysis scenario : scenarios.values()) {
+      double value = figure.applyAsDouble(scenario.summary());
+      values.add(value);
+      cells.add(Grid.number(value, format(form, value)));
+    }
+    if (values.size() == 2) {
+      double ratio = values.get(1) / values.get(0);
+      cells.add(Grid.number(ratio, Phrases.significant(ratio, 3)));
+    }
+    grid.rows().add(cells);
+  }
+
+  /** Percentiles with their intervals, with censoring, and as Locust reports them. */
+  public static Grid percentiles(Map<String, ScenarioAnalysis> scenarios) {
+    Grid grid =
+        Grid.of(
+            "Response-time percentiles in milliseconds, with 95 % intervals",
+            "Percentile",
+            "Scenario",
+            "From sending",
+            "95 % interval",
+            "From the intended moment",
+            "With those cut off",
+            "As Locust reports it");
+    for (int i = 0; i < Summary.PERCENTILES.size(); i++) {
+      double percent = Summary.PERCENTILES.get(i);
+      for (Map.Entry<String, ScenarioAnalysis> scenario : scenarios.entrySet()) {
+        Percentiles percentiles = scenario.getValue().percentiles();
+        Percentiles.Row row = percentiles.at(percent);
+        List<Double> locust = percentiles.locust().percentiles();
+        double theirs = i < locust.size() ? locust.get(i) : Double.NaN;
+        grid.row(
+            Grid.number(percent, number(percent) + " %"),
+            Grid.text(scenario.getKey()),
+            Grid.number(row.ms(), format("%,.0f", row.ms())),
+            Grid.sorted(
+                row.lowMs(),
+                Phrases.interval(row.lowMs(), row.highMs(), ms -> format("%,.0f", ms))),
+            Grid.number(row.intendedMs(), format("%,.0f", row.intendedMs())),
+            Double.isInfinite(row.kaplanMeierMs())
+                ? Grid.sorted(Double.MAX_VALUE, "longer than the run")
+                : Grid.number(row.kaplanMeierMs(), format("%,.0f", row.kaplanMeierMs())),
+            Grid.number(theirs, format("%,.0f", theirs)));
+      }
+    }
+    return grid;
+  }
+
+  /** What could have limited each scenario, and how near it was. */
+  public static Grid limits(Map<String, ScenarioAnalysis> scenarios) {
+    Grid grid =
+        Grid.of(
+            "How near each limit was", "Scenario", "Limit", "In use", "Allows (1/s)", "Evidence");
+    scenarios.forEach(
+        (name, it) -> {
+          for (Limiter.Candidate limit : it.limiter().candidates()) {
+            double bound = limit.boundPerSecond().orElse(Double.NaN);
+            grid.row(
+                Grid.text(name),
+                Grid.text(words(limit.name().name())),
+                Grid.number(
+                    limit.utilization(),
+                    Double.isFinite(limit.utilization())
+                        ? Phrases.percent(limit.utilization())
+                        : ""),
+                Grid.number(bound, Phrases.significant(bound, 3)),
+                Grid.text(Phrases.found(limit.evidence())));
+          }
+        });
+    return grid;
+  }
+
+  /** The signs of backpressure. */
+  public static Grid signs(Map<String, ScenarioAnalysis> scenarios) {
+    Grid grid =
+        Grid.of("Signs of backpressure", "Scenario", "Sign", "Says", "Value", "From", "Evidence");
+    scenarios.forEach(
+        (name, it) -> {
+          for (Signature sign : it.backpressure().signatures()) {
+            grid.row(
+                Grid.text(name),
+                Grid.text(sign.title()),
+                Grid.text(words(sign.level().name())),
+                Grid.number(sign.value(), Phrases.significant(sign.value(), 3) + " " + sign.unit()),
+                Grid.number(sign.threshold(), Phrases.significant(sign.threshold(), 3)),
+                Grid.text(Phrases.found(sign.evidence())));
+          }
+        });
+    return grid;
+  }
+
+  /** The failure clusters, the largest first, with their likeliest cause. */
+  public static Grid clusters(String scenario, Failures failures) {
+    Grid grid =
+        Grid.of(
+            "Failures of " + scenario + " by cluster",
+            "From (s)",
+            "To (s)",
+            "Failures",
+            "Outcomes",
+            "In a dip",
+            "Likeliest cause",
+            "Confidence",
+            "Evidence");
+    failures.clusters().stream()
+        .sorted(Comparator.comparingLong(Failures.Cluster::failures).reversed())
+        .limit(CLUSTERS)
+        .forEach(
+            it -> {
+              List<String> outcomes = new ArrayList<>();
+              it.outcomes().forEach((o, n) -> outcomes.add(n + " " + words(o)));
+              Failures.Cause cause =
+                  it.causes().isEmpty()
+                      ? new Failures.Cause("unknown", Double.NaN, "nothing speaks for any cause")
+                      : it.causes().get(0);
+              grid.row(
+                  Grid.number(it.fromSeconds(), format("%.1f", it.fromSeconds())),
+                  Grid.number(it.toSeconds(), format("%.1f", it.toSeconds())),
+                  Grid.number(it.failures(), Long.toString(it.failures())),
+                  Grid.text(String.join(", ", outcomes)),
+                  Grid.text(it.inDip() ? "yes" : "no"),
+                  Grid.text(words(cause.name())),
+                  Grid.number(cause.confidence(), format("%.2f", cause.confidence())),
+                  Grid.text(Phrases.found(cause.evidence())));
+            });
+    return grid;
+  }
+
+  /** The changes from one scenario to the other. */
+  public static Grid changes(Comparison comparison) {
+    Grid grid =
+        Grid.of(
+            comparison.b() + " against " + comparison.a(),
+            "Figure",
+            comparison.a(),
+            comparison.b(),
+            "Ratio",
+            "95 % interval",
+            "Verdict");
+    for (Comparison.Change change : comparison.changes()) {
+      String needs =
+          change.secondsNeeded().map(s -> " (needs about %,.0f s)".formatted(s)).orElse("");
+      grid.row(
+          Grid.text(change.figure() + " (" + change.unit() + ")"),
+          Grid.number(change.a(), Phrases.significant(change.a(), 4)),
+          Grid.number(change.b(), Phrases.significant(change.b(), 4)),
+          Grid.number(change.ratio(), Phrases.significant(change.ratio(), 3)),
+          Grid.sorted(
+              change.low(),
+              Phrases.interval(change.low(), change.high(), r -> Phrases.significant(r, 3))),
+          Grid.text(words(change.verdict().name()) + needs));
+    }
+    return grid;
+  }
+
+  static String words(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String number(double value) {
+    return Phrases.significant(value, 6);
+  }
+
+  private static String format(String form, Object... values) {
+    return String.format(Locale.ROOT, form, values);
+  }
+}

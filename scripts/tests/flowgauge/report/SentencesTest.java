@@ -1,0 +1,75 @@
+package flowgauge.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flowgauge.analyze.Analyzer;
+import flowgauge.analyze.RunAnalysis;
+import flowgauge.analyze.simulate.Setting;
+import flowgauge.analyze.simulate.SimulatedRun;
+import flowgauge.record.DriverVerdict;
+import flowgauge.record.RunFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The three sentences on runs whose truth is known. */
+class SentencesTest {
+  private static final int SEEDS = 3;
+
+  @TempDir Path folder;
+
+  record Truth(Setting setting, String limited, String advice) {
+    @Override
+    public String toString() {
+      return setting.name();
+    }
+  }
+
+  static List<Truth> truths() {
+    return List.of(
+        new Truth(
+            Setting.threadLimited(), "was limited by its server's request threads", "more workers"),
+        new Truth(
+            Setting.threadLimitedOpen(),
+            "was limited by its server's request threads",
+            "more workers"),
+        new Truth(Setting.cpuLimited(), "was limited by the server's CPU", "more CPU"),
+        new Truth(Setting.clientLimited(), "was limited by the simulated users", "more users"),
+        new Truth(Setting.frozenBackend(), "was limited by its backend", "look at the backend"),
+        new Truth(Setting.staleKeepAlive(), "was limited by the simulated users", "keep-alive"),
+        new Truth(Setting.healthy(), "nothing limited it", "nothing needs to be changed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("truths")
+  void areRight(Truth truth) throws IOException {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      RunFolder run = SimulatedRun.write(folder.resolve("run" + seed), truth.setting(), seed);
+      RunAnalysis analysis = Analyzer.DEFAULT.run(run);
+      List<String> said = Sentences.of(analysis, Map.of(), Optional.empty());
+      assertEquals(3, said.size());
+      String all = "seed " + seed + ": " + String.join(" ", said);
+      assertTrue(said.get(0).startsWith(truth.setting().name() + " served "), all);
+      assertTrue(said.get(1).contains(truth.limited()), all);
+      assertTrue(said.get(2).toLowerCase().contains(truth.advice().toLowerCase()), all);
+      said.forEach(sentence -> assertTrue(sentence.endsWith("."), sentence));
+    }
+  }
+
+  @Test
+  void aDriverThatWasTheLimitComesFirst() throws IOException {
+    Setting setting = Setting.healthy();
+    RunAnalysis analysis =
+        Analyzer.DEFAULT.run(SimulatedRun.write(folder.resolve("run"), setting, 1));
+    DriverVerdict verdict = new DriverVerdict(DriverVerdict.Kind.DRIVER_LIMITED, List.of());
+    List<String> said = Sentences.of(analysis, Map.of(setting.name(), verdict), Optional.empty());
+    assertTrue(said.get(2).startsWith("Do not use the figures of healthy"), said.get(2));
+  }
+}
