@@ -7,6 +7,8 @@
 //SOURCES ../flowgauge/load/package-info.java
 //SOURCES ../flowgauge/analyze/package-info.java
 //SOURCES ../flowgauge/chart/package-info.java
+//SOURCES ../flowgauge/report/package-info.java
+//SOURCES ../flowgauge/notebook/package-info.java
 //SOURCES ../flowgauge/serve/package-info.java
 //SOURCES ../flowgauge/bench/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Djava.awt.headless=true

@@ -1,0 +1,51 @@
+package flowgauge.notebook;
+
+import flowgauge.chart.Figure;
+import flowgauge.chart.Png;
+import flowgauge.chart.Style;
+import java.util.Base64;
+import java.util.Map;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.RenderContext;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import tech.tablesaw.api.Table;
+
+/**
+ * Makes tables and charts show themselves when they are a cell's last expression. The kernel finds
+ * it through the service file when flowgauge is put on its classpath.
+ */
+public final class Display implements Extension {
+  private static final MIMEType PNG = MIMEType.parse("image/png");
+
+  @Override
+  public void install(BaseKernel kernel) {
+    Renderer renderer = kernel.getRenderer();
+    renderer
+        .createRegistration(Figure.class)
+        .preferring(PNG)
+        .supporting(MIMEType.TEXT_PLAIN)
+        .register(Display::figure);
+    renderer
+        .createRegistration(Table.class)
+        .preferring(MIMEType.TEXT_HTML)
+        .supporting(MIMEType.TEXT_PLAIN)
+        .register(Display::table);
+  }
+
+  private static void figure(Figure figure, RenderContext context) {
+    DisplayData data = context.getOutputContainer();
+    byte[] png = Png.bytes(figure, Style.WIDTH, 1.5);
+    Map<String, Integer> size = Map.of("width", Style.WIDTH, "height", figure.height(Style.WIDTH));
+    data.putData(PNG, Base64.getEncoder().encodeToString(png), size);
+    data.putText(figure.title() + ". " + figure.alternative());
+  }
+
+  private static void table(Table table, RenderContext context) {
+    DisplayData data = context.getOutputContainer();
+    data.putHTML(HtmlTable.of(table));
+    data.putText(table.shape());
+  }
+}

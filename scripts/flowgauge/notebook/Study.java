@@ -1,0 +1,156 @@
+package flowgauge.notebook;
+
+import flowgauge.analyze.Analyzer;
+import flowgauge.analyze.RunAnalysis;
+import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.chart.Charts;
+import flowgauge.chart.Theme;
+import flowgauge.record.DriverVerdict;
+import flowgauge.record.RunFolder;
+import flowgauge.record.RunInfo;
+import flowgauge.record.RunNames;
+import flowgauge.record.ScenarioInfo;
+import flowgauge.report.Sentences;
+import flowgauge.report.Settings;
+import flowgauge.report.Tables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tech.tablesaw.api.Table;
+
+/**
+ * A run as a notebook looks at it.
+ *
+ * <pre>{@code
+ * var run = Study.recorded("article"); // or Study.open("datasets/runs/NAME"), Study.newest()
+ * run.summary()
+ * run.charts().percentileCurve()
+ * }</pre>
+ */
+public final class Study {
+  private final RunInfo info;
+  private final RunAnalysis analysis;
+  private final Charts charts;
+  private final Map<String, DriverVerdict> verdicts;
+
+  private Study(RunFolder folder) throws IOException {
+    this.info = folder.read();
+    this.analysis = Analyzer.DEFAULT.run(folder);
+    this.verdicts = new LinkedHashMap<>();
+    Map<String, Path> samples = new LinkedHashMap<>();
+    for (ScenarioInfo scenario : info.scenarios()) {
+      scenario.driver().ifPresent(verdict -> verdicts.put(scenario.name(), verdict));
+      samples.put(scenario.name(), folder.samples(scenario.name()));
+    }
+    samples.keySet().retainAll(analysis.scenarios().keySet());
+    Charts.Facts facts = new Charts.Facts(samples, verdicts, info.host().cores());
+    this.charts = Charts.of(analysis, facts, Theme.LIGHT);
+  }
+
+  /** A run that is kept in the repository, below {@code datasets/recorded/}. */
+  public static Study recorded(String name) throws IOException {
+    return open("datasets/recorded/" + name);
+  }
+
+  /** The run in this folder, from the checkout's root on, or of this name. */
+  public static Study open(String folder) throws IOException {
+    Path path = Checkout.above(Path.of("")).resolve(folder);
+    return new Study(Files.isDirectory(path) ? RunFolder.open(path) : RunNames.find(folder));
+  }
+
+  /** The newest of your own runs, or the recorded article run while there is none. */
+  public static Study newest() throws IOException {
+    List<RunFolder> runs =
+        RunFolder.list(Checkout.above(Path.of("")).resolve("datasets").resolve("runs"));
+    return runs.isEmpty() ? recorded("article") : new Study(runs.get(0));
+  }
+
+  /** The run's name. */
+  public String name() {
+    return analysis.run();
+  }
+
+  /** The scenarios' names, in the order in which they ran. */
+  public List<String> scenarios() {
+    return List.copyOf(analysis.scenarios().keySet());
+  }
+
+  /** All that the analysis found. */
+  public RunAnalysis analysis() {
+    return analysis;
+  }
+
+  /** What it found about one scenario. */
+  public ScenarioAnalysis scenario(String name) {
+    return Optional.ofNullable(analysis.scenarios().get(name))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("no scenario " + name + "; there are " + scenarios()));
+  }
+
+  /** The charts. */
+  public Charts charts() {
+    return charts;
+  }
+
+  /** The verdict in three sentences. */
+  public List<String> verdict() {
+    return Sentences.of(analysis, verdicts, Optional.empty());
+  }
+
+  /** The article's table, a column per scenario. */
+  public Table summary() {
+    return Tablesaw.of(Tables.summary(analysis.scenarios()));
+  }
+
+  /** Percentiles with their intervals, with censoring, and as Locust reports them. */
+  public Table percentiles() {
+    return Tablesaw.of(Tables.percentiles(analysis.scenarios()));
+  }
+
+  /** A scenario's interval table. */
+  public Table intervals(String scenario) {
+    return scenario(scenario).intervals().table();
+  }
+
+  /** What could have limited each scenario, and how near it was. */
+  public Table limits() {
+    return Tablesaw.of(Tables.limits(analysis.scenarios()));
+  }
+
+  /** The signs of backpressure. */
+  public Table signs() {
+    return Tablesaw.of(Tables.signs(analysis.scenarios()));
+  }
+
+  /** A scenario's failure clusters with their likeliest causes. */
+  public Table clusters(String scenario) {
+    return Tablesaw.of(Tables.clusters(scenario, scenario(scenario).failures()));
+  }
+
+  /** What was set. */
+  public Table settings() {
+    Map<String, ScenarioInfo> settings = new LinkedHashMap<>();
+    info.scenarios().forEach(scenario -> settings.put(scenario.name(), scenario));
+    return Tablesaw.of(Settings.scenarios(settings));
+  }
+
+  /** The machine that drove the load. */
+  public Table host() {
+    return Tablesaw.of(Settings.host(List.of(info)));
+  }
+
+  /**
+   * Published figures beside this run's, as Locust would report them.
+   *
+   * @param published names of files below {@code datasets/published/}, without {@code .csv}
+   */
+  public Table beside(String... published) throws IOException {
+    Path folder = Checkout.above(Path.of("")).resolve("datasets").resolve("published");
+    return Published.beside(folder, List.of(published), analysis.scenarios());
+  }
+}

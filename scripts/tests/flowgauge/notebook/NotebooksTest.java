@@ -1,0 +1,177 @@
+package flowgauge.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NotebooksTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
+
+  private static Path checkout() throws IOException {
+    return Checkout.above(Path.of(""));
+  }
+
+  private static PythonEnvironment environment() throws IOException, InterruptedException {
+    try {
+      return PythonEnvironment.make(Jupyter.requirements(checkout()), System.out::println);
+    } catch (IOException absent) {
+      Assumptions.abort(absent.getMessage());
+      throw absent;
+    }
+  }
+
+  private static Jupyter jupyter() throws IOException, InterruptedException {
+    return new Jupyter(checkout(), environment(), System.getProperty("java.class.path"));
+  }
+
+  private static List<String> sources(JsonNode notebook) {
+    List<String> sources = new ArrayList<>();
+    for (JsonNode cell : notebook.get("cells")) {
+      if (cell.get("cell_type").asText().equals("code")) {
+        StringBuilder source = new StringBuilder();
+        cell.get("source").forEach(line -> source.append(line.asText()));
+        sources.add(source.toString());
+      }
+    }
+    return sources;
+  }
+
+  @Test
+  void committedOutputsAreNoOlderThanTheirCells() throws IOException, NoSuchAlgorithmException {
+    List<Path> notebooks = Jupyter.notebooks(checkout());
+    assertEquals(5, notebooks.size());
+    for (Path file : notebooks) {
+      JsonNode notebook = JSON.readTree(file.toFile());
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(String.join("\0", sources(notebook)).getBytes(StandardCharsets.UTF_8));
+      assertEquals(
+          HexFormat.of().formatHex(digest),
+          notebook.at("/metadata/flowgauge/cells_sha256").asText(),
+          file.getFileName() + " was changed after it ran: ./jbang notebooks --execute");
+      int number = 0;
+      for (JsonNode cell : notebook.get("cells")) {
+        if (cell.get("cell_type").asText().equals("code")) {
+          assertEquals(++number, cell.get("execution_count").asInt(), file + " ran from the top");
+        }
+      }
+    }
+  }
+
+  @Test
+  void allRunHeadless() throws IOException, InterruptedException {
+    assertEquals(0, jupyter().execute(Jupyter.notebooks(checkout()), false));
+  }
+
+  @Test
+  void twoExecutionsAreTheSameByteForByte() throws IOException, InterruptedException {
+    Path first = copy("first.ipynb");
+    Path second = copy("second.ipynb");
+    assertEquals(0, jupyter().execute(List.of(first, second), true));
+    assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
+    assertTrue(Files.readString(first).contains("image/png"), "charts show");
+    assertTrue(Files.readString(first).contains("<table>"), "tables show");
+  }
+
+  /** A notebook with the toolkit's cell, a table and a chart, that can run anywhere. */
+  private Path copy(String name) throws IOException {
+    return notebook(
+        name,
+        first(),
+        "import flowgauge.notebook.Study;\n\nvar run = Study.recorded(\"keep-alive\");",
+        "run.summary()",
+        "run.charts().throughput()");
+  }
+
+  private static String first() throws IOException {
+    return sources(JSON.readTree(Jupyter.notebooks(checkout()).get(0).toFile())).get(0);
+  }
+
+  private Path notebook(String name, String... cells) throws IOException {
+    ObjectNode notebook = JSON.createObjectNode();
+    int number = 0;
+    for (String source : cells) {
+      notebook
+          .withArray("cells")
+          .addObject()
+          .put("cell_type", "code")
+          .put("id", "cell-" + number++)
+          .put("source", source)
+          .putNull("execution_count")
+          .setAll(Map.of("metadata", JSON.createObjectNode(), "outputs", JSON.createArrayNode()));
+    }
+    notebook.set("metadata", JSON.createObjectNode());
+    notebook.put("nbformat", 4).put("nbformat_minor", 5);
+    Path file = folder.resolve(name);
+    JSON.writeValue(file.toFile(), notebook);
+    return file;
+  }
+
+  @Test
+  void theFirstCellAloneFindsTheToolkitOrSaysWhatToDo() throws IOException, InterruptedException {
+    Path inside = Files.createTempDirectory(checkout().resolve("notebooks"), ".by-hand");
+    try {
+      Path byHand = inside.resolve("by-hand.ipynb");
+      Files.copy(notebook("by-hand.ipynb", first(), "flowgauge.notebook.Study.class"), byHand);
+      assertEquals("", complaint(byHand));
+    } finally {
+      Files.deleteIfExists(inside.resolve("by-hand.ipynb"));
+      Files.delete(inside);
+    }
+    String said = complaint(notebook("outside.ipynb", first()));
+    assertTrue(said.contains("outside.ipynb: code cell 1 failed"), said);
+    assertTrue(said.contains("open this notebook inside a checkout"), said);
+  }
+
+  @Test
+  void aFailingCellIsNamed() throws IOException, InterruptedException {
+    String said = complaint(notebook("broken.ipynb", "1 + 1", "int[] none = {};\nnone[3]", "2"));
+    assertTrue(said.contains("broken.ipynb: code cell 2 failed"), said);
+    assertTrue(said.contains("ArrayIndexOutOfBounds"), said);
+  }
+
+  /** What the execution complains of, in a Jupyter that knows nothing of flowgauge. */
+  private String complaint(Path notebook) throws IOException, InterruptedException {
+    PythonEnvironment environment = environment();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            environment.interpreter().toString(),
+            checkout().resolve("scripts/flowgauge/notebook/execute.py").toString(),
+            notebook.toString());
+    builder.environment().keySet().removeIf(name -> name.startsWith("FLOWGAUGE_HOME"));
+    builder.environment().put("JUPYTER_PATH", environment.jupyterData().toString());
+    builder.environment().put("JJAVA_JVM_OPTS", "-Djava.awt.headless=true");
+    builder.directory(folder.toFile());
+    Path errors = folder.resolve("errors");
+    Process process =
+        builder
+            .redirectOutput(folder.resolve("out").toFile())
+            .redirectError(errors.toFile())
+            .start();
+    int code = process.waitFor();
+    String said = Files.readString(errors);
+    assertEquals(said.isEmpty() ? 0 : 1, code, said);
+    assertFalse(said.contains("Traceback"), said);
+    return said;
+  }
+}
