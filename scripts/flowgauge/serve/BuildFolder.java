@@ -1,10 +1,10 @@
 package flowgauge.serve;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param path where
  */
-record BuildFolder(Path path) implements AutoCloseable {
+record BuildFolder(Path path) {
 
   /** Puts one together. */
   static BuildFolder of(Path source, PinnedPackages packages, String app) throws IOException {
@@ -39,14 +39,14 @@ record BuildFolder(Path path) implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
-    List<Path> all;
+  /** Removes it. */
+  void delete() {
     try (Stream<Path> walk = Files.walk(path)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path each : all) {
-      Files.deleteIfExists(each);
+      for (Path each : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 }

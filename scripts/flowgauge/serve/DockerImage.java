@@ -83,7 +83,9 @@ record DockerImage(
   private void build(DockerClient client, String name, Consumer<String> progress)
       throws ServeException, InterruptedException {
     Lines lines = new Lines(progress);
-    try (BuildFolder folder = BuildFolder.of(source, packages, app)) {
+    try (Cleanup cleanup = new Cleanup()) {
+      BuildFolder folder = BuildFolder.of(source, packages, app);
+      cleanup.add(folder::delete);
       BuildImageCmd command =
           client
               .buildImageCmd(folder.path().toFile())

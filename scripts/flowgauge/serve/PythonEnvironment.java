@@ -50,6 +50,11 @@ record PythonEnvironment(Path folder) {
     return folder.resolve("bin").resolve(name);
   }
 
+  /** Where pip unpacks, so that nothing of it stays elsewhere when it is stopped. */
+  private Path temporary() {
+    return folder.resolve("tmp");
+  }
+
   private boolean complete() {
     return Files.exists(folder.resolve(COMPLETE));
   }
@@ -63,6 +68,7 @@ record PythonEnvironment(Path folder) {
     boolean made = false;
     try {
       delete(folder);
+      Files.createDirectories(temporary());
       List<String> venv = List.of(python.executable().toString(), "-m", "venv", folder.toString());
       run(venv, "make a virtual environment", line -> {});
       Files.writeString(folder.resolve("requirements.txt"), packages.text());
@@ -79,6 +85,7 @@ record PythonEnvironment(Path folder) {
               folder.resolve("requirements.txt").toString());
       PipProgress pipProgress = new PipProgress(what, count, progress);
       run(pip, "install " + packages.file().getFileName(), pipProgress::line);
+      delete(temporary());
       Files.writeString(folder.resolve(COMPLETE), "");
       made = true;
       progress.accept(what + ": ready");
@@ -95,6 +102,7 @@ record PythonEnvironment(Path folder) {
       throws ServeException, InterruptedException, IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON"));
+    builder.environment().put("TMPDIR", temporary().toString());
     Process process = builder.start();
     process.getOutputStream().close();
     List<String> last = new ArrayList<>();
