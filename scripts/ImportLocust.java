@@ -124,8 +124,7 @@ class ImportLocust implements Callable<Integer> {
     double min = wait.length == 0 ? Double.NaN : seconds("--wait-time", wait[0]);
     double max = wait.length < 2 ? min : seconds("--wait-time", wait[1]);
     double service = serviceTime == null ? Double.NaN : seconds("--service-time", serviceTime);
-    return new LocustImport(
-        prefix, scenario, users, min, max, engine, workers, threads, service);
+    return new LocustImport(prefix, scenario, users, min, max, engine, workers, threads, service);
   }
 
   private double seconds(String option, String text) {

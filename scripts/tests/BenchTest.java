@@ -49,6 +49,11 @@ class BenchTest {
         "--rate 5 --users 3 | --rate is the open model",
         "--users 0 | must be above 0",
         "--rate fast | 'fast' is not a rate",
+        "--rate NaN | 'NaN' is not a rate",
+        "--users 5 --spawn-rate Infinity | must be above 0",
+        "--stage users=3,for=1s,nonsense=4 | is not a stage",
+        "--url http://me:secret@127.0.0.1:1/ | leave the name and password out",
+        "--url http://127.0.0.1:1/ --header Content-Length:3 | the driver sets this one itself",
         "--stage users=3 | is not a stage",
         "--fail-if slow | 'slow' is not a condition",
         "--runtime podman | --runtime",
@@ -157,6 +162,72 @@ class BenchTest {
       }
     }
     assertFalse(ended.all().contains("s3cret"));
+  }
+
+  @Test
+  void aBoundOnAFigureThatCannotBeToldIsBroken() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    HttpServer server = server(requests, "no");
+    Jbang.Ended ended;
+    try {
+      ended =
+          Jbang.run(
+              "bench",
+              "--url",
+              "http://127.0.0.1:" + server.getAddress().getPort() + "//score",
+              "--users",
+              "2",
+              "--wait-time",
+              "50ms",
+              "--duration",
+              "1s",
+              "--fail-if",
+              "p95 > 2s",
+              "--out",
+              parent.resolve("run").toString());
+    } finally {
+      server.stop(0);
+    }
+    assertEquals(3, ended.code(), ended.all());
+    assertTrue(ended.out().contains("p95 can't be told"), ended.out());
+    assertTrue(ended.err().contains("answered with status 40"), ended.err());
+    assertTrue(requests.get() > 2);
+  }
+
+  @Test
+  void theCommandLineWinsOverTheFile() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    HttpServer server = server(requests, "x");
+    Path file =
+        Files.writeString(
+            parent.resolve("load.yaml"),
+            "timeout: 7s\nseed: 5\nstages:\n  - {rate: 50, for: 60s}\n");
+    Path out = parent.resolve("run");
+    Jbang.Ended ended;
+    try {
+      ended =
+          Jbang.run(
+              "bench",
+              "--file=" + file,
+              "--url",
+              "http://127.0.0.1:" + server.getAddress().getPort() + "/",
+              "--users",
+              "2",
+              "--duration",
+              "1s",
+              "--seed",
+              "6",
+              "--out",
+              out.toString());
+    } finally {
+      server.stop(0);
+    }
+    assertEquals(0, ended.code(), ended.all());
+    ScenarioInfo scenario = RunFolder.open(out).read().scenarios().get(0);
+    assertEquals(1, scenario.load().stages().size());
+    assertEquals(2, scenario.load().stages().get(0).users().orElseThrow());
+    assertEquals(7.0, scenario.load().timeoutSeconds());
+    assertEquals(6, scenario.load().seed());
   }
 
   private static long running(String part) {

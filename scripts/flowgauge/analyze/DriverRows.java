@@ -15,11 +15,7 @@ final class DriverRows {
    * @param loadEndUs when the load was over, and with it all users
    */
   static void join(
-      Path file,
-      long stepUs,
-      long loadEndUs,
-      Map<String, double[]> columns,
-      List<String> warnings)
+      Path file, long stepUs, long loadEndUs, Map<String, double[]> columns, List<String> warnings)
       throws IOException {
     double[] users = columns.get(Intervals.USERS);
     int size = users.length;

@@ -1,6 +1,5 @@
 package flowgauge.analyze;
 
-
 /**
  * How full the request threads of a WSGI server are: X S / (W T), throughput times service time
  * over workers times threads (the utilization law). Full slots alone are full use; with waiting

@@ -3,12 +3,15 @@ package flowgauge.bench;
 import flowgauge.analyze.Summaries;
 import flowgauge.load.LoadException;
 import flowgauge.load.Rehearsal;
+import flowgauge.record.Condition;
 import flowgauge.record.DriverVerdict;
 import flowgauge.record.Json;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.RunInfo.Status;
 import flowgauge.record.ScenarioInfo;
+import flowgauge.record.Summary;
+import flowgauge.record.Tally;
 import flowgauge.scenario.Scenario;
 import flowgauge.serve.Checkout;
 import flowgauge.serve.ServeException;
@@ -55,7 +58,7 @@ public final class BenchRun {
    */
   public int execute(boolean json) throws BenchException {
     try (Interrupts interrupts = new Interrupts()) {
-      Descriptors.check(plan.load());
+      Descriptors.check(plan.load(), terminal::line);
       try {
         begin();
         Rehearsal.run();
@@ -75,7 +78,9 @@ public final class BenchRun {
         }
         end(Status.INTERRUPTED, Optional.empty());
       } catch (BenchException failed) {
-        throw failed(failed);
+        BenchException told = failed(failed);
+        report(json);
+        throw told;
       }
       report(json);
       return info.status() == Status.INTERRUPTED ? INTERRUPTED : broken.isEmpty() ? 0 : THRESHOLD;
@@ -135,13 +140,27 @@ public final class BenchRun {
       add(run.planned(scenario, server, Instant.now()));
       Preflight.check(server.base(), scenario, plan.load()).ifPresent(terminal::line);
       ScenarioRun.Outcome outcome = run.run(scenario, server);
-      outcome.broken().forEach(text -> broken.add(scenario.name() + ": " + text));
       replaceLast(outcome.info());
-      replaceLast(outcome.info().withSummary(Summaries.of(folder, outcome.info())));
+      Summary summary = Summaries.of(folder, outcome.info());
+      replaceLast(outcome.info().withSummary(summary));
+      judge(scenario, outcome.tally(), summary);
       Optional<String> died = server.failure();
       if (died.isPresent() && !interrupts.interrupted()) {
         throw new BenchException(scenario.name() + ": " + died.get());
       }
+    }
+  }
+
+  private void judge(Scenario scenario, Tally tally, Summary summary) {
+    for (Condition condition : plan.failIf()) {
+      condition
+          .broken(
+              tally.succeeded(),
+              tally.failed(),
+              summary.requestsPerSecond(),
+              tally.responseTimesUs(),
+              true)
+          .ifPresent(text -> broken.add(scenario.name() + ": " + text));
     }
   }
 
@@ -167,8 +186,7 @@ public final class BenchRun {
     try {
       folder.write(info);
     } catch (IOException unwritable) {
-      terminal.line(
-          "bench: can't write " + folder.path() + "/run.json: " + unwritable.getMessage());
+      terminal.line("bench: " + unwritable.getMessage());
     }
   }
 
@@ -197,7 +215,7 @@ public final class BenchRun {
     if (!table.isEmpty()) {
       System.out.printf(
           "Rates: answers during the load of %d s. Times: all successful answers, from sending.%n",
-          plan.load().length().toSeconds());
+          Math.round(loadSeconds()));
     }
     for (ScenarioInfo scenario : info.scenarios()) {
       scenario
@@ -216,6 +234,14 @@ public final class BenchRun {
     System.out.println();
     System.out.println(
         (info.status() == Status.INTERRUPTED ? "Interrupted. " : "") + "Run: " + folder.path());
+  }
+
+  private double loadSeconds() {
+    return info.scenarios().stream()
+        .flatMap(scenario -> scenario.summary().stream())
+        .mapToDouble(Summary::seconds)
+        .max()
+        .orElse(0);
   }
 
   private static String words(DriverVerdict driver) {

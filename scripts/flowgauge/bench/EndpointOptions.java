@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Spec;
 /** The command line's options for an endpoint that runs already. */
 public final class EndpointOptions {
   private static final String FROM_ENVIRONMENT = "env:";
+  private static final Set<String> DRIVERS_OWN =
+      Set.of("content-length", "transfer-encoding", "connection");
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
@@ -90,6 +93,10 @@ public final class EndpointOptions {
   private URI uri() {
     try {
       URI uri = new URI(url);
+      if (uri.getRawUserInfo() != null) {
+        throw wrong(
+            "--url: leave the name and password out; use --header 'Authorization: env:VAR'");
+      }
       if (uri.getHost() != null
           && ("http".equalsIgnoreCase(uri.getScheme())
               || "https".equalsIgnoreCase(uri.getScheme()))) {
@@ -121,6 +128,9 @@ public final class EndpointOptions {
       }
       String name = header.substring(0, colon).strip();
       String value = header.substring(colon + 1).strip();
+      if (DRIVERS_OWN.contains(name.toLowerCase(Locale.ROOT))) {
+        throw wrong("--header " + name + ": the driver sets this one itself");
+      }
       if (value.startsWith(FROM_ENVIRONMENT)) {
         String variable = value.substring(FROM_ENVIRONMENT.length());
         value = System.getenv(variable);

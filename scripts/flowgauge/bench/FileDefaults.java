@@ -10,15 +10,20 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * A scenario file: YAML whose keys are the options' long names, with {@code scenarios} and {@code
- * stages} as lists. It is put ahead of the command line, so that what stands there wins.
+ * stages} as lists. What stands on the command line wins: an option over the same one, any choice
+ * of load over the file's whole load, scenarios over scenarios.
  */
 final class FileDefaults {
+  private static final Set<String> LOAD = Set.of("--users", "--spawn-rate", "--rate", "--stage");
+
   private FileDefaults() {}
 
   /** The arguments with those of {@code --file} ahead. */
@@ -51,6 +56,9 @@ final class FileDefaults {
       List<String> scenarios,
       List<String> line) {
     CommandSpec spec = command.getCommandSpec();
+    ParseResult typed = command.parseArgs(line.toArray(String[]::new));
+    boolean ownLoad = LOAD.stream().anyMatch(typed::hasMatchedOption);
+    boolean ownScenarios = !typed.matchedPositionals().isEmpty();
     for (Iterator<Map.Entry<String, JsonNode>> fields = tree(command, file).properties().iterator();
         fields.hasNext(); ) {
       Map.Entry<String, JsonNode> field = fields.next();
@@ -58,14 +66,18 @@ final class FileDefaults {
       JsonNode value = field.getValue();
       String option = "--" + key.replace('_', '-');
       if (key.equals("stages")) {
-        value.forEach(stage -> given.addAll(List.of("--stage", stage(stage))));
+        if (!ownLoad) {
+          value.forEach(stage -> given.addAll(List.of("--stage", stage(stage))));
+        }
       } else if (key.equals("scenarios")) {
-        value.forEach(name -> scenarios.add(name.asText()));
+        if (!ownScenarios) {
+          (value.isArray() ? value : List.of(value)).forEach(name -> scenarios.add(name.asText()));
+        }
       } else if (spec.findOption(option) == null || option.equals("--file")) {
         throw new ParameterException(
             command, "%s: '%s' is no option of bench".formatted(file, key));
-      } else if (line.stream().anyMatch(a -> a.equals(option) || a.startsWith(option + "="))) {
-        continue; // the command line wins
+      } else if (typed.hasMatchedOption(option) || ownLoad && LOAD.contains(option)) {
+        continue;
       } else if (value.isBoolean()) {
         if (value.asBoolean()) {
           given.add(option);

@@ -1,5 +1,6 @@
 package flowgauge.bench;
 
+import flowgauge.serve.ShutdownOrder;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +19,7 @@ final class Interrupts implements AutoCloseable {
 
   Interrupts() {
     Runtime.getRuntime().addShutdownHook(hook);
+    ShutdownOrder.first(this::await);
   }
 
   /** What to do on an interrupt; null to interrupt the running thread instead. */
@@ -41,6 +43,10 @@ final class Interrupts implements AutoCloseable {
         runner.interrupt();
       }
     }
+    await();
+  }
+
+  private void await() {
     try {
       done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

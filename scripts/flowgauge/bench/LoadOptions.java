@@ -163,8 +163,9 @@ public final class LoadOptions {
       if (stage.length().isZero()) {
         throw wrong("the load must last longer than 0 s");
       }
-      if (stage instanceof Users u && (u.users() < 1 || !(u.spawnRate() > 0))) {
-        throw wrong("users and their spawn rate must be above 0");
+      if (stage instanceof Users u
+          && (u.users() < 1 || !(u.spawnRate() > 0 && u.spawnRate() <= 1e6))) {
+        throw wrong("users and their spawn rate must be above 0, the rate at most 1000000");
       }
     }
     if (maxInFlight < 1 || timeout.isZero() || connectTimeout.isZero()) {

@@ -3,12 +3,14 @@ package flowgauge.bench;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.Scenario;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -22,15 +24,18 @@ final class Preflight {
   /**
    * Sends it.
    *
-   * @return a warning if it was answered with a status of 400 or above
-   * @throws BenchException if there was no answer at all
+   * @return a warning if its answer was none or had a status of 400 or above
+   * @throws BenchException if there was no connection
    */
   static Optional<String> check(URI base, Scenario scenario, LoadProfile load)
       throws BenchException, InterruptedException {
-    URI uri = base.resolve(scenario.target().path());
+    // put together as text: resolving "//score" would make it a host
+    URI uri =
+        URI.create(base.getScheme() + "://" + base.getRawAuthority() + scenario.target().path());
+    Duration patience = load.timeout().compareTo(PATIENCE) < 0 ? load.timeout() : PATIENCE;
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
-            .timeout(load.timeout().compareTo(PATIENCE) < 0 ? load.timeout() : PATIENCE)
+            .timeout(patience)
             .method(
                 scenario.target().method(),
                 scenario.target().body().length == 0
@@ -57,17 +62,20 @@ final class Preflight {
               + " s",
           slow);
     } catch (HttpTimeoutException slow) {
-      throw new BenchException(
-          "%s took a request and did not answer within %d s: check the server"
-              .formatted(shown(uri), PATIENCE.toSeconds()),
-          slow);
+      return Optional.of(
+          "a first request to %s was not answered within %d s"
+              .formatted(shown(uri), patience.toSeconds()));
     } catch (SSLException broken) {
       throw new BenchException(
           shown(uri) + " can't be reached: TLS failed (" + broken.getMessage() + ")", broken);
-    } catch (IOException refused) {
+    } catch (ConnectException | UnresolvedAddressException refused) {
       throw new BenchException(
           shown(uri) + " can't be reached: check that the server runs and the address is right",
           refused);
+    } catch (IOException closed) {
+      return Optional.of(
+          "a first request to %s got no whole answer (%s): expect failures"
+              .formatted(shown(uri), closed.getMessage()));
     } catch (IllegalArgumentException restricted) {
       return Optional.empty(); // a header that only the driver can send
     }

@@ -2,6 +2,7 @@ package flowgauge.bench;
 
 import flowgauge.load.Driver;
 import flowgauge.load.DriverJudge;
+import flowgauge.load.DriverSecond;
 import flowgauge.load.DriverWatch;
 import flowgauge.load.LoadException;
 import flowgauge.load.LoadResult;
@@ -9,6 +10,7 @@ import flowgauge.load.RunClock;
 import flowgauge.record.Condition;
 import flowgauge.record.DriverVerdict;
 import flowgauge.record.LatencyLog;
+import flowgauge.record.Phase;
 import flowgauge.record.RunFolder;
 import flowgauge.record.SampleQueue;
 import flowgauge.record.SampleWriter;
@@ -20,27 +22,32 @@ import flowgauge.serve.Server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One scenario under load, on a server that is up: drives, watches and records. */
 final class ScenarioRun {
   /** Time zero lies this far ahead, so that all watches run when the first request is due. */
-  private static final long HEAD_START_NANOS = 50_000_000;
+  private static final long HEAD_START_NANOS = 300_000_000;
+
+  /** {@code --stop-when} looks at so many seconds behind the warm-up. */
+  private static final int WINDOW_SECONDS = 10;
 
   /**
    * What came out.
    *
    * @param info the scenario with its driver's verdict, without its summary
-   * @param broken the conditions of {@code --fail-if} that are broken, in words
+   * @param tally what {@code --fail-if} is judged by
    */
-  record Outcome(ScenarioInfo info, List<String> broken) {}
+  record Outcome(ScenarioInfo info, Tally tally) {}
 
   private final BenchPlan plan;
   private final RunFolder folder;
   private final Terminal terminal;
   private final Interrupts interrupts;
+  private final ArrayDeque<DriverSecond> window = new ArrayDeque<>();
 
   ScenarioRun(BenchPlan plan, RunFolder folder, Terminal terminal, Interrupts interrupts) {
     this.plan = plan;
@@ -87,17 +94,25 @@ final class ScenarioRun {
                 server, folder.resources(scenario.name()), clock.zeroNanos(), plan.sampleEvery())) {
       Progress progress =
           new Progress(terminal, scenario.name(), plan.load().total().toSeconds(), latency);
+      AtomicReference<Runnable> eachSecond = new AtomicReference<>(() -> {});
       DriverWatch watch =
           new DriverWatch(
               folder.driver(scenario.name()),
               row -> {
                 progress.accept(row);
-                stopIfBroken(driver, latency);
+                eachSecond.get().run();
+                stopIfBroken(row.loop(), driver, latency);
                 server.failure().ifPresent(driver::stop);
               });
       interrupts.onInterrupt(() -> driver.abort("interrupted"));
       try (watch;
           SampleWriter writer = SampleWriter.start(queue, samples, List.of(latency, tally))) {
+        eachSecond.set(
+            () -> {
+              if (writer.failure() != null || watch.failure() != null) {
+                driver.abort("what is measured can't be written");
+              }
+            });
         result = driver.run(scenario.target(), scenario.times(), plan.load(), clock, queue, watch);
       } finally {
         interrupts.onInterrupt(null);
@@ -123,37 +138,31 @@ final class ScenarioRun {
             Optional.of(queue.waited()),
             Optional.empty(),
             Optional.of(verdict));
-    return new Outcome(info, broken(tally, result));
+    return new Outcome(info, tally);
   }
 
-  private void stopIfBroken(Driver driver, LatencyLog latency) {
-    LatencyLog.Recent recent = latency.recent();
-    if (recent.seconds() == 0) {
+  private void stopIfBroken(DriverSecond second, Driver driver, LatencyLog latency) {
+    if (plan.stopWhen().isEmpty() || second.phase() == Phase.WARM_UP) {
       return;
     }
+    window.addLast(second);
+    if (window.size() > WINDOW_SECONDS) {
+      window.removeFirst();
+    }
+    if (window.size() < WINDOW_SECONDS) {
+      return;
+    }
+    long succeeded = window.stream().mapToLong(DriverSecond::completed).sum();
+    long failed = window.stream().mapToLong(DriverSecond::failed).sum();
     for (Condition condition : plan.stopWhen()) {
       condition
           .broken(
-              recent.succeeded(),
-              recent.failed(),
-              (double) recent.succeeded() / recent.seconds(),
-              recent.responseTimesUs())
+              succeeded,
+              failed,
+              (double) succeeded / WINDOW_SECONDS,
+              latency.recent().responseTimesUs(),
+              false)
           .ifPresent(driver::stop);
     }
-  }
-
-  private List<String> broken(Tally tally, LoadResult result) {
-    List<String> broken = new ArrayList<>();
-    double seconds = result.loadEndUs() / 1e6 - plan.load().warmUp().toNanos() / 1e9;
-    for (Condition condition : plan.failIf()) {
-      condition
-          .broken(
-              tally.succeeded(),
-              tally.failed(),
-              tally.succeeded() / seconds,
-              tally.responseTimesUs())
-          .ifPresent(broken::add);
-    }
-    return broken;
   }
 }

@@ -41,7 +41,7 @@ interface ConnectionPolicy {
       Exchange keeper = connection.lastCarried();
       if (keeper.user < 0) {
         pool.gone(connection);
-      } else {
+      } else if (keeper.own == connection) {
         keeper.own = null;
       }
     }

@@ -20,6 +20,8 @@ import java.util.function.Consumer;
 final class Connector {
   private static final int READ_SIZE = 16 * 1024;
 
+  private final EventLoop loop;
+  private final int timeoutMillis;
   private final Bootstrap bootstrap;
   private final SslContext tls;
   private final InetSocketAddress address;
@@ -36,6 +38,8 @@ final class Connector {
       InetSocketAddress address,
       SslContext tls,
       Duration timeout) {
+    this.loop = loop;
+    this.timeoutMillis = (int) Math.max(1, timeout.toMillis());
     this.tls = tls;
     this.address = address;
     bootstrap =
@@ -43,7 +47,7 @@ final class Connector {
             .group(loop)
             .channel(kind)
             .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis)
             .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_SIZE))
             .handler(
                 new ChannelInitializer<>() {
@@ -64,29 +68,40 @@ final class Connector {
         .connect(address)
         .addListener(
             (ChannelFuture connected) -> {
-              if (!connected.isSuccess()) {
-                countExhaustion(connected.cause());
-                done.accept(outcome(connected.cause()));
-                return;
+              if (loop.inEventLoop()) {
+                connected(connected, connection, done);
+              } else {
+                // where no socket can be had, Netty tells it on a thread of its own
+                loop.execute(() -> connected(connected, connection, done));
               }
-              Channel channel = connected.channel();
-              if (tls == null) {
+            });
+  }
+
+  private void connected(
+      ChannelFuture connected, HttpConnection connection, Consumer<Outcome> done) {
+    if (!connected.isSuccess()) {
+      countExhaustion(connected.cause());
+      done.accept(outcome(connected.cause()));
+      return;
+    }
+    Channel channel = connected.channel();
+    if (tls == null) {
+      ready(connection, channel, false, done);
+      return;
+    }
+    SslHandler handler =
+        tls.newHandler(channel.alloc(), address.getHostString(), address.getPort());
+    handler.setHandshakeTimeoutMillis(timeoutMillis);
+    channel.pipeline().addLast(handler);
+    handler
+        .handshakeFuture()
+        .addListener(
+            shaken -> {
+              if (shaken.isSuccess()) {
                 ready(connection, channel, false, done);
               } else {
-                SslHandler handler =
-                    tls.newHandler(channel.alloc(), address.getHostString(), address.getPort());
-                channel.pipeline().addLast(handler);
-                handler
-                    .handshakeFuture()
-                    .addListener(
-                        shaken -> {
-                          if (shaken.isSuccess()) {
-                            ready(connection, channel, true, done);
-                          } else {
-                            channel.close();
-                            done.accept(Outcome.CONNECT_FAILED);
-                          }
-                        });
+                channel.close();
+                done.accept(Outcome.CONNECT_FAILED);
               }
             });
   }

@@ -1,5 +1,6 @@
 package flowgauge.load;
 
+import flowgauge.record.Phase;
 import flowgauge.record.SampleQueue;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.LoadProfile.Rate;
@@ -40,6 +41,7 @@ public final class Driver implements AutoCloseable {
   private final EventLoopGroup group = EventLoops.one();
   private final EventLoop loop = group.next();
   private final CompletableFuture<LoadResult> result = new CompletableFuture<>();
+  private final Timers timers = new Timers(loop, result::completeExceptionally);
   private final Counters counters = new Counters();
 
   private RunClock clock;
@@ -104,7 +106,7 @@ public final class Driver implements AutoCloseable {
     requests =
         new Requests(
             clock,
-            loop,
+            timers,
             connector,
             policy(load),
             encoded,
@@ -116,9 +118,9 @@ public final class Driver implements AutoCloseable {
             counters);
     users =
         new VirtualUsers(
-            requests, loop, micros(load.waitMin()), micros(load.waitMax()), load.seed());
-    arrivals = new OpenArrivals(requests, loop, load.maxInFlight());
-    loop.execute(this::begin);
+            requests, timers, micros(load.waitMin()), micros(load.waitMax()), load.seed());
+    arrivals = new OpenArrivals(requests, timers, load.maxInFlight());
+    timers.in(0, this::begin);
     try {
       return result.get();
     } catch (java.util.concurrent.ExecutionException broken) {
@@ -151,16 +153,7 @@ public final class Driver implements AutoCloseable {
   }
 
   private void at(long us, Runnable task) {
-    loop.schedule(
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException bug) {
-            result.completeExceptionally(bug);
-          }
-        },
-        Math.max(0, us - clock.nowUs()),
-        TimeUnit.MICROSECONDS);
+    timers.in(us - clock.nowUs(), task);
   }
 
   private void enter(LoadPlan.Planned planned) {
@@ -236,7 +229,7 @@ public final class Driver implements AutoCloseable {
     watcher.accept(
         counters.take(
             timeUs,
-            plan.at(timeUs - 1),
+            loadEndUs >= 0 && timeUs > loadEndUs ? Phase.DRAIN : plan.at(timeUs - 1),
             users.count(),
             requests.inFlight(),
             ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()));
@@ -257,7 +250,8 @@ public final class Driver implements AutoCloseable {
 
   /** Ends the load early; what is in flight is still waited for. */
   public void stop(String why) {
-    loop.execute(
+    timers.in(
+        0,
         () -> {
           if (requests != null && loadEndUs < 0 && !result.isDone()) {
             stoppedEarly = Optional.of(why);
@@ -269,7 +263,8 @@ public final class Driver implements AutoCloseable {
   /** Ends everything now; what is in flight is recorded as unfinished. */
   public void abort(String why) {
     aborted = true;
-    loop.execute(
+    timers.in(
+        0,
         () -> {
           if (requests != null && !result.isDone()) {
             stoppedEarly = Optional.of(why);

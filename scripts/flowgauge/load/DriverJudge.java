@@ -30,6 +30,9 @@ public final class DriverJudge {
   /** Rows that the integral of the requests in flight misses, at most. */
   static final double LITTLE = 0.05;
 
+  /** Fewer requests than this say too little of a 99th percentile to condemn a run. */
+  private static final long ENOUGH = 1_000;
+
   private static final double PART = 0.05;
   private static final double MOST = 0.5;
 
@@ -55,13 +58,14 @@ public final class DriverJudge {
             : tally.responseTimesUs().getValueAtPercentile(50);
     List<Sign> signs = new ArrayList<>();
     signs.add(
-        whole(
+        overall(
             "lateness_p99",
             tally.latenessUs().getTotalCount() == 0
                 ? 0
                 : tally.latenessUs().getValueAtPercentile(99),
             Math.max(LATENESS_US, NEGLIGIBLE * medianUs),
-            "us"));
+            "us",
+            tally.latenessUs().getTotalCount() >= ENOUGH ? 1 : MOST));
     signs.add(
         seconds(
             "loop_delay",
@@ -106,8 +110,13 @@ public final class DriverJudge {
   }
 
   private static Sign whole(String name, double value, double threshold, String unit) {
+    return overall(name, value, threshold, unit, 1);
+  }
+
+  private static Sign overall(
+      String name, double value, double threshold, String unit, double weight) {
     boolean tripped = value > threshold;
-    return new Sign(name, value, threshold, unit, tripped ? 1 : 0, tripped);
+    return new Sign(name, value, threshold, unit, tripped ? weight : 0, tripped);
   }
 
   private static Sign seconds(

@@ -44,7 +44,7 @@ public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable 
   private long lastCpuNanos = system.getProcessCpuTime();
   private long lastLoopNanos;
   private long lastGcMillis = gcMillis();
-  private IOException failure;
+  private volatile IOException failure;
 
   /**
    * Opens the file and starts the thread.
@@ -69,13 +69,13 @@ public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable 
       for (DriverSecond next = seconds.take(); next != END; next = seconds.take()) {
         Row row = row(next);
         rows.add(row);
-        write(row);
+        if (failure == null) {
+          write(row);
+        }
         eachRow.accept(row);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      failure = e;
     }
   }
 
@@ -102,26 +102,38 @@ public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable 
         .sum();
   }
 
-  private void write(Row row) throws IOException {
+  /** Why the file can't be written, or null. */
+  public IOException failure() {
+    return failure;
+  }
+
+  private void write(Row row) {
+    try {
+      out.write(line(row));
+      out.flush();
+    } catch (IOException full) {
+      failure = full;
+    }
+  }
+
+  private static String line(Row row) {
     DriverSecond s = row.loop();
-    out.write(
-        "%d,%s,%d,%d,%d,%d,%d,%d,%d,%d,%d,%.3f,%.3f,%d%n"
-            .formatted(
-                s.timeUs(),
-                s.phase().text(),
-                s.users(),
-                s.inFlight(),
-                s.sent(),
-                s.completed(),
-                s.failed(),
-                s.notSent(),
-                s.latenessMaxUs(),
-                s.loopDelayMaxUs(),
-                row.gcPauseUs(),
-                row.cpuCores(),
-                row.loopCpuCores(),
-                s.connections()));
-    out.flush();
+    return "%d,%s,%d,%d,%d,%d,%d,%d,%d,%d,%d,%.3f,%.3f,%d%n"
+        .formatted(
+            s.timeUs(),
+            s.phase().text(),
+            s.users(),
+            s.inFlight(),
+            s.sent(),
+            s.completed(),
+            s.failed(),
+            s.notSent(),
+            s.latenessMaxUs(),
+            s.loopDelayMaxUs(),
+            row.gcPauseUs(),
+            row.cpuCores(),
+            row.loopCpuCores(),
+            s.connections());
   }
 
   /** The seconds so far; complete once closed. */

@@ -41,6 +41,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     return id;
   }
 
+  /** Whether it may carry a request; a close that came in may not have been told yet. */
+  boolean open() {
+    return channel.isActive();
+  }
+
   /** The exchange whose request it carried last. */
   Exchange lastCarried() {
     return lastCarried;

@@ -28,10 +28,7 @@ final class LoadPlan {
       at = add(warmUp(profile), at);
     }
     long measuredFrom = at;
-    int users = 0;
-    for (Planned warm : stages) {
-      users = warm.stage() instanceof Users u ? u.users() : 0;
-    }
+    double users = stages.isEmpty() ? 0 : reached(0, stages.get(0).stage());
     if (measuredFrom > 0) {
       segments.add(new Segment(0, Phase.WARM_UP));
     }
@@ -39,19 +36,25 @@ final class LoadPlan {
       long from = at;
       at = add(stage, at);
       if (stage instanceof Users next) {
-        long rampUs = (long) (Math.abs(next.users() - users) / next.spawnRate() * 1e6);
+        // users too many are retired at once
+        long rampUs = (long) (Math.max(0, next.users() - users) / next.spawnRate() * 1e6);
         if (rampUs > 0) {
           segments.add(new Segment(from, Phase.RAMP));
         }
         segments.add(new Segment(Math.min(from + rampUs, at), Phase.STEADY));
-        users = next.users();
       } else if (stage instanceof Rate rate) {
         segments.add(new Segment(from, rate.from() == rate.to() ? Phase.STEADY : Phase.RAMP));
-        users = 0;
       }
+      users = reached(users, stage);
     }
     endUs = at;
     segments.add(new Segment(endUs, Phase.DRAIN));
+  }
+
+  private static double reached(double users, Stage stage) {
+    return stage instanceof Users next
+        ? Math.min(next.users(), users + next.spawnRate() * next.length().toNanos() / 1e9)
+        : 0;
   }
 
   private static Stage warmUp(LoadProfile profile) {

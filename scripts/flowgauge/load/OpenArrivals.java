@@ -1,8 +1,6 @@
 package flowgauge.load;
 
-import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The open model: sends each request when its schedule says so, whatever became of those before. An
@@ -13,7 +11,7 @@ final class OpenArrivals implements Exchange.Owner {
   private static final int BURST = 64;
 
   private final Requests requests;
-  private final EventLoop loop;
+  private final Timers timers;
   private final int maxInFlight;
   private final ArrayDeque<Exchange> free = new ArrayDeque<>();
   private ArrivalSchedule schedule;
@@ -21,9 +19,9 @@ final class OpenArrivals implements Exchange.Owner {
   private long dueUs;
   private long generation;
 
-  OpenArrivals(Requests requests, EventLoop loop, int maxInFlight) {
+  OpenArrivals(Requests requests, Timers timers, int maxInFlight) {
     this.requests = requests;
-    this.loop = loop;
+    this.timers = timers;
     this.maxInFlight = maxInFlight;
   }
 
@@ -70,12 +68,7 @@ final class OpenArrivals implements Exchange.Owner {
       sendOne();
     }
     if (dueUs != ArrivalSchedule.END) {
-      long inUs = Math.max(0, dueUs - requests.clock().nowUs());
-      if (inUs == 0) {
-        loop.execute(() -> sendDue(mine));
-      } else {
-        loop.schedule(() -> sendDue(mine), inUs, TimeUnit.MICROSECONDS);
-      }
+      timers.in(dueUs - requests.clock().nowUs(), () -> sendDue(mine));
     }
   }
 

@@ -20,7 +20,10 @@ final class RequestBytes {
     String prefix = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/$", "");
     StringBuilder head = new StringBuilder();
     head.append(target.method()).append(' ').append(prefix).append(target.path());
-    head.append(" HTTP/1.1\r\nHost: ").append(base.getRawAuthority().replaceAll("^.*@", ""));
+    head.append(" HTTP/1.1");
+    if (!has(target, "host")) {
+      head.append("\r\nHost: ").append(base.getRawAuthority().replaceAll("^.*@", ""));
+    }
     if (!has(target, "user-agent")) {
       head.append("\r\nUser-Agent: flowgauge");
     }

@@ -5,8 +5,6 @@ import flowgauge.record.Sample;
 import flowgauge.record.SampleQueue;
 import flowgauge.scenario.LoadProfile;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.EventLoop;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Sends requests, watches over those in flight and records each as it ends: the only place where a
@@ -17,7 +15,7 @@ final class Requests {
   private static final int KEEP_BODY = 1 << 20;
 
   private final RunClock clock;
-  private final EventLoop loop;
+  private final Timers timers;
   private final Connector connector;
   private final ConnectionPolicy policy;
   private final ByteBuf request;
@@ -41,7 +39,7 @@ final class Requests {
 
   Requests(
       RunClock clock,
-      EventLoop loop,
+      Timers timers,
       Connector connector,
       ConnectionPolicy policy,
       ByteBuf request,
@@ -52,7 +50,7 @@ final class Requests {
       SampleQueue queue,
       Counters counters) {
     this.clock = clock;
-    this.loop = loop;
+    this.timers = timers;
     this.connector = connector;
     this.policy = policy;
     this.request = request;
@@ -87,6 +85,9 @@ final class Requests {
     setTimer();
     HttpConnection idle = policy.take(exchange);
     if (idle != null) {
+      idle.lieIdle(false);
+    }
+    if (idle != null && idle.open()) {
       idle.send(exchange, request, headRequest);
     } else {
       connect(exchange);
@@ -128,6 +129,9 @@ final class Requests {
         opening,
         failure -> {
           if (over || exchange.request != number) {
+            if (failure == null) {
+              counters.opened(); // its close is counted too
+            }
             opening.abandon(); // it timed out meanwhile
           } else if (failure == null) {
             counters.opened();
@@ -224,7 +228,7 @@ final class Requests {
     if (!timerSet && inFlight.first() != null) {
       timerSet = true;
       long inUs = inFlight.first().sentUs + timeoutUs - clock.nowUs();
-      loop.schedule(this::timeOut, Math.max(0, inUs), TimeUnit.MICROSECONDS);
+      timers.in(inUs, this::timeOut);
     }
   }
 

@@ -190,6 +190,9 @@ final class ResponseParser {
       System.arraycopy(b, from, carry, carried, n);
       carried += n;
       if (end == to) {
+        if (state == State.STATUS_LINE && !beginsLike(carry, carried, VERSION)) {
+          state = State.MALFORMED; // no need to wait for the end of what is no HTTP
+        }
         return to;
       }
       int whole = carried;
@@ -355,6 +358,15 @@ final class ResponseParser {
     }
     for (int i = 0; i < lowerCase.length; i++) {
       if (lower(b[from + i]) != lowerCase[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean beginsLike(byte[] b, int length, byte[] lowerCase) {
+    for (int i = 0; i < Math.min(length, lowerCase.length); i++) {
+      if (lower(b[i]) != lowerCase[i]) {
         return false;
       }
     }

@@ -1,11 +1,9 @@
 package flowgauge.load;
 
 import flowgauge.scenario.LoadProfile.Users;
-import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The closed model: users that each wait for their answer, then a uniform time, then send again. A
@@ -14,18 +12,19 @@ import java.util.concurrent.TimeUnit;
  */
 final class VirtualUsers {
   private final Requests requests;
-  private final EventLoop loop;
+  private final Timers timers;
   private final long waitMinUs;
   private final long waitMaxUs;
   private final long seed;
   private final List<User> users = new ArrayList<>();
   private int wanted;
   private int spawned;
+  private int stageNumber;
   private boolean over;
 
-  VirtualUsers(Requests requests, EventLoop loop, long waitMinUs, long waitMaxUs, long seed) {
+  VirtualUsers(Requests requests, Timers timers, long waitMinUs, long waitMaxUs, long seed) {
     this.requests = requests;
-    this.loop = loop;
+    this.timers = timers;
     this.waitMinUs = waitMinUs;
     this.waitMaxUs = waitMaxUs;
     this.seed = seed;
@@ -39,13 +38,15 @@ final class VirtualUsers {
   /** Goes to a stage's number of users at its spawn rate; retires at once those too many. */
   void stage(Users stage, long fromUs) {
     wanted = stage.users();
+    stageNumber++;
     retireSurplus();
-    spawnDue(stage, fromUs, spawned);
+    spawnDue(stageNumber, stage.spawnRate(), fromUs, spawned);
   }
 
   /** Goes to no users, each after the answer that it waits for. */
   void stop() {
     wanted = 0;
+    stageNumber++;
     retireSurplus();
   }
 
@@ -61,15 +62,15 @@ final class VirtualUsers {
     }
   }
 
-  private void spawnDue(Users stage, long fromUs, int already) {
-    if (over || wanted != stage.users()) {
+  private void spawnDue(int mine, double spawnRate, long fromUs, int already) {
+    if (over || mine != stageNumber) {
       return;
     }
     long nowUs = requests.clock().nowUs();
     while (spawned < wanted) {
-      long dueUs = fromUs + (long) ((spawned - already) / stage.spawnRate() * 1e6);
+      long dueUs = fromUs + (long) ((spawned - already) / spawnRate * 1e6);
       if (dueUs > nowUs) {
-        loop.schedule(() -> spawnDue(stage, fromUs, already), dueUs - nowUs, TimeUnit.MICROSECONDS);
+        timers.in(dueUs - nowUs, () -> spawnDue(mine, spawnRate, fromUs, already));
         return;
       }
       if (spawned == users.size()) {
@@ -118,14 +119,13 @@ final class VirtualUsers {
         return;
       }
       int mine = generation;
-      loop.schedule(
+      timers.in(
+          inUs,
           () -> {
             if (!over && mine == generation && !waiting) {
               send(dueUs);
             }
-          },
-          inUs,
-          TimeUnit.MICROSECONDS);
+          });
     }
   }
 }

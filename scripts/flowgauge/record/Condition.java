@@ -73,10 +73,15 @@ public final class Condition {
    * @param failed failures
    * @param perSecond successful responses a second
    * @param responseTimesUs of successful responses, microseconds
-   * @return the figure in words if the bound is broken; empty if it holds or can't be told
+   * @param unknownBreaks whether a figure that can't be told breaks the bound
+   * @return the figure in words if the bound is broken; else empty
    */
   public Optional<String> broken(
-      long succeeded, long failed, double perSecond, Histogram responseTimesUs) {
+      long succeeded,
+      long failed,
+      double perSecond,
+      Histogram responseTimesUs,
+      boolean unknownBreaks) {
     double value;
     String unit;
     switch (figure) {
@@ -92,6 +97,11 @@ public final class Condition {
         value = responseTimeMs(responseTimesUs);
         unit = " ms";
       }
+    }
+    if (Double.isNaN(value)) {
+      return unknownBreaks
+          ? Optional.of(figure + " can't be told: no request ended so (" + text + ")")
+          : Optional.empty();
     }
     boolean broken = above ? value > bound : value < bound;
     return broken

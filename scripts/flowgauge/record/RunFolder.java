@@ -21,9 +21,11 @@ public final class RunFolder {
   private static final String RUN_JSON = "run.json";
 
   private final Path path;
+  private final boolean made;
 
-  private RunFolder(Path path) {
+  private RunFolder(Path path, boolean made) {
     this.path = path;
+    this.made = made;
   }
 
   /** Makes {@code parent/<UTC time>-<name>/}; a second run in the same second gets a suffix. */
@@ -32,8 +34,8 @@ public final class RunFolder {
     String base = STAMP.format(started) + "-" + name;
     for (int attempt = 1; ; attempt++) {
       try {
-        Path made = parent.resolve(attempt == 1 ? base : base + "-" + attempt);
-        return new RunFolder(Files.createDirectory(made));
+        Path folder = parent.resolve(attempt == 1 ? base : base + "-" + attempt);
+        return new RunFolder(Files.createDirectory(folder), true);
       } catch (FileAlreadyExistsException taken) {
         if (attempt == 100) {
           throw taken;
@@ -48,13 +50,14 @@ public final class RunFolder {
    * @throws FileAlreadyExistsException if it holds something
    */
   public static RunFolder createAt(Path path) throws IOException {
+    boolean made = !Files.exists(path);
     Files.createDirectories(path);
     try (Stream<Path> children = Files.list(path)) {
       if (children.findAny().isPresent()) {
         throw new FileAlreadyExistsException(path.toString());
       }
     }
-    return new RunFolder(path);
+    return new RunFolder(path, made);
   }
 
   /**
@@ -66,7 +69,7 @@ public final class RunFolder {
     if (!Files.isRegularFile(path.resolve(RUN_JSON))) {
       throw new IOException(path + " is not a run's folder: it has no " + RUN_JSON);
     }
-    return new RunFolder(path);
+    return new RunFolder(path, false);
   }
 
   /** The folder. */
@@ -150,8 +153,14 @@ public final class RunFolder {
   /** Writes {@code run.json} so that a reader sees the old or the new one, never half of one. */
   public void write(RunInfo info) throws IOException {
     Path next = path.resolve(RUN_JSON + ".next");
-    Json.mapper().writeValue(next.toFile(), info);
-    Files.move(next, path.resolve(RUN_JSON), StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Json.mapper().writeValue(next.toFile(), info);
+      Files.move(next, path.resolve(RUN_JSON), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException failed) {
+      Files.deleteIfExists(next);
+      throw new IOException(
+          "can't write " + path.resolve(RUN_JSON) + ": " + failed.getMessage(), failed);
+    }
   }
 
   /**
@@ -166,7 +175,9 @@ public final class RunFolder {
         return false;
       }
       for (Path each : found) {
-        Files.delete(each);
+        if (made || !each.equals(path)) {
+          Files.delete(each);
+        }
       }
       return true;
     } catch (IOException kept) {
@@ -183,7 +194,7 @@ public final class RunFolder {
       return children
           .filter(child -> Files.isRegularFile(child.resolve(RUN_JSON)))
           .sorted((a, b) -> b.getFileName().compareTo(a.getFileName()))
-          .map(RunFolder::new)
+          .map(found -> new RunFolder(found, false))
           .toList();
     }
   }

@@ -53,7 +53,11 @@ public final class SampleWriter implements AutoCloseable {
     OutputStream raw = Files.newOutputStream(file);
     OutputStream out =
         file.toString().endsWith(".gz") ? new GZIPOutputStream(raw, 1 << 16, true) : raw;
-    return start(queue, out, listeners);
+    try {
+      return start(queue, out, listeners);
+    } catch (IOException failed) {
+      throw new IOException("can't write " + file + ": " + failed.getMessage(), failed);
+    }
   }
 
   static SampleWriter start(SampleQueue queue, OutputStream out, List<SampleQueue.Reader> listeners)
@@ -134,7 +138,12 @@ public final class SampleWriter implements AutoCloseable {
 
   private void toAll(SampleQueue.Cursor sample) {
     for (int i = 0; i < listeners.size(); i++) {
-      listeners.get(i).sample(sample);
+      try {
+        listeners.get(i).sample(sample);
+      } catch (RuntimeException broken) {
+        // the queue must go on being read, or the event loop would wait for ever
+        failure = failure == null ? new IOException(broken.toString(), broken) : failure;
+      }
     }
   }
 

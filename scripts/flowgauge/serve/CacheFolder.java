@@ -28,10 +28,13 @@ public final class CacheFolder {
       return Path.of(own).toAbsolutePath();
     }
     String xdg = System.getenv("XDG_CACHE_HOME");
-    Path user =
-        xdg != null && !xdg.isBlank()
-            ? Path.of(xdg)
-            : Path.of(System.getProperty("user.home"), ".cache");
+    Path user = xdg != null && !xdg.isBlank() ? Path.of(xdg) : Path.of(home(), ".cache");
     return user.toAbsolutePath().resolve("flowgauge");
+  }
+
+  // HOME first, as the wrapper does: Java's own user.home does not heed it
+  private static String home() {
+    String home = System.getenv("HOME");
+    return home != null && !home.isBlank() ? home : System.getProperty("user.home");
   }
 }

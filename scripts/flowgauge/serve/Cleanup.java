@@ -9,7 +9,7 @@ import java.util.Deque;
  */
 final class Cleanup implements AutoCloseable {
   private final Deque<Runnable> steps = new ArrayDeque<>();
-  private final Thread hook = new Thread(this::undo, "flowgauge-cleanup");
+  private final Thread hook = new Thread(this::undoLast, "flowgauge-cleanup");
   private boolean closed;
 
   Cleanup() {
@@ -27,6 +27,11 @@ final class Cleanup implements AutoCloseable {
       throw new IllegalStateException("closed while it started");
     }
     steps.push(step);
+  }
+
+  private void undoLast() {
+    ShutdownOrder.awaitFirst();
+    undo();
   }
 
   private synchronized void undo() {

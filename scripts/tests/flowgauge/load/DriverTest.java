@@ -217,10 +217,70 @@ class DriverTest {
             1);
     LoadPlan plan = new LoadPlan(p);
     assertEquals(Phase.WARM_UP, plan.at(1_999_999));
-    assertEquals(Phase.STEADY, plan.at(2_000_000), "the warm-up has spawned the users");
+    assertEquals(Phase.RAMP, plan.at(2_000_000), "the warm-up has spawned 40 of 100 users");
+    assertEquals(Phase.STEADY, plan.at(5_000_000));
     assertEquals(Phase.RAMP, plan.at(32_000_000));
     assertEquals(Phase.DRAIN, plan.at(42_000_000));
     assertEquals(42_000_000, plan.endUs());
+  }
+
+  @Test
+  void aRampThatIsCutShortGoesOnInTheNextStage() {
+    LoadProfile base =
+        Recorded.profile(
+            List.of(
+                new LoadProfile.Users(40, 10, Duration.ofSeconds(4)),
+                new LoadProfile.Users(10, 10, Duration.ofSeconds(4))),
+            Duration.ZERO);
+    LoadProfile warmed =
+        new LoadProfile(
+            base.stages(),
+            base.waitMin(),
+            base.waitMax(),
+            base.arrivals(),
+            base.connections(),
+            1,
+            base.timeout(),
+            base.connectTimeout(),
+            Duration.ofSeconds(1),
+            base.drain(),
+            false,
+            1);
+    LoadPlan plan = new LoadPlan(warmed);
+    assertEquals(Phase.WARM_UP, plan.at(999_999));
+    assertEquals(Phase.RAMP, plan.at(1_000_000), "10 of 40 users are there");
+    assertEquals(Phase.RAMP, plan.at(3_999_999));
+    assertEquals(Phase.STEADY, plan.at(4_000_000));
+    assertEquals(Phase.STEADY, plan.at(5_000_000), "users too many go at once");
+  }
+
+  @Test
+  void stagesFollowOneAnother() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer((n, socket, out) -> out.write(ScriptedServer.ok("x")))) {
+      Duration second = Duration.ofSeconds(1);
+      Recorded run =
+          Recorded.of(
+              server.uri(),
+              Recorded.profile(
+                  List.of(
+                      new LoadProfile.Users(4, 1e3, second),
+                      new LoadProfile.Rate(50, 50, second),
+                      new LoadProfile.Users(2, 1e3, second)),
+                  Duration.ofMillis(50)));
+      assertEquals(50, run.samples().stream().filter(s -> s.user() == Sample.ABSENT).count());
+      for (Sample s : run.samples()) {
+        boolean open = s.intendedUs() >= 1_000_000 && s.intendedUs() < 2_000_000;
+        if (s.user() == Sample.ABSENT) {
+          assertTrue(open, s.toString());
+        } else {
+          assertTrue(!open || s.sentUs() < 1_000_000, s.toString());
+          assertTrue(s.intendedUs() < 1_000_000 ? s.user() < 4 : s.user() < 2, s.toString());
+        }
+      }
+      assertEquals(
+          run.samples().size(), run.samples().stream().map(Sample::request).distinct().count());
+    }
   }
 
   @Test

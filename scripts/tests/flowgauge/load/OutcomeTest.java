@@ -155,6 +155,10 @@ class OutcomeTest {
         new ScriptedServer((n, socket, out) -> out.write("220 smtp\r\n".getBytes()))) {
       all(Outcome.INVALID_RESPONSE, Recorded.of(server.uri(), ONE_USER));
     }
+    try (ScriptedServer server =
+        new ScriptedServer((n, socket, out) -> out.write("no line's end".getBytes()))) {
+      all(Outcome.INVALID_RESPONSE, Recorded.of(server.uri(), ONE_USER));
+    }
     ServerTimes times = new ServerTimes(Optional.of("/node_s"), Optional.empty(), 0);
     try (ScriptedServer server =
         new ScriptedServer((n, socket, out) -> out.write(ScriptedServer.ok("{\"node\": 1}")))) {

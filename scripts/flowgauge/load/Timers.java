@@ -1,0 +1,36 @@
+package flowgauge.load;
+
+import io.netty.channel.EventLoop;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The event loop's clockwork. A task that breaks ends the run: Netty would log it and go on, and a
+ * load that has stopped would pass for a complete one.
+ */
+final class Timers {
+  private final EventLoop loop;
+  private final Consumer<Throwable> broken;
+
+  Timers(EventLoop loop, Consumer<Throwable> broken) {
+    this.loop = loop;
+    this.broken = broken;
+  }
+
+  /** Runs a task in so many microseconds, soon if that is 0 or less. */
+  void in(long us, Runnable task) {
+    if (us <= 0) {
+      loop.execute(() -> guarded(task));
+    } else {
+      loop.schedule(() -> guarded(task), us, TimeUnit.MICROSECONDS);
+    }
+  }
+
+  private void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable any) {
+      broken.accept(any);
+    }
+  }
+}
