@@ -1,8 +1,10 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 17+
 //DEPS info.picocli:picocli:4.7.7
+//DEPS org.duckdb:duckdb_jdbc:1.4.2.0
 //SOURCES benchmarks/*.java
 //SOURCES flowgauge/load/package-info.java
+//SOURCES flowgauge/analyze/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Dio.netty.leakDetection.level=disabled
 
 import java.util.List;
@@ -24,17 +26,21 @@ import picocli.CommandLine.Parameters;
     description = "Measures a part of flowgauge against its peers, on this machine, in one run.",
     footer = {
       "",
-      "Benchmarks: driver ceiling",
+      "Benchmarks: driver ceiling analyze",
       "",
       "Examples:",
       "  ./jbang benchmark driver           the load driver against wrk and other load drivers",
       "  ./jbang benchmark ceiling          the highest rate that the driver keeps here",
+      "  ./jbang benchmark analyze          analysis of ten million samples against DuckDB",
       "  ./jbang benchmark driver --help    a benchmark's own options"
     })
 class Benchmark implements Callable<Integer> {
   private static final Map<String, ToIntFunction<String[]>> BENCHMARKS =
       new TreeMap<>(
-          Map.of("driver", DriverBenchmark::execute, "ceiling", CeilingBenchmark::execute));
+          Map.of(
+              "driver", DriverBenchmark::execute,
+              "ceiling", CeilingBenchmark::execute,
+              "analyze", AnalyzeBenchmark::execute));
 
   @Parameters(index = "0", paramLabel = "NAME", description = "which benchmark")
   String name;

@@ -189,7 +189,10 @@ public final class Samples {
       } catch (IOException unread) {
         failure = unread;
       } catch (OutOfMemoryError tooMuch) {
-        failure = new IOException("not enough memory to analyze: give Java more, with -Xmx");
+        failure =
+            new IOException(
+                "not enough memory to analyze: take longer intervals (--interval 10), or more with"
+                    + " -Xmx");
       }
     }
   }
