@@ -1,8 +1,8 @@
-/// usr/bin/env jbang "$0" "$@" ; exit $?
-// JAVA 17+
-// DEPS info.picocli:picocli:4.7.7
-// SOURCES flowgauge/analyze/package-info.java
-// RUNTIME_OPTIONS -XX:+UseSerialGC
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 17+
+//DEPS info.picocli:picocli:4.7.7
+//SOURCES flowgauge/analyze/package-info.java
+//RUNTIME_OPTIONS -XX:+UseSerialGC
 
 import flowgauge.analyze.LocustImport;
 import flowgauge.record.RunFolder;
@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpAutoWidth = true,
     description = {
-      "Makes a run of PREFIX_stats.csv and PREFIX_stats_history.csv (and _failures, _exceptions)",
-      "of any Locust 2.x. What the files don't hold is told by options, or stays unknown."
+      "Makes a run of PREFIX_stats.csv and PREFIX_stats_history.csv (and _failures, _exceptions) of",
+      "any Locust 2.x. What the files don't hold is told by options; what is not told stays unknown."
     },
     footer = {
       "",
