@@ -20,6 +20,7 @@ final class AgainstWrk implements Setting.Part {
   private final List<Double> cpu = new ArrayList<>();
   private final List<Double> ratesWithout = new ArrayList<>();
   private final List<Double> cpuWithout = new ArrayList<>();
+  private final List<Double> allocated = new ArrayList<>();
   private long waited;
 
   AgainstWrk(boolean wrkToo, boolean withoutToo) {
@@ -76,6 +77,7 @@ final class AgainstWrk implements Setting.Part {
     rate.add(figures.rate());
     cpuUs.add(figures.cpuPerRequestUs());
     waited += figures.samplesWaited();
+    allocated.add(figures.allocatedBytesPerRequest());
   }
 
   private void report(Findings findings, boolean wrk) {
@@ -106,6 +108,10 @@ final class AgainstWrk implements Setting.Part {
       median(findings, "unrecorded_requests_per_second", ratesWithout);
       median(findings, "unrecorded_cpu_us_per_request", cpuWithout);
     }
+    findings.figure(
+        "driver_allocated_bytes_per_request",
+        Findings.median(allocated),
+        "of the event loop's thread");
     findings.figure(
         "driver_samples_waited", waited, "samples that waited for the writer, all runs");
   }

@@ -65,6 +65,7 @@ class CeilingBenchmark implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     Cores cores = Cores.choose();
+    findings.noteOthers();
     Path folder = Files.createTempDirectory("flowgauge-benchmark");
     try (HttpServer server = HttpServer.own(cores.server(), folder)) {
       findings.note(

@@ -12,6 +12,7 @@ import java.util.List;
  */
 record Cores(int client, int server) {
   private static final Path STATUS = Path.of("/proc/self/status");
+  private static final Path STAT = Path.of("/proc/stat");
 
   /** The first two cores that this process may use. */
   static Cores choose() {
@@ -33,6 +34,30 @@ record Cores(int client, int server) {
     List<String> pinned = new ArrayList<>(List.of("taskset", "-c", Integer.toString(core)));
     pinned.addAll(command);
     return pinned;
+  }
+
+  /**
+   * How much of the machine other processes use at the moment, in cores, looked at for a second.
+   */
+  static double othersUse() throws IOException, InterruptedException {
+    long[] before = jiffies();
+    Thread.sleep(1_000);
+    long[] after = jiffies();
+    double all = after[1] - before[1];
+    return all <= 0 ? 0 : (after[0] - before[0]) / all * Runtime.getRuntime().availableProcessors();
+  }
+
+  private static long[] jiffies() throws IOException {
+    if (!Files.isReadable(STAT)) {
+      return new long[2];
+    }
+    String[] fields = Files.readAllLines(STAT).get(0).strip().split("\\s+");
+    long all = 0;
+    for (int i = 1; i < Math.min(9, fields.length); i++) {
+      all += Long.parseLong(fields[i]);
+    }
+    long idle = Long.parseLong(fields[4]) + Long.parseLong(fields[5]);
+    return new long[] {all - idle, all};
   }
 
   private static List<Integer> allowed() {

@@ -86,6 +86,7 @@ class DriverBenchmark implements Callable<Integer> {
     }
     Findings findings = new Findings();
     Cores cores = Cores.choose();
+    findings.noteOthers();
     Path folder = Files.createTempDirectory("flowgauge-benchmark");
     boolean measured = false;
     try (HttpServer server = HttpServer.start(cores.server(), folder)) {

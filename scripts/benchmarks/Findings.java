@@ -1,5 +1,6 @@
 import com.fasterxml.jackson.core.JsonProcessingException;
 import flowgauge.record.Json;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,6 +10,8 @@ import java.util.Map;
 
 /** The figures of a benchmark by name, each with what is expected of it; and what was left out. */
 final class Findings {
+  private static final double FREE_CORES = 0.1;
+
   private record Line(String name, double value, String expected, boolean met, String detail) {}
 
   private final List<Line> lines = new ArrayList<>();
@@ -40,6 +43,16 @@ final class Findings {
 
   void note(String text) {
     notes.add(text);
+  }
+
+  /** Notes it if the machine was not free when the benchmark began. */
+  void noteOthers() throws IOException, InterruptedException {
+    double cores = Cores.othersUse();
+    if (cores > FREE_CORES) {
+      note(
+          "other processes used %s cores when this began: expect figures that are too low and vary"
+              .formatted(number(cores)));
+    }
   }
 
   static double median(List<Double> values) {
