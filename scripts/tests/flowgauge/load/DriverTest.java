@@ -316,4 +316,24 @@ class DriverTest {
       assertEquals(run.result().inFlightMicros(), run.tally().sumResponseUs());
     }
   }
+
+  @Test
+  void longAnswersOnSeveralConnectionsDoNotMix() throws Exception {
+    int length = 100_000;
+    byte[] answer = ScriptedServer.ok("x".repeat(length));
+    try (ScriptedServer server =
+        new ScriptedServer(
+            (n, socket, out) -> {
+              for (int at = 0; at < answer.length; at += 30_000) {
+                out.write(answer, at, Math.min(30_000, answer.length - at));
+                out.flush();
+              }
+            })) {
+      Recorded run =
+          Recorded.of(server.uri(), Recorded.users(8, Duration.ZERO, Duration.ofMillis(500)));
+      assertTrue(run.samples().size() > 50);
+      assertEquals(run.samples().size(), run.tally().succeeded());
+      assertTrue(run.samples().stream().allMatch(s -> s.responseBytes() == length));
+    }
+  }
 }
