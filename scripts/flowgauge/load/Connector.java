@@ -48,11 +48,7 @@ final class Connector {
             .channel(kind)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis)
-            .option(
-                ChannelOption.RECVBUF_ALLOCATOR,
-                tls == null
-                    ? new OneReadBuffer(READ_SIZE)
-                    : new FixedRecvByteBufAllocator(READ_SIZE))
+            .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_SIZE))
             .handler(
                 new ChannelInitializer<>() {
                   @Override
