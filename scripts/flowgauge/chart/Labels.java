@@ -26,6 +26,9 @@ public final class Labels {
     if (size < 1e-9) {
       return "0";
     }
+    if (size >= 1e3) {
+      return String.format(Locale.ROOT, "%,.0f", value);
+    }
     return size < 1e-3 ? String.format(Locale.ROOT, "%.0e", value) : rounded(value);
   }
 

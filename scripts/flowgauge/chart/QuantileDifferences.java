@@ -9,7 +9,7 @@ import org.knowm.xchart.XYChart;
 final class QuantileDifferences {
   private QuantileDifferences() {}
 
-  /** Draws it: both curves above, and their difference with its 95 % interval below. */
+  /** Draws it: both curves above, and their difference with its 99 % interval below. */
   static Figure figure(Style style, Comparison comparison) {
     List<Comparison.Quantile> rows =
         comparison.quantiles().stream().filter(row -> row.percent() < 100).toList();
@@ -22,28 +22,29 @@ final class QuantileDifferences {
     for (int i = 0; i < x.length; i++) {
       change[i] = b[i] - a[i];
     }
+    String sentence = comparison.b() + " against " + comparison.a() + ": " + comparison.sentence();
     Theme theme = style.theme();
-    Color first = theme.other(3);
-    Color second = theme.other(0);
+    Color first = style.scenario(comparison.a());
+    Color second = style.scenario(comparison.b());
     Scale scale = Scale.of(a, b);
     XYChart both = style.axes("", new Range(0, 100), scale);
     Style.line(both, "a", x, a, first);
     Style.line(both, "b", x, b, second);
     Range range = Range.around(low, high, change, new double[] {0});
     XYChart difference = style.axes("percentile (%)", new Range(0, 100), range);
-    difference.addAnnotation(Marks.band(x, low, high, Style.faded(second, .22)));
+    difference.addAnnotation(Marks.band(x, low, high, Style.faded(theme.muted(), .3)));
     difference.addAnnotation(Marks.level(0, "", theme.ink(), true));
-    Style.line(difference, "difference", x, change, second);
+    Style.line(difference, "difference", x, change, theme.ink());
     return new Figure(
         Charts.id("comparison", comparison.a() + "-" + comparison.b()),
-        comparison.sentence(),
-        "Successful responses. Shaded: 95 % interval of the difference; below zero "
+        sentence,
+        "Successful responses. Shaded: 99 % interval of the difference; below zero "
             + comparison.b()
             + " is faster.",
-        comparison.sentence(),
+        sentence,
         List.of(
-            new Figure.Key(comparison.a() + " (A)", first, Figure.Look.LINE),
-            new Figure.Key(comparison.b() + " (B)", second, Figure.Look.LINE)),
+            new Figure.Key("A: " + comparison.a(), first, Figure.Look.LINE),
+            new Figure.Key("B: " + comparison.b(), second, Figure.Look.LINE)),
         rows.isEmpty()
             ? List.of()
             : List.of(

@@ -1,24 +1,19 @@
 package flowgauge.notebook;
 
-import flowgauge.analyze.Analyzer;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.ScenarioAnalysis;
 import flowgauge.chart.Charts;
+import flowgauge.chart.Figure;
 import flowgauge.chart.Theme;
-import flowgauge.record.DriverVerdict;
 import flowgauge.record.RunFolder;
-import flowgauge.record.RunInfo;
 import flowgauge.record.RunNames;
-import flowgauge.record.ScenarioInfo;
-import flowgauge.report.Sentences;
 import flowgauge.report.Settings;
+import flowgauge.report.Subject;
 import flowgauge.report.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tech.tablesaw.api.Table;
 
@@ -32,23 +27,12 @@ import tech.tablesaw.api.Table;
  * }</pre>
  */
 public final class Study {
-  private final RunInfo info;
-  private final RunAnalysis analysis;
+  private final Subject subject;
   private final Charts charts;
-  private final Map<String, DriverVerdict> verdicts;
 
   private Study(RunFolder folder) throws IOException {
-    this.info = folder.read();
-    this.analysis = Analyzer.DEFAULT.run(folder);
-    this.verdicts = new LinkedHashMap<>();
-    Map<String, Path> samples = new LinkedHashMap<>();
-    for (ScenarioInfo scenario : info.scenarios()) {
-      scenario.driver().ifPresent(verdict -> verdicts.put(scenario.name(), verdict));
-      samples.put(scenario.name(), folder.samples(scenario.name()));
-    }
-    samples.keySet().retainAll(analysis.scenarios().keySet());
-    Charts.Facts facts = new Charts.Facts(samples, verdicts, info.host().cores());
-    this.charts = Charts.of(analysis, facts, Theme.LIGHT);
+    this.subject = Subject.of(List.of(folder));
+    this.charts = Charts.of(subject.analysis(), subject.facts(), Theme.LIGHT);
   }
 
   /** A run that is kept in the repository, below {@code datasets/recorded/}. */
@@ -71,22 +55,22 @@ public final class Study {
 
   /** The run's name. */
   public String name() {
-    return analysis.run();
+    return subject.title();
   }
 
   /** The scenarios' names, in the order in which they ran. */
   public List<String> scenarios() {
-    return List.copyOf(analysis.scenarios().keySet());
+    return List.copyOf(subject.analysis().scenarios().keySet());
   }
 
   /** All that the analysis found. */
   public RunAnalysis analysis() {
-    return analysis;
+    return subject.analysis();
   }
 
   /** What it found about one scenario. */
   public ScenarioAnalysis scenario(String name) {
-    return Optional.ofNullable(analysis.scenarios().get(name))
+    return Optional.ofNullable(subject.analysis().scenarios().get(name))
         .orElseThrow(
             () ->
                 new IllegalArgumentException("no scenario " + name + "; there are " + scenarios()));
@@ -99,17 +83,22 @@ public final class Study {
 
   /** The verdict in three sentences. */
   public List<String> verdict() {
-    return Sentences.of(analysis, verdicts, Optional.empty());
+    return subject.verdict();
   }
 
   /** The article's table, a column per scenario. */
   public Table summary() {
-    return Tablesaw.of(Tables.summary(analysis.scenarios()));
+    return Tablesaw.of(Tables.summary(subject.analysis().scenarios()));
   }
 
   /** Percentiles with their intervals, with censoring, and as Locust reports them. */
   public Table percentiles() {
-    return Tablesaw.of(Tables.percentiles(analysis.scenarios()));
+    return Tablesaw.of(Tables.percentiles(subject.analysis().scenarios()));
+  }
+
+  /** The two scenarios' percentiles side by side; empty unless there are two. */
+  public Optional<Figure> comparison() {
+    return subject.comparisons().stream().findFirst().map(charts::comparison);
   }
 
   /** A scenario's interval table. */
@@ -119,12 +108,12 @@ public final class Study {
 
   /** What could have limited each scenario, and how near it was. */
   public Table limits() {
-    return Tablesaw.of(Tables.limits(analysis.scenarios()));
+    return Tablesaw.of(Tables.limits(subject.analysis().scenarios()));
   }
 
   /** The signs of backpressure. */
   public Table signs() {
-    return Tablesaw.of(Tables.signs(analysis.scenarios()));
+    return Tablesaw.of(Tables.signs(subject.analysis().scenarios()));
   }
 
   /** A scenario's failure clusters with their likeliest causes. */
@@ -134,14 +123,12 @@ public final class Study {
 
   /** What was set. */
   public Table settings() {
-    Map<String, ScenarioInfo> settings = new LinkedHashMap<>();
-    info.scenarios().forEach(scenario -> settings.put(scenario.name(), scenario));
-    return Tablesaw.of(Settings.scenarios(settings));
+    return Tablesaw.of(Settings.scenarios(subject.scenarios()));
   }
 
   /** The machine that drove the load. */
   public Table host() {
-    return Tablesaw.of(Settings.host(List.of(info)));
+    return Tablesaw.of(Settings.host(subject.runs()));
   }
 
   /**
@@ -151,6 +138,6 @@ public final class Study {
    */
   public Table beside(String... published) throws IOException {
     Path folder = Checkout.above(Path.of("")).resolve("datasets").resolve("published");
-    return Published.beside(folder, List.of(published), analysis.scenarios());
+    return Published.beside(folder, List.of(published), subject.analysis().scenarios());
   }
 }

@@ -45,7 +45,12 @@ final class Page {
     if (!subject.comparisons().isEmpty()) {
       section("compared", "How they compare");
       for (Comparison comparison : subject.comparisons()) {
-        body.paragraph(comparison.sentence());
+        body.paragraph(
+            comparison.b()
+                + " against "
+                + comparison.a()
+                + ": "
+                + Phrases.found(comparison.sentence()));
         body.points(comparison.differences());
         body.table(Tables.changes(comparison));
         draw(Charts.id("comparison", comparison.a() + "-" + comparison.b()));
@@ -82,7 +87,7 @@ final class Page {
 
   private void verdict() {
     body.raw("<section class=\"verdict\" id=\"verdict\" aria-label=\"Verdict\">\n");
-    Sentences.of(subject.analysis(), subject.verdicts(), subject.only()).forEach(body::paragraph);
+    subject.verdict().forEach(body::paragraph);
     body.raw("</section>\n");
     List<String> warnings = warnings();
     if (!warnings.isEmpty()) {

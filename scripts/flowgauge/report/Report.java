@@ -38,7 +38,7 @@ public final class Report {
    * @throws IOException with one readable line if a run can't be read or the report not written
    */
   public static void write(List<RunFolder> runs, Path out) throws IOException {
-    write(Subjects.of(runs), out);
+    write(Subject.of(runs), out);
   }
 
   static void write(Subject subject, Path out) throws IOException {
@@ -60,9 +60,7 @@ public final class Report {
   }
 
   static List<Figure> figures(Subject subject, Theme theme) throws IOException {
-    int cores = subject.runs().stream().mapToInt(run -> run.host().cores()).max().orElse(1);
-    Charts.Facts facts = new Charts.Facts(subject.samples(), subject.verdicts(), cores);
-    Charts charts = Charts.of(subject.analysis(), facts, theme);
+    Charts charts = Charts.of(subject.analysis(), subject.facts(), theme);
     List<Figure> figures = new ArrayList<>(charts.all());
     for (Comparison comparison : subject.comparisons()) {
       figures.add(charts.comparison(comparison));

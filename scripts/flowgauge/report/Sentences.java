@@ -63,22 +63,51 @@ public final class Sentences {
           .formatted(best, rate(best), Phrases.join(none));
     }
     String worst = served.get(served.size() - 1);
-    Optional<Comparison.Change> throughput = throughput(best, worst);
+    Optional<Comparison.Change> throughput = change(best, worst, "throughput");
     if (throughput.isPresent() && alike(throughput.get())) {
       return "%s and %s served about as many requests a second (%s and %s); half of their callers waited up to %s and %s."
           .formatted(best, worst, rate(best), rate(worst), median(best), median(worst));
     }
-    String certainty = throughput.map(change -> certainty(change, worst)).orElse("");
-    return "%s served %s times as many requests a second as %s (%s against %s%s), and half of its callers waited up to %s, not %s."
+    Optional<Comparison.Change> p50 = change(best, worst, "p50");
+    if (throughput.isPresent() && p50.isPresent()) {
+      return steady() + better(best, worst, throughput.get(), p50.get());
+    }
+    return "%s served %s times as many requests a second as %s (%s against %s), and half of its callers waited up to %s, not %s."
         .formatted(
             best,
             Phrases.significant(served(best) / served(worst), 2),
             worst,
             rate(best),
             rate(worst),
-            certainty,
             median(best),
             median(worst));
+  }
+
+  /** With the comparison's own figures, so that they go with its interval. */
+  private String better(
+      String best, String worst, Comparison.Change throughput, Comparison.Change p50) {
+    boolean upright = comparison.isPresent() && comparison.get().a().equals(worst);
+    double high = upright ? throughput.b() : throughput.a();
+    double low = upright ? throughput.a() : throughput.b();
+    return "%s served %s times as many requests a second as %s (%s against %s%s), and half of its callers waited up to %s, not %s."
+        .formatted(
+            best,
+            Phrases.significant(high / low, 2),
+            worst,
+            Phrases.significant(high, 3),
+            Phrases.significant(low, 3),
+            certainty(throughput, upright),
+            Phrases.ms(upright ? p50.b() : p50.a()),
+            Phrases.ms(upright ? p50.a() : p50.b()));
+  }
+
+  /** The comparison leaves the ramp out where it can, and says where it can't. */
+  private String steady() {
+    boolean ramp =
+        comparison.stream()
+            .flatMap(it -> it.differences().stream())
+            .anyMatch(difference -> difference.contains("ramp"));
+    return ramp ? "" : "In the steady phase ";
   }
 
   private String nothingServed() {
@@ -191,11 +220,10 @@ public final class Sentences {
     return names;
   }
 
-  private Optional<Comparison.Change> throughput(String best, String worst) {
+  private Optional<Comparison.Change> change(String best, String worst, String figure) {
     return comparison
         .filter(it -> List.of(best, worst).containsAll(List.of(it.a(), it.b())))
-        .flatMap(
-            it -> it.changes().stream().filter(c -> c.figure().equals("throughput")).findFirst());
+        .flatMap(it -> it.changes().stream().filter(c -> c.figure().equals(figure)).findFirst());
   }
 
   private static boolean alike(Comparison.Change change) {
@@ -204,16 +232,15 @@ public final class Sentences {
   }
 
   private boolean clear(String best, String worst) {
-    return throughput(best, worst).map(change -> !alike(change)).orElse(true);
+    return change(best, worst, "throughput").map(change -> !alike(change)).orElse(true);
   }
 
-  private String certainty(Comparison.Change change, String worst) {
+  private static String certainty(Comparison.Change change, boolean upright) {
     // The comparison's ratio is b over a; here it is the better over the worse.
-    boolean upright = comparison.isPresent() && comparison.get().a().equals(worst);
     double low = upright ? change.low() : 1 / change.high();
     double high = upright ? change.high() : 1 / change.low();
     return Double.isFinite(low) && Double.isFinite(high)
-        ? "; 95 %% sure of %s to %s times"
+        ? "; 99 %% sure of %s to %s times"
             .formatted(Phrases.significant(low, 2), Phrases.significant(high, 2))
         : "";
   }

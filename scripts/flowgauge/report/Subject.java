@@ -2,9 +2,12 @@ package flowgauge.report;
 
 import flowgauge.analyze.Comparison;
 import flowgauge.analyze.RunAnalysis;
+import flowgauge.chart.Charts;
 import flowgauge.record.DriverVerdict;
+import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +25,7 @@ import java.util.Optional;
  * @param comparisons scenario against scenario: of one run its two, of two runs those that both
  *     have
  */
-record Subject(
+public record Subject(
     String title,
     List<RunInfo> runs,
     RunAnalysis analysis,
@@ -30,8 +33,28 @@ record Subject(
     Map<String, Path> samples,
     List<Comparison> comparisons) {
 
+  /**
+   * Reads and analyzes runs; the first is the base of comparisons.
+   *
+   * @throws IOException with one line if a run can't be read
+   */
+  public static Subject of(List<RunFolder> runs) throws IOException {
+    return Subjects.of(runs);
+  }
+
+  /** The verdict in three sentences. */
+  public List<String> verdict() {
+    return Sentences.of(analysis, verdicts(), only());
+  }
+
+  /** What the charts need beside the analysis. */
+  public Charts.Facts facts() {
+    int cores = runs.stream().mapToInt(run -> run.host().cores()).max().orElse(1);
+    return new Charts.Facts(samples, verdicts(), cores);
+  }
+
   /** The verdicts on the driver, by scenario. */
-  Map<String, DriverVerdict> verdicts() {
+  public Map<String, DriverVerdict> verdicts() {
     Map<String, DriverVerdict> verdicts = new LinkedHashMap<>();
     scenarios.forEach((name, it) -> it.driver().ifPresent(v -> verdicts.put(name, v)));
     return verdicts;

@@ -2,6 +2,7 @@ package flowgauge.report;
 
 import flowgauge.analyze.Analyzer;
 import flowgauge.analyze.Comparison;
+import flowgauge.analyze.Comparisons;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.ScenarioAnalysis;
 import flowgauge.record.RunFolder;
@@ -10,12 +11,17 @@ import flowgauge.record.ScenarioInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Reads and analyzes the runs of a report. */
 final class Subjects {
+  private static final long SEED = 1;
+
   private Subjects() {}
 
   /**
@@ -51,7 +57,52 @@ final class Subjects {
     samples.keySet().retainAll(analyses.keySet());
     RunAnalysis all =
         new RunAnalysis(RunAnalysis.SCHEMA, only.run(), only.toolVersion(), analyses, warnings);
-    List<Comparison> comparisons = List.of();
+    List<Comparison> comparisons = comparisons(folders, analyses.keySet(), warnings);
     return new Subject(String.join(" and ", titles), runs, all, settings, samples, comparisons);
+  }
+
+  /** Of one run its only two scenarios; of several those that a later one has with the first. */
+  private static List<Comparison> comparisons(
+      List<RunFolder> folders, Set<String> names, List<String> warnings) {
+    List<Comparison> comparisons = new ArrayList<>();
+    Path base = folders.get(0).path();
+    if (folders.size() == 1 && names.size() == 2) {
+      Iterator<String> both = names.iterator();
+      String a = both.next();
+      String b = both.next();
+      compare(base, a, a, base, b, b, warnings).ifPresent(comparisons::add);
+    }
+    for (int i = 1; i < folders.size(); i++) {
+      for (String name : names) {
+        String scenario = name.endsWith(" (A)") ? name.substring(0, name.length() - 4) : null;
+        String other = scenario + " (" + (char) ('A' + i) + ")";
+        if (scenario != null && names.contains(other)) {
+          compare(base, scenario, name, folders.get(i).path(), scenario, other, warnings)
+              .ifPresent(comparisons::add);
+        }
+      }
+    }
+    return comparisons;
+  }
+
+  private static Optional<Comparison> compare(
+      Path runA, String a, String nameA, Path runB, String b, String nameB, List<String> warnings) {
+    try {
+      Comparison it = Comparisons.of(runA + ":" + a, runB + ":" + b, SEED).get(0);
+      return Optional.of(
+          new Comparison(
+              nameA,
+              nameB,
+              it.verdict(),
+              it.sentence(),
+              it.changes(),
+              it.quantiles(),
+              it.effect(),
+              it.effectP(),
+              it.differences()));
+    } catch (IOException cannot) {
+      warnings.add(nameA + " and " + nameB + " could not be compared: " + cannot.getMessage());
+      return Optional.empty();
+    }
   }
 }

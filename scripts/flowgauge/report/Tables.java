@@ -196,19 +196,22 @@ public final class Tables {
             comparison.a(),
             comparison.b(),
             "Ratio",
-            "95 % interval",
+            "99 % interval",
             "Verdict");
     for (Comparison.Change change : comparison.changes()) {
       String needs =
           change.secondsNeeded().map(s -> " (needs about %,.0f s)".formatted(s)).orElse("");
+      // Of failures the difference in percentage points stands where others have a ratio.
+      String points = change.figure().equals("failures") ? " points" : "";
       grid.row(
           Grid.text(change.figure() + " (" + change.unit() + ")"),
           Grid.number(change.a(), Phrases.significant(change.a(), 4)),
           Grid.number(change.b(), Phrases.significant(change.b(), 4)),
-          Grid.number(change.ratio(), Phrases.significant(change.ratio(), 3)),
+          Grid.number(change.ratio(), Phrases.significant(change.ratio(), 3) + points),
           Grid.sorted(
               change.low(),
-              Phrases.interval(change.low(), change.high(), r -> Phrases.significant(r, 3))),
+              Phrases.interval(change.low(), change.high(), r -> Phrases.significant(r, 3))
+                  + points),
           Grid.text(words(change.verdict().name()) + needs));
     }
     return grid;

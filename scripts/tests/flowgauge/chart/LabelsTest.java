@@ -9,7 +9,7 @@ class LabelsTest {
   void numbersAreShort() {
     assertEquals("0", Labels.number(0));
     assertEquals("1.25", Labels.number(1.25));
-    assertEquals("12000", Labels.number(12_000));
+    assertEquals("12,000", Labels.number(12_000));
     assertEquals("250k", Labels.number(250_000));
     assertEquals("3.4M", Labels.number(3.4e6));
     assertEquals("-5", Labels.number(-5));

@@ -92,7 +92,9 @@ class ReportTest {
     List<String> verdict = verdict(html);
     assertEquals(3, verdict.size());
     assertTrue(
-        verdict.get(0).matches("asgi-async served [0-9.]+ times as many .* wsgi-sync.*"),
+        verdict
+            .get(0)
+            .matches("In the steady phase asgi-async served [0-9.]+ times as many .* wsgi-sync.*"),
         verdict.get(0));
     assertTrue(
         verdict.get(1).contains("wsgi-sync was limited by its server&#39;s request threads"),
@@ -180,6 +182,8 @@ class ReportTest {
     String html = report(before, after);
     assertTrue(html.contains("wsgi-sync (A)"));
     assertTrue(html.contains("wsgi-sync (B)"));
-    assertTrue(verdict(html).get(0).startsWith("wsgi-sync (B) served"), verdict(html).get(0));
+    assertTrue(
+        verdict(html).get(0).startsWith("In the steady phase wsgi-sync (B) served"),
+        verdict(html).get(0));
   }
 }
