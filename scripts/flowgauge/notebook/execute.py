@@ -48,7 +48,11 @@ def settle(notebook):
         cell.outputs = merged
     notebook.metadata = {
         "kernelspec": {"display_name": "Java (jjava)", "language": "java", "name": "java"},
-        "language_info": {"file_extension": ".jshell", "mimetype": "text/x-java-source", "name": "java"},
+        "language_info": {
+            "file_extension": ".jshell",
+            "mimetype": "text/x-java-source",
+            "name": "java",
+        },
         "flowgauge": {"cells_sha256": digest(notebook)},
     }
 
