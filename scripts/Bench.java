@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 17+
 //SOURCES flowgauge/bench/package-info.java
-//RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Dio.netty.leakDetection.level=disabled
+//RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Djava.awt.headless=true -Dio.netty.leakDetection.level=disabled
 
 import flowgauge.bench.BenchException;
 import flowgauge.bench.BenchPlan;
@@ -91,7 +91,8 @@ class Bench implements Callable<Integer> {
                 run.compressed(),
                 run.sampleEvery,
                 run.stopWhen,
-                run.failIf))
+                run.failIf,
+                run.report))
         .execute(run.json);
   }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param sampleEvery between two looks at the server's resources
  * @param stopWhen ends a scenario's load early
  * @param failIf makes the run end with exit code 3
+ * @param report whether {@code report.html} is written at the end
  */
 public record BenchPlan(
     String name,
@@ -34,4 +35,5 @@ public record BenchPlan(
     boolean compressed,
     Duration sampleEvery,
     List<Condition> stopWhen,
-    List<Condition> failIf) {}
+    List<Condition> failIf,
+    boolean report) {}

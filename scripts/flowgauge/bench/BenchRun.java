@@ -12,6 +12,7 @@ import flowgauge.record.RunInfo.Status;
 import flowgauge.record.ScenarioInfo;
 import flowgauge.record.Summary;
 import flowgauge.record.Tally;
+import flowgauge.report.Report;
 import flowgauge.scenario.Scenario;
 import flowgauge.serve.Checkout;
 import flowgauge.serve.ServeException;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -82,7 +84,9 @@ public final class BenchRun {
         report(json);
         throw told;
       }
+      Optional<Path> page = page();
       report(json);
+      page.ifPresent(path -> (json ? System.err : System.out).println("Report: " + path));
       return info.status() == Status.INTERRUPTED ? INTERRUPTED : broken.isEmpty() ? 0 : THRESHOLD;
     }
   }
@@ -148,6 +152,26 @@ public final class BenchRun {
       if (died.isPresent() && !interrupts.interrupted()) {
         throw new BenchException(scenario.name() + ": " + died.get());
       }
+    }
+  }
+
+  private Optional<Path> page() {
+    if (!plan.report() || info.scenarios().stream().noneMatch(s -> s.summary().isPresent())) {
+      return Optional.empty();
+    }
+    terminal.status("writing the report");
+    try {
+      Path page = Report.defaultPath(folder);
+      Report.write(List.of(folder), page);
+      return Optional.of(page);
+    } catch (IOException | RuntimeException | LinkageError | InternalError failed) {
+      // the run stands without it; a machine without fonts can't draw
+      terminal.line(
+          "the report could not be written (%s): see ./jbang doctor, then ./jbang report %s"
+              .formatted(failed.getMessage(), folder.path()));
+      return Optional.empty();
+    } finally {
+      terminal.clear();
     }
   }
 
@@ -244,14 +268,22 @@ public final class BenchRun {
         .orElse(0);
   }
 
+  private static String figure(double value) {
+    return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.3g", value);
+  }
+
   private static String words(DriverVerdict driver) {
     String signs =
         driver.signs().stream()
             .filter(DriverVerdict.Sign::tripped)
             .map(
                 sign ->
-                    "%s %.4g %s (threshold %.4g)"
-                        .formatted(sign.name(), sign.value(), sign.unit(), sign.threshold()))
+                    "%s %s %s (threshold %s)"
+                        .formatted(
+                            sign.name(),
+                            figure(sign.value()),
+                            sign.unit(),
+                            figure(sign.threshold())))
             .reduce((a, b) -> a + ", " + b)
             .orElse("");
     return driver.verdict() == DriverVerdict.Kind.DRIVER_LIMITED

@@ -62,6 +62,9 @@ public final class RunOptions {
       description = "end with exit code 3, as 'p95 > 2s' or 'failures > 1%%'; repeatable")
   public List<Condition> failIf = List.of();
 
+  @Option(names = "--no-report", negatable = true, description = "leave out report.html at the end")
+  public boolean report = true;
+
   @Option(names = "--json", description = "print the results as JSON")
   public boolean json;
 

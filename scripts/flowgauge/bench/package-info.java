@@ -6,6 +6,7 @@
 //SOURCES ../serve/package-info.java
 //SOURCES ../load/package-info.java
 //SOURCES ../analyze/package-info.java
+//SOURCES ../report/package-info.java
 
 /**
  * A whole run: composes serve, load, record and the summary, from the command line's options to the
