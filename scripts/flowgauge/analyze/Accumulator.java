@@ -19,6 +19,17 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
   /** Failures kept one by one; of more, the totals of the bins tell. */
   static final int FAILURES_KEPT = 20_000;
 
+  /**
+   * Of requests numbered from here on, every sixteenth stands for the others where only shares are
+   * asked for: waiting, and response times by requests in flight.
+   */
+  static final long ALL_UNTIL = 200_000;
+
+  private static final int EVERY = 16;
+
+  /** Levels of the first numbers in flight, looked up instead of computed for each row. */
+  private static final int[] LEVELS = levels(8192);
+
   /** A failed request, times in microseconds since the scenario's start, -1 for none. */
   record Failure(
       long request,
@@ -97,7 +108,7 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
   final Quantiles warmUp = Quantiles.ofRun();
   final Quantiles failedTimes = Quantiles.ofRun();
   final Quantiles censored = Quantiles.ofRun();
-  final Quantiles idle = new Quantiles(1 << 18, 4);
+  final Quantiles idle = new Quantiles(1 << 18, 3);
   final Quantiles waiting = new Quantiles(4096, 3);
   final Split split = new Split();
   final List<Bin> bins = new ArrayList<>();
@@ -129,7 +140,10 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
     lastEndUs = Math.max(lastEndUs, row.endUs);
     firstSentUs = Math.min(firstSentUs, row.sentUs);
     responseSumUs += row.responseUs();
-    Bin sentIn = bin(row.sentUs / stepUs);
+    int first = (int) (row.sentUs / stepUs);
+    int last = (int) (row.endUs / stepUs);
+    Bin endedIn = bin(last);
+    Bin sentIn = bins.get(first);
     sentIn.sent++;
     sentIn.sentInPhase[row.phase.ordinal()]++;
     sentIn.firstSentUs = Math.min(sentIn.firstSentUs, row.sentUs);
@@ -137,12 +151,11 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
       sentIn.connects++;
       sentIn.connectUs += row.connectUs;
     }
-    flight(row.sentUs, row.endUs);
+    flight(row.sentUs, row.endUs, first, last);
     user(row);
     if (row.reused && row.idleUs >= 0) {
       idle.add(row.idleUs);
     }
-    Bin endedIn = bin(row.endUs / stepUs);
     if (row.outcome == Outcome.OK) {
       ok(row, warm, endedIn);
     } else if (row.outcome.failed()) {
@@ -157,7 +170,8 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
     bin.completed++;
     bin.response.add(us);
     long waited = bin.split.add(row, fanOutUs, reportsNode);
-    if (row.inFlight > 0) {
+    boolean counted = row.request < ALL_UNTIL || row.request % EVERY == 0;
+    if (row.inFlight > 0 && counted) {
       Level level = level(row.inFlight);
       level.inFlightSum += row.inFlight;
       level.response.add(us);
@@ -168,7 +182,7 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
       return;
     }
     split.add(row, fanOutUs, reportsNode);
-    if (waited >= 0) {
+    if (waited >= 0 && counted) {
       waiting.add(waited);
     }
     response.add(us);
@@ -202,14 +216,11 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
     }
   }
 
-  private void flight(long fromUs, long toUs) {
-    int first = (int) (fromUs / stepUs);
-    int last = (int) (toUs / stepUs);
+  private void flight(long fromUs, long toUs, int first, int last) {
     if (first == last) {
       bins.get(first).areaUs += toUs - fromUs;
       return;
     }
-    bin(last);
     bins.get(first).areaUs += (first + 1) * stepUs - fromUs;
     bins.get(last).areaUs += toUs - last * stepUs;
     bins.get(first + 1).flyingThrough++;
@@ -237,9 +248,21 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
     return bins.get((int) index);
   }
 
+  private static int[] levels(int count) {
+    int[] levels = new int[count];
+    Arrays.setAll(levels, Accumulator::levelOf);
+    return levels;
+  }
+
+  /** Each number up to 32 is a level, then sixteen make a doubling. */
+  private static int levelOf(long inFlight) {
+    return inFlight < 32
+        ? (int) inFlight
+        : 32 + (int) (16 * Math.log(inFlight / 32.0) / Math.log(2));
+  }
+
   private Level level(long inFlight) {
-    int index =
-        inFlight < 32 ? (int) inFlight : 32 + (int) (16 * Math.log(inFlight / 32.0) / Math.log(2));
+    int index = inFlight < LEVELS.length ? LEVELS[(int) inFlight] : levelOf(inFlight);
     while (levels.size() <= index) {
       levels.add(new Level());
     }

@@ -2,7 +2,6 @@ package flowgauge.analyze;
 
 import java.util.Arrays;
 import org.HdrHistogram.AbstractHistogram;
-import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 import org.HdrHistogram.IntCountsHistogram;
 
@@ -64,7 +63,7 @@ public final class Quantiles {
 
   private void toHistogram() {
     if (histogram == null) {
-      histogram = digits > 3 ? new Histogram(digits) : new IntCountsHistogram(digits);
+      histogram = new IntCountsHistogram(digits);
       histogram.setAutoResize(true);
       for (int i = 0; i < size; i++) {
         histogram.recordValue(values[i]);

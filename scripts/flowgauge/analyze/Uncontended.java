@@ -22,7 +22,8 @@ record Uncontended(
     Quantiles response = Quantiles.ofInterval();
     Split split = new Split();
     double inFlight = Double.NaN;
-    long wanted = Math.max(AT_LEAST, evidence.samples.response.count() / 100);
+    long all = evidence.samples.levels.stream().mapToLong(l -> l.response.count()).sum();
+    long wanted = Math.max(AT_LEAST, all / 100);
     for (Accumulator.Level level : evidence.samples.levels) {
       if (level.response.count() > 0) {
         response.add(level.response);
