@@ -2,20 +2,24 @@ import flowgauge.analyze.Analyzer;
 import flowgauge.analyze.Intervals;
 import flowgauge.record.RunFolder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 
-/** Analyzes a run in this JVM: all of it, not the interval table alone. */
+/** Reads a run into the interval table in this JVM, or does all of the analysis. */
 final class AnalyzeSide {
   private AnalyzeSide() {}
 
-  /** The argument is the run's folder; prints {@code seconds rows median-of-the-middle-second}. */
+  /**
+   * The arguments are the run's folder and {@code intervals} or {@code all}; prints {@code seconds
+   * rows median-of-the-middle-second}.
+   */
   public static void main(String... args) throws Exception {
     long from = System.nanoTime();
+    RunFolder folder = RunFolder.open(Path.of(args[0]));
     Intervals intervals =
-        Analyzer.DEFAULT
-            .run(RunFolder.open(Path.of(args[0])))
-            .scenarios()
-            .get(SyntheticRun.SCENARIO)
-            .intervals();
+        args[1].equals("all")
+            ? Analyzer.DEFAULT.run(folder).scenarios().get(SyntheticRun.SCENARIO).intervals()
+            : Analyzer.DEFAULT.intervals(
+                folder, folder.read().scenarios().get(0), new ArrayList<>());
     double seconds = (System.nanoTime() - from) / 1e9;
     int middle = intervals.size() / 2;
     double ended = 0;

@@ -57,6 +57,21 @@ public record Analyzer(double stepSeconds, double targetMs, long seed) {
     return new RunAnalysis(RunAnalysis.SCHEMA, name, RunInfo.TOOL_VERSION, scenarios, warnings);
   }
 
+  /**
+   * The interval table alone, of a scenario with samples: one pass, and nothing judged.
+   *
+   * @param warnings takes what was passed over
+   */
+  public Intervals intervals(RunFolder folder, ScenarioInfo scenario, List<String> warnings)
+      throws IOException {
+    Accumulator samples =
+        Samples.gather(
+            folder.samples(scenario.name()),
+            () -> new Accumulator(Math.round(stepSeconds * 1e6), scenario),
+            report -> warnings.addAll(report.warnings()));
+    return IntervalTable.of(samples, folder, scenario, targetMs, warnings);
+  }
+
   /** Analyzes one scenario. */
   public ScenarioAnalysis scenario(RunFolder folder, RunInfo run, ScenarioInfo scenario)
       throws IOException {

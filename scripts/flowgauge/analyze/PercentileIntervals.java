@@ -42,10 +42,15 @@ final class PercentileIntervals {
 
   private final long[] edges;
   private final int[][] counts;
+  private final double[] responses;
 
   private PercentileIntervals(long[] edges, int[][] counts) {
     this.edges = edges;
     this.counts = counts;
+    this.responses = new double[counts.length];
+    for (int i = 0; i < counts.length; i++) {
+      responses[i] = Arrays.stream(counts[i]).sum();
+    }
   }
 
   /**
@@ -187,16 +192,17 @@ final class PercentileIntervals {
     double student =
         new TDistribution(Math.max(2, blocks - 1)).inverseCumulativeProbability(1 - OUTSIDE)
             / new NormalDistribution().inverseCumulativeProbability(1 - OUTSIDE);
+    int[][] starts = starts(length, seed);
     double bursts = 0;
     for (double percent : BURSTS) {
-      bursts = Math.max(bursts, designEffect(whole, all, percent, length, seed));
+      bursts = Math.max(bursts, designEffect(whole, all, percent, length, starts));
     }
     for (int p = 0; p < percents.length; p++) {
       double share = percents[p] / 100;
       if (all * (1 - share) < 1) {
         continue;
       }
-      double own = designEffect(whole, all, percents[p], length, seed);
+      double own = designEffect(whole, all, percents[p], length, starts);
       double effect = Math.max(1, percents[p] >= BURSTS[0] ? Math.max(bursts, own) : own);
       double independent = all / (effect * student * student);
       double below = share * independent;
@@ -216,36 +222,47 @@ final class PercentileIntervals {
   }
 
   /** Variance of the share beyond a percentile, over that of as many independent responses. */
-  private double designEffect(int[] whole, double all, double percent, int length, long seed) {
+  private double designEffect(int[] whole, double all, double percent, int length, int[][] starts) {
     double at = percentile(whole, percent);
-    double[] sums = new double[2 * size() + 1];
-    double beyondAll = 0;
+    int cell = 0;
+    while (cell < edges.length && edges[cell] <= at) {
+      cell++;
+    }
     double[] beyond = new double[size()];
-    double[] responses = new double[size()];
+    double beyondAll = 0;
     for (int i = 0; i < size(); i++) {
-      for (int e = 0; e < edges.length; e++) {
-        responses[i] += counts[i][e];
-        beyond[i] += edges[e] > at ? counts[i][e] : 0;
+      for (int e = cell; e < edges.length; e++) {
+        beyond[i] += counts[i][e];
       }
       beyondAll += beyond[i];
     }
     double share = beyondAll / all;
+    double[] sums = new double[2 * size() + 1];
     for (int i = 0; i < 2 * size(); i++) {
       int of = i % size();
       sums[i + 1] = sums[i] + beyond[of] - share * responses[of];
     }
-    SplittableRandom random = new SplittableRandom(seed);
-    int blocks = Math.max(1, size() / length);
     double spread = 0;
-    for (int r = 0; r < RESAMPLES; r++) {
+    for (int[] resample : starts) {
       double sum = 0;
-      for (int b = 0; b < blocks; b++) {
-        int start = random.nextInt(size());
+      for (int start : resample) {
         sum += sums[start + length] - sums[start];
       }
-      spread += sum * sum / RESAMPLES;
+      spread += sum * sum / starts.length;
     }
-    double variance = spread * size() / (blocks * length) / (all * all);
+    double variance = spread * size() / ((double) starts[0].length * length) / (all * all);
     return share <= 0 || share >= 1 ? 1 : variance / (share * (1 - share) / all);
+  }
+
+  /** Where the blocks of each resample begin; a block may run over the end, to the beginning. */
+  private int[][] starts(int length, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[][] starts = new int[RESAMPLES][Math.max(1, size() / length)];
+    for (int[] resample : starts) {
+      for (int b = 0; b < resample.length; b++) {
+        resample[b] = random.nextInt(size());
+      }
+    }
+    return starts;
   }
 }

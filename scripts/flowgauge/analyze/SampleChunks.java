@@ -4,9 +4,13 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -22,6 +26,7 @@ final class SampleChunks implements AutoCloseable {
   /** Whole lines, and where in the (uncompressed) file they begin. */
   static final class Chunk {
     byte[] bytes = new byte[SIZE + LONGEST_LINE];
+    int from;
     int length;
     long offset;
   }
@@ -35,7 +40,10 @@ final class SampleChunks implements AutoCloseable {
   private boolean markFound;
   private boolean headerReturn;
   private boolean cut;
-  private boolean lastLineOpen;
+  private volatile boolean lastLineOpen;
+  private FileChannel channel;
+  private long dataStart;
+  private final AtomicLong nextStart = new AtomicLong();
 
   private SampleChunks(Path file, InputStream in) {
     this.file = file;
@@ -89,11 +97,71 @@ final class SampleChunks implements AutoCloseable {
     }
     rest = Arrays.copyOfRange(head, next, length);
     offset = next;
+    if (!file.toString().endsWith(".gz") && Files.size(file) > SIZE) {
+      dataStart = next;
+      nextStart.set(next);
+      channel = FileChannel.open(file, StandardOpenOption.READ);
+    }
     return new String(head, from, end - from, java.nio.charset.StandardCharsets.UTF_8);
   }
 
   /** Fills a chunk with the next lines; false at the end of the file. */
-  synchronized boolean next(Chunk chunk) throws IOException {
+  boolean next(Chunk chunk) throws IOException {
+    return channel == null ? fromStream(chunk) : fromChannel(chunk);
+  }
+
+  /** Threads read side by side: a line belongs to the chunk that its first byte lies in. */
+  private boolean fromChannel(Chunk chunk) throws IOException {
+    long start = nextStart.getAndAdd(SIZE);
+    long size = channel.size();
+    if (start >= size) {
+      return false;
+    }
+    boolean first = start == dataStart;
+    long from = first ? start : start - 1;
+    int length = 0;
+    ByteBuffer buffer = ByteBuffer.wrap(chunk.bytes);
+    while (buffer.hasRemaining() && from + length < size) {
+      int read = channel.read(buffer, from + length);
+      if (read <= 0) {
+        break;
+      }
+      length += read;
+    }
+    int begin = first ? 0 : lineEnd(chunk.bytes, 0, length) + 1;
+    int border = (int) (start + SIZE - from) - 1;
+    int end = border < length ? lineEnd(chunk.bytes, border, length) + 1 : length;
+    if (end > length) { // no line end beyond the border
+      if (from + length < size) {
+        throw new BadSamples(
+            file, lineAt(start), "no line end for 64 KiB: this is no samples file");
+      }
+      end = length;
+    }
+    if (from + end >= size) {
+      int last = end;
+      while (last > 0 && chunk.bytes[last - 1] != '\n') {
+        last--;
+      }
+      lastLineOpen |= last < end;
+      end = last;
+    }
+    chunk.from = Math.min(begin, length);
+    chunk.length = Math.max(chunk.from, end);
+    chunk.offset = from;
+    return true;
+  }
+
+  /** The first line end at or after an index, or the length. */
+  private static int lineEnd(byte[] bytes, int from, int length) {
+    int at = from;
+    while (at < length && bytes[at] != '\n') {
+      at++;
+    }
+    return at;
+  }
+
+  private synchronized boolean fromStream(Chunk chunk) throws IOException {
     if (done) {
       return false;
     }
@@ -114,6 +182,7 @@ final class SampleChunks implements AutoCloseable {
       throw new BadSamples(file, lineAt(offset), "no line end for 4 MiB: this is no samples file");
     }
     rest = Arrays.copyOfRange(chunk.bytes, end, length);
+    chunk.from = 0;
     chunk.length = end;
     offset += end;
     return end > 0;
@@ -188,5 +257,8 @@ final class SampleChunks implements AutoCloseable {
   @Override
   public void close() throws IOException {
     in.close();
+    if (channel != null) {
+      channel.close();
+    }
   }
 }

@@ -181,7 +181,7 @@ public final class Samples {
       SampleChunks.Chunk chunk = new SampleChunks.Chunk();
       try {
         while (chunks.next(chunk)) {
-          parser.parse(chunk.bytes, 0, chunk.length, visitor);
+          parser.parse(chunk.bytes, chunk.from, chunk.length, visitor);
         }
       } catch (SampleParser.BadRow row) {
         bad = row.getMessage();
