@@ -19,9 +19,9 @@ final class PercentileCurve {
     List<double[]> all = new ArrayList<>();
     double most = 1;
     for (var scenario : run.scenarios().values()) {
-      all.add(scenario.percentiles().curve().stream().mapToDouble(Percentiles.Row::ms).toArray());
-      for (Percentiles.Row row : scenario.percentiles().curve()) {
-        most = row.percent() < 100 ? Math.max(most, nines(row.percent())) : most;
+      all.add(curve(scenario.percentiles()).stream().mapToDouble(Percentiles.Row::ms).toArray());
+      for (Percentiles.Row row : curve(scenario.percentiles())) {
+        most = Math.max(most, nines(row.percent()));
       }
     }
     Scale scale = Scale.of(all.toArray(double[][]::new));
@@ -33,8 +33,7 @@ final class PercentileCurve {
         .forEach(
             (name, scenario) -> {
               Color color = style.scenario(name);
-              List<Percentiles.Row> curve =
-                  scenario.percentiles().curve().stream().filter(r -> r.percent() < 100).toList();
+              List<Percentiles.Row> curve = curve(scenario.percentiles());
               double[] x = curve.stream().mapToDouble(row -> nines(row.percent())).toArray();
               chart.addAnnotation(
                   Marks.band(
@@ -58,7 +57,7 @@ final class PercentileCurve {
         "One caller in a hundred waited longer than "
             + Words.list(run, it -> it.percentiles().at(99).ms(), Words::ms),
         "Successful responses, from sending. Each step to the right is ten times as rare."
-            + " Shaded: 95 % confidence.",
+            + " Shaded: 95 % interval, as far as it can be told.",
         Words.eachServed(
             run,
             (name, it) ->
@@ -72,6 +71,13 @@ final class PercentileCurve {
         keys,
         List.of(new Figure.Panel("Response time " + scale.milliseconds(), chart, 320)),
         style.theme());
+  }
+
+  /** The fine grid, or the table's percentiles where an imported run has no more. */
+  private static List<Percentiles.Row> curve(Percentiles percentiles) {
+    List<Percentiles.Row> rows =
+        percentiles.curve().isEmpty() ? percentiles.rows() : percentiles.curve();
+    return rows.stream().filter(row -> row.percent() < 100).toList();
   }
 
   /** The position of a percentile: 0, 1, 2, 3 for 0, 90, 99, 99.9 %. */

@@ -28,6 +28,7 @@ final class TimeSpent {
   /** Draws it. */
   static Figure figure(Style style, RunAnalysis run) {
     Map<String, Intervals> scenarios = Words.intervals(run);
+    scenarios.values().removeIf(intervals -> !intervals.has(Intervals.WAITING_MS));
     Theme theme = style.theme();
     List<Color> colors =
         List.of(

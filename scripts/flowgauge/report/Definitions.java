@@ -32,9 +32,15 @@ final class Definitions {
         "Percentile",
         "Nearest rank: the smallest response time that at least so many percent do not exceed.");
     all.put(
-        "95 % interval",
-        "By resampling stretches of the run (moving-block bootstrap), so that seconds that resemble"
-            + " their neighbours do not make it look surer than it is.");
+        "95 % interval of a percentile",
+        "Binomial (Jeffreys), with as many fewer responses as their bursts make them worth: how"
+            + " responses beyond the percentile cluster in time is found by resampling blocks of the"
+            + " run. Near capacity a run tells little of bursts that it did not have: repeat it.");
+    all.put(
+        "99 % interval of a comparison",
+        "By resampling both sides in blocks of seconds, so that what neighbouring seconds have in"
+            + " common is not taken for evidence. The steady phase counts where both have 20 s of"
+            + " it.");
     all.put(
         "With those cut off",
         "Kaplan and Meier's estimate, which counts unfinished and timed-out requests as longer than"

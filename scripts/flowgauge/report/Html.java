@@ -59,6 +59,9 @@ public final class Html {
    * rows into lists would take them away.
    */
   Html table(Grid grid) {
+    if (grid.rows().isEmpty()) {
+      return this;
+    }
     boolean many = grid.head().size() > MANY_COLUMNS;
     out.append("<table role=\"table\" class=\"sortable")
         .append(many ? " many" : "")

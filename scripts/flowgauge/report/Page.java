@@ -67,6 +67,9 @@ final class Page {
     body.table(Tables.percentiles(run.scenarios()));
     section("time", "Where did the time go?");
     draw("time-spent");
+    body.table(Tables.time(run.scenarios()));
+    run.scenarios()
+        .forEach((name, it) -> body.paragraph(name + ": " + Phrases.found(it.time().basis())));
     section("backpressure", "Did load pile up?");
     run.scenarios()
         .forEach(

@@ -6,6 +6,7 @@ import flowgauge.analyze.Limiter;
 import flowgauge.analyze.Percentiles;
 import flowgauge.analyze.ScenarioAnalysis;
 import flowgauge.analyze.Signature;
+import flowgauge.analyze.TimeBreakdown;
 import flowgauge.record.Summary;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -104,6 +105,24 @@ public final class Tables {
             Grid.number(theirs, format("%,.0f", theirs)));
       }
     }
+    return grid;
+  }
+
+  /** The parts of the mean response time. */
+  public static Grid time(Map<String, ScenarioAnalysis> scenarios) {
+    Grid grid = Grid.of("Mean response time by part", "Scenario", "Part", "Mean (ms)", "Share");
+    scenarios.forEach(
+        (name, it) -> {
+          for (TimeBreakdown.Part part : it.time().parts()) {
+            if (Double.isFinite(part.meanMs())) {
+              grid.row(
+                  Grid.text(name),
+                  Grid.text(words(part.name())),
+                  Grid.number(part.meanMs(), Phrases.significant(part.meanMs(), 3)),
+                  Grid.number(part.share(), Phrases.percent(part.share())));
+            }
+          }
+        });
     return grid;
   }
 
