@@ -22,6 +22,8 @@ class main {
     command.add(root.resolve("jbang").toString());
     command.add("notebooks@" + root.resolve("jbang-catalog.json"));
     command.addAll(List.of(args));
-    System.exit(new ProcessBuilder(command).inheritIO().start().waitFor());
+    Process alias = new ProcessBuilder(command).inheritIO().start();
+    Runtime.getRuntime().addShutdownHook(new Thread(alias::destroy));
+    System.exit(alias.waitFor());
   }
 }
