@@ -280,8 +280,15 @@ final class SampleParser {
   }
 
   private int find(byte[][] texts, int likely, int from, int to) {
-    if (Arrays.equals(texts[likely], 0, texts[likely].length, in, from, to)) {
-      return likely;
+    byte[] same = texts[likely];
+    if (same.length == to - from) {
+      int i = 0;
+      while (i < same.length && same[i] == in[from + i]) {
+        i++;
+      }
+      if (i == same.length) {
+        return likely;
+      }
     }
     for (int i = 0; i < texts.length; i++) {
       if (Arrays.equals(texts[i], 0, texts[i].length, in, from, to)) {
