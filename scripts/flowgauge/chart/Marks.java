@@ -192,35 +192,6 @@ final class Marks {
     };
   }
 
-  /** Text centred on a point in the units of both axes. */
-  static Mark label(String text, double x, double y, Color color) {
-    return new Mark() {
-      @Override
-      void draw(Graphics2D g, Rectangle2D plot) {
-        double wide = width(g, text);
-        double left =
-            Math.min(Math.max(plot.getMinX() + 2, x(x) - wide / 2), plot.getMaxX() - wide);
-        g.setColor(color);
-        text(g, text, left, y(y) + 4);
-      }
-    };
-  }
-
-  /** A thin upright line from one value to another, with a short foot at both ends. */
-  static Mark whisker(double x, double low, double high, Color color) {
-    return new Mark() {
-      @Override
-      void draw(Graphics2D g, Rectangle2D plot) {
-        g.setColor(color);
-        g.setStroke(new BasicStroke(1.4f));
-        double at = x(x);
-        g.draw(new Line2D.Double(at, y(low), at, y(high)));
-        g.draw(new Line2D.Double(at - 3, y(low), at + 3, y(low)));
-        g.draw(new Line2D.Double(at - 3, y(high), at + 3, y(high)));
-      }
-    };
-  }
-
   private static double width(Graphics2D g, String text) {
     return text.isEmpty() ? 0 : layout(g, text, Style.SMALL).getAdvance();
   }

@@ -70,11 +70,6 @@ public final class Style {
     return theme.other(Math.max(0, unknown.indexOf(name)));
   }
 
-  /** The n-th colour that no scenario of flowgauge's own has, for series of another kind. */
-  public Color accent(int n) {
-    return theme.other(n);
-  }
-
   /** The same colour, seen through. */
   static Color faded(Color color, double opacity) {
     return new Color(

@@ -1,0 +1,84 @@
+package flowgauge.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flowgauge.analyze.Analyzer;
+import flowgauge.analyze.RunAnalysis;
+import flowgauge.analyze.simulate.Setting;
+import flowgauge.analyze.simulate.SimulatedRun;
+import flowgauge.record.RunFolder;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
+
+class ChartsTest {
+  private static final Setting SETTING = Setting.staleKeepAlive();
+
+  @TempDir static Path folder;
+
+  private static RunAnalysis run;
+  private static Charts.Facts facts;
+
+  @BeforeAll
+  static void analyze() throws IOException {
+    RunFolder simulated = SimulatedRun.write(folder.resolve("run"), SETTING, 1);
+    run = Analyzer.DEFAULT.run(simulated);
+    facts =
+        new Charts.Facts(Map.of(SETTING.name(), simulated.samples(SETTING.name())), Map.of(), 8);
+  }
+
+  @Test
+  void eachIsDrawnInsideItsMarginInBothThemesAndAtBothWidths() throws IOException {
+    for (Theme theme : Theme.values()) {
+      List<Figure> figures = Charts.of(run, facts, theme).all();
+      assertTrue(figures.size() >= 10, figures.size() + " charts");
+      for (Figure figure : figures) {
+        for (int width : new int[] {358, 800}) {
+          BufferedImage image = ImageIO.read(new ByteArrayInputStream(Png.bytes(figure, width, 1)));
+          assertEquals(width, image.getWidth());
+          assertEquals(figure.height(width), image.getHeight());
+          String what = figure.id() + " " + theme + " at " + width;
+          int paper = theme.paper().getRGB();
+          for (int x = 0; x < width; x++) {
+            assertEquals(paper, image.getRGB(x, 5), what + ", upper edge");
+            assertEquals(paper, image.getRGB(x, image.getHeight() - 6), what + ", lower edge");
+          }
+          for (int y = 0; y < image.getHeight(); y++) {
+            assertEquals(paper, image.getRGB(5, y), what + ", left edge at " + y);
+            assertEquals(paper, image.getRGB(width - 6, y), what + ", right edge at " + y);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void eachIsWellFormedSvgAndSaysInWordsWhatItShows() throws Exception {
+    Map<String, String> glyphs = new LinkedHashMap<>();
+    for (Figure figure : Charts.of(run, facts, Theme.LIGHT).all()) {
+      String document = Svg.document(figure, Style.WIDTH);
+      DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(new InputSource(new StringReader(document)));
+      assertFalse(document.contains("NaN"), figure.id());
+      String inline = Svg.inline(figure, Style.WIDTH, figure.id(), glyphs);
+      assertTrue(inline.startsWith("<svg"), figure.id());
+      assertFalse(inline.contains("rgb("), figure.id() + " has a colour without a role");
+      assertTrue(figure.alternative().length() > 10, figure.id());
+      assertFalse(figure.title().isBlank(), figure.id());
+    }
+  }
+}
