@@ -224,8 +224,8 @@ public final class Tables {
       String points = change.figure().equals("failures") ? " points" : "";
       grid.row(
           Grid.text(change.figure() + " (" + change.unit() + ")"),
-          Grid.number(change.a(), Phrases.significant(change.a(), 4)),
-          Grid.number(change.b(), Phrases.significant(change.b(), 4)),
+          Grid.number(change.a(), figure(change.a())),
+          Grid.number(change.b(), figure(change.b())),
           Grid.number(change.ratio(), Phrases.significant(change.ratio(), 3) + points),
           Grid.sorted(
               change.low(),
@@ -234,6 +234,10 @@ public final class Tables {
           Grid.text(words(change.verdict().name()) + needs));
     }
     return grid;
+  }
+
+  private static String figure(double value) {
+    return value >= 1000 ? format("%,.0f", value) : Phrases.significant(value, 4);
   }
 
   static String words(String name) {
