@@ -131,8 +131,9 @@ class DriverBenchmark implements Callable<Integer> {
     findings.note(
         String.format(
             Locale.ROOT,
-            "server %s; %s; %d connections; runs of %d s; flowgauge's driver is first warmed up by the same load"
-                + " for %d s, not counted; its CPU holds the writer, the JIT and the GC",
+            "server %s; %s; %d connections; runs of %d s; flowgauge's driver is first warmed up by"
+                + " the same load for %d s, not counted; its CPU holds the writer, the JIT and the"
+                + " GC",
             setting.server().kind(),
             setting.cores().pinned()
                 ? "clients on core %d, server on core %d"

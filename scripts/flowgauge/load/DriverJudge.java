@@ -88,7 +88,8 @@ public final class DriverJudge {
             : Math.abs(1 - (double) tally.sumResponseUs() / result.inFlightMicros());
     signs.add(whole("little_error", little, LITTLE, "share"));
     signs.add(
-        whole("not_sent", rows.stream().mapToLong(r -> r.loop().notSent()).sum(), 0, "requests"));
+        whole(
+            "not_sent", measured.stream().mapToLong(r -> r.loop().notSent()).sum(), 0, "requests"));
     signs.add(whole("ports_or_descriptors_used_up", result.exhausted(), 0, "connects"));
     signs.add(whole("samples_waited", waited, 0, "samples"));
     return new DriverVerdict(verdict(signs), signs);
