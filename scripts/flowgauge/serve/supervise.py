@@ -35,8 +35,8 @@ def main() -> None:
                 preexec_fn=restore_signals,
             )
     except OSError as failed:
-        print(f"error {failed}", flush=True)
         shutil.rmtree(folder, ignore_errors=True)
+        print(f"error {failed}", flush=True)  # last: the caller ends us once it has read this
         sys.exit(1)
     print(child.pid, flush=True)
     threading.Thread(target=stop_at_end_of_input, args=(child.pid,), daemon=True).start()
