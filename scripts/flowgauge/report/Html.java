@@ -1,10 +1,14 @@
 package flowgauge.report;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The few forms of HTML that the report is made of; whatever text goes in comes out escaped. */
 public final class Html {
   /** Tables with more columns show a row as a list on a narrow screen. */
+  /** A command or an address: a word too long for a column. */
+  private static final Pattern UNBREAKABLE = Pattern.compile("\\S{25}");
+
   private static final int MANY_COLUMNS = 4;
 
   private final StringBuilder out = new StringBuilder();
@@ -88,6 +92,8 @@ public final class Html {
           out.append(" class=\"number\"");
         } else if (!Double.isNaN(cell.order())) {
           out.append(" class=\"number\" data-value=\"").append(cell.order()).append('"');
+        } else if (UNBREAKABLE.matcher(cell.text()).find()) {
+          out.append(" class=\"unbreakable\"");
         }
         out.append(" data-head=\"").append(escape(grid.head().get(i))).append("\">");
         out.append(escape(cell.text())).append(i == 0 ? "</th>" : "</td>");

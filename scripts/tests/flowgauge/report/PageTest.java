@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import flowgauge.record.RunFolder;
+import flowgauge.record.RunNames;
 import flowgauge.report.ArticleRun.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,11 @@ class PageTest {
       const found = [];
       const root = document.scrollingElement;
       if (root.scrollWidth > root.clientWidth) found.push('page: ' + root.scrollWidth);
+      for (const e of document.querySelectorAll('table')) {
+        if (e.getBoundingClientRect().right > e.parentElement.getBoundingClientRect().right + 1) {
+          found.push('table ' + e.caption.textContent);
+        }
+      }
       for (const e of document.querySelectorAll('body *')) {
         const over = getComputedStyle(e).overflowX;
         if ((over === 'auto' || over === 'scroll') && e.scrollWidth > e.clientWidth + 1) {
@@ -88,6 +94,7 @@ class PageTest {
 
   private static ChromeDriver browser;
   private static String address;
+  private static String recordedAddress;
 
   @BeforeAll
   static void open() throws IOException {
@@ -106,6 +113,9 @@ class PageTest {
     Path report = folder.resolve("report.html");
     Report.write(List.of(run), report);
     address = report.toUri().toString();
+    Path recorded = folder.resolve("recorded.html");
+    Report.write(List.of(RunNames.find("article")), recorded);
+    recordedAddress = recorded.toUri().toString();
     ChromeOptions options = new ChromeOptions();
     options.setBinary(chromium.toFile());
     options.addArguments(
@@ -234,12 +244,17 @@ class PageTest {
 
   @Test
   void nothingScrollsSidewaysAndNoTextLiesOverAnother() {
-    for (int width : List.of(1280, 390)) {
-      width(width);
-      assertEquals(List.of(), browser.executeScript(SIDEWAYS), "at " + width);
-      List<?> overlaps = (List<?>) browser.executeScript(OVERLAPS);
-      assertTrue(((Number) overlaps.get(0)).intValue() > 300, "texts at " + width + overlaps);
-      assertEquals(List.of(), overlaps.subList(1, overlaps.size()), "at " + width);
+    // the recorded run's addresses and commands are longer than a simulated run's
+    for (String page : List.of(address, recordedAddress)) {
+      browser.get(page);
+      for (int width : List.of(1280, 1000, 760, 390)) {
+        width(width);
+        String where = page + " at " + width;
+        assertEquals(List.of(), browser.executeScript(SIDEWAYS), where);
+        List<?> overlaps = (List<?>) browser.executeScript(OVERLAPS);
+        assertTrue(((Number) overlaps.get(0)).intValue() > 300, "texts of " + where + overlaps);
+        assertEquals(List.of(), overlaps.subList(1, overlaps.size()), where);
+      }
     }
   }
 
