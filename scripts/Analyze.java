@@ -1,6 +1,6 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 17+
-//DEPS info.picocli:picocli:4.7.7
+//SOURCES flowgauge/command/package-info.java
 //SOURCES flowgauge/analyze/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g
 
@@ -8,6 +8,7 @@ import flowgauge.analyze.AnalysisText;
 import flowgauge.analyze.Analyzer;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.Tables;
+import flowgauge.command.CommandLines;
 import flowgauge.record.Json;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -80,35 +80,20 @@ class Analyze implements Callable<Integer> {
   }
 
   static int execute(String... args) {
-    CommandLine line = new CommandLine(new Analyze());
-    line.setParameterExceptionHandler(
-        (wrong, given) -> {
-          System.err.println("analyze: " + wrong.getMessage());
-          System.err.println("see ./jbang analyze --help");
-          return CommandLine.ExitCode.USAGE;
-        });
-    return line.execute(args);
+    return CommandLines.of(new Analyze()).execute(args);
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (!(interval >= 0.1 && interval <= 3600)) {
       throw new ParameterException(spec.commandLine(), "--interval takes 0.1 to 3600 seconds");
     }
-    try {
-      RunFolder folder = run == null ? RunNames.newest() : RunNames.find(run);
-      RunAnalysis analysis = new Analyzer(interval, target, seed).run(folder);
-      System.out.println(
-          json ? Json.mapper().writeValueAsString(analysis) : AnalysisText.of(analysis));
-      write(folder, analysis);
-      return 0;
-    } catch (IOException failed) {
-      System.err.println("analyze: " + failed.getMessage());
-      if (verbose) {
-        failed.printStackTrace();
-      }
-      return 1;
-    }
+    RunFolder folder = run == null ? RunNames.newest() : RunNames.find(run);
+    RunAnalysis analysis = new Analyzer(interval, target, seed).run(folder);
+    System.out.println(
+        json ? Json.mapper().writeValueAsString(analysis) : AnalysisText.of(analysis));
+    write(folder, analysis);
+    return 0;
   }
 
   private void write(RunFolder folder, RunAnalysis analysis) throws IOException {

@@ -3,10 +3,10 @@
 //SOURCES flowgauge/bench/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Djava.awt.headless=true -Dio.netty.leakDetection.level=disabled
 
+import flowgauge.bench.BenchCommandLine;
 import flowgauge.bench.BenchException;
 import flowgauge.bench.BenchPlan;
 import flowgauge.bench.BenchRun;
-import flowgauge.bench.CommandLines;
 import flowgauge.bench.EndpointOptions;
 import flowgauge.bench.LoadOptions;
 import flowgauge.bench.Preset;
@@ -74,7 +74,7 @@ class Bench implements Callable<Integer> {
   }
 
   static int execute(String... args) {
-    return CommandLines.of(new Bench()).execute(args);
+    return BenchCommandLine.execute(new Bench(), args);
   }
 
   @Override

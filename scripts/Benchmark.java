@@ -1,18 +1,18 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 17+
-//DEPS info.picocli:picocli:4.7.7
+//SOURCES flowgauge/command/package-info.java
 //DEPS org.duckdb:duckdb_jdbc:1.4.2.0
 //SOURCES benchmarks/*.java
 //SOURCES flowgauge/load/package-info.java
 //SOURCES flowgauge/analyze/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Dio.netty.leakDetection.level=disabled
 
+import flowgauge.command.CommandLines;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
@@ -53,16 +53,10 @@ class Benchmark implements Callable<Integer> {
   }
 
   static int execute(String... args) {
-    CommandLine line = new CommandLine(new Benchmark());
-    line.setStopAtPositional(true);
-    line.setUnmatchedOptionsArePositionalParams(true);
-    line.setParameterExceptionHandler(
-        (wrong, given) -> {
-          System.err.println("benchmark: " + wrong.getMessage());
-          System.err.println("see ./jbang benchmark --help");
-          return ExitCode.USAGE;
-        });
-    return line.execute(args);
+    return CommandLines.of(new Benchmark())
+        .setStopAtPositional(true)
+        .setUnmatchedOptionsArePositionalParams(true)
+        .execute(args);
   }
 
   @Override

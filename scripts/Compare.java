@@ -1,6 +1,6 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 17+
-//DEPS info.picocli:picocli:4.7.7
+//SOURCES flowgauge/command/package-info.java
 //SOURCES flowgauge/analyze/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g
 
@@ -8,6 +8,7 @@ import flowgauge.analyze.Comparison;
 import flowgauge.analyze.ComparisonText;
 import flowgauge.analyze.Comparisons;
 import flowgauge.analyze.Gate;
+import flowgauge.command.CommandLines;
 import flowgauge.record.Json;
 import flowgauge.record.RunInfo;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,39 +72,24 @@ class Compare implements Callable<Integer> {
   }
 
   static int execute(String... args) {
-    CommandLine line = new CommandLine(new Compare());
-    line.setParameterExceptionHandler(
-        (wrong, given) -> {
-          System.err.println("compare: " + wrong.getMessage());
-          System.err.println("see ./jbang compare --help");
-          return CommandLine.ExitCode.USAGE;
-        });
-    return line.execute(args);
+    return CommandLines.of(new Compare()).execute(args);
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     List<Gate> gates = new ArrayList<>();
     try {
       failIf.forEach(text -> gates.add(Gate.of(text)));
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage());
     }
-    try {
-      List<Comparison> comparisons = Comparisons.of(a, b, seed);
-      if (json) {
-        System.out.println(Json.mapper().writeValueAsString(comparisons));
-      } else {
-        comparisons.forEach(comparison -> System.out.println(ComparisonText.of(comparison)));
-      }
-      return judge(gates, comparisons);
-    } catch (IOException failed) {
-      System.err.println("compare: " + failed.getMessage());
-      if (verbose) {
-        failed.printStackTrace();
-      }
-      return 1;
+    List<Comparison> comparisons = Comparisons.of(a, b, seed);
+    if (json) {
+      System.out.println(Json.mapper().writeValueAsString(comparisons));
+    } else {
+      comparisons.forEach(comparison -> System.out.println(ComparisonText.of(comparison)));
     }
+    return judge(gates, comparisons);
   }
 
   private static int judge(List<Gate> gates, List<Comparison> comparisons) {

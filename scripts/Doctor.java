@@ -1,8 +1,9 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 17+
-//DEPS info.picocli:picocli:4.7.7
+//SOURCES flowgauge/command/package-info.java
 //SOURCES flowgauge/serve/package-info.java
 
+import flowgauge.command.CommandLines;
 import flowgauge.record.Json;
 import flowgauge.serve.Machine;
 import flowgauge.serve.MachineCheck;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,7 +38,7 @@ class Doctor implements Callable<Integer> {
   boolean json;
 
   static int execute(String... args) {
-    return new CommandLine(new Doctor()).execute(args);
+    return CommandLines.of(new Doctor()).execute(args);
   }
 
   public static void main(String... args) {

@@ -1,10 +1,11 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 17+
-//DEPS info.picocli:picocli:4.7.7
+//SOURCES flowgauge/command/package-info.java
 //SOURCES flowgauge/analyze/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC
 
 import flowgauge.analyze.LocustImport;
+import flowgauge.command.CommandLines;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.RunNames;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -84,32 +84,17 @@ class ImportLocust implements Callable<Integer> {
   }
 
   static int execute(String... args) {
-    CommandLine line = new CommandLine(new ImportLocust());
-    line.setParameterExceptionHandler(
-        (wrong, given) -> {
-          System.err.println("import-locust: " + wrong.getMessage());
-          System.err.println("see ./jbang import-locust --help");
-          return CommandLine.ExitCode.USAGE;
-        });
-    return line.execute(args);
+    return CommandLines.of(new ImportLocust()).execute(args);
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     LocustImport read = request();
-    try {
-      RunFolder folder = folder(read.scenario());
-      read.into(folder);
-      System.out.println("Imported into " + folder.path());
-      System.out.println("Next: ./jbang analyze " + folder.path());
-      return 0;
-    } catch (IOException failed) {
-      System.err.println("import-locust: " + failed.getMessage());
-      if (verbose) {
-        failed.printStackTrace();
-      }
-      return 1;
-    }
+    RunFolder folder = folder(read.scenario());
+    read.into(folder);
+    System.out.println("Imported into " + folder.path());
+    System.out.println("Next: ./jbang analyze " + folder.path());
+    return 0;
   }
 
   private LocustImport request() {

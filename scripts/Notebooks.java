@@ -1,9 +1,10 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 17+
-//DEPS info.picocli:picocli:4.7.7
+//SOURCES flowgauge/command/package-info.java
 //SOURCES flowgauge/notebook/package-info.java
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.awt.headless=true
 
+import flowgauge.command.CommandLines;
 import flowgauge.notebook.Checkout;
 import flowgauge.notebook.Jupyter;
 import flowgauge.notebook.PythonEnvironment;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,20 +65,7 @@ class Notebooks implements Callable<Integer> {
   }
 
   static int execute(String... args) {
-    return new CommandLine(new Notebooks())
-        .setParameterExceptionHandler(
-            (wrong, given) -> {
-              System.err.println("notebooks: " + wrong.getMessage());
-              System.err.println("see ./jbang notebooks --help");
-              return CommandLine.ExitCode.USAGE;
-            })
-        .setExecutionExceptionHandler(
-            (failed, line, parsed) -> {
-              String said = failed.getMessage() == null ? failed.toString() : failed.getMessage();
-              System.err.println("notebooks: " + said.lines().findFirst().orElse(""));
-              return CommandLine.ExitCode.SOFTWARE;
-            })
-        .execute(args);
+    return CommandLines.of(new Notebooks()).execute(args);
   }
 
   @Override

@@ -1,9 +1,10 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 17+
-//DEPS info.picocli:picocli:4.7.7
+//SOURCES flowgauge/command/package-info.java
 //SOURCES flowgauge/report/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Djava.awt.headless=true
 
+import flowgauge.command.CommandLines;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.RunNames;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,23 +57,7 @@ class Report implements Callable<Integer> {
   }
 
   static int execute(String... args) {
-    return new CommandLine(new Report())
-        .setParameterExceptionHandler(
-            (wrong, given) -> {
-              System.err.println("report: " + wrong.getMessage());
-              System.err.println("see ./jbang report --help");
-              return CommandLine.ExitCode.USAGE;
-            })
-        .setExecutionExceptionHandler(
-            (failed, line, parsed) -> {
-              String said = failed.getMessage() == null ? failed.toString() : failed.getMessage();
-              System.err.println("report: " + said.lines().findFirst().orElse(""));
-              if (parsed.originalArgs().contains("--verbose")) {
-                failed.printStackTrace();
-              }
-              return CommandLine.ExitCode.SOFTWARE;
-            })
-        .execute(args);
+    return CommandLines.of(new Report()).execute(args);
   }
 
   @Override
@@ -91,6 +75,6 @@ class Report implements Callable<Integer> {
       Pdf.print(file, printed);
       System.out.println("report: " + printed);
     }
-    return CommandLine.ExitCode.OK;
+    return 0;
   }
 }

@@ -20,6 +20,7 @@ class DataFlowTest {
   /** What each step may know. A new step is a decision: add it here. */
   private static final Map<String, Set<String>> KNOWS =
       Map.of(
+          "command", Set.of(),
           "scenario", Set.of(),
           "record", Set.of(),
           "serve", Set.of("scenario", "record"),
@@ -28,7 +29,7 @@ class DataFlowTest {
           "chart", Set.of("record", "analyze"),
           "report", Set.of("record", "analyze", "chart"),
           "notebook", Set.of("record", "analyze", "chart", "report"),
-          "bench", Set.of("scenario", "record", "serve", "load", "analyze", "report"));
+          "bench", Set.of("command", "scenario", "record", "serve", "load", "analyze", "report"));
 
   private static final Pattern IMPORT =
       Pattern.compile("^\\s*import (?:static )?flowgauge\\.([a-z]+)\\.", Pattern.MULTILINE);

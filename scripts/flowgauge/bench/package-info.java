@@ -1,6 +1,6 @@
-//DEPS info.picocli:picocli:4.7.7
 //DEPS com.fasterxml.jackson.dataformat:jackson-dataformat-yaml:2.21.7
 //SOURCES *.java
+//SOURCES ../command/package-info.java
 //SOURCES ../scenario/package-info.java
 //SOURCES ../record/package-info.java
 //SOURCES ../serve/package-info.java

@@ -1,0 +1,32 @@
+package flowgauge.bench;
+
+import flowgauge.command.CommandLines;
+import flowgauge.scenario.LoadProfile.Connections;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** Bench's command line: every alias's, with the options of {@code --file} put in. */
+public final class BenchCommandLine {
+  private BenchCommandLine() {}
+
+  /** Executes bench's command; returns its exit code. */
+  public static int execute(Object command, String... args) {
+    CommandLine line = CommandLines.of(command);
+    line.registerConverter(Connections.class, BenchCommandLine::connections);
+    try {
+      return line.execute(FileDefaults.expand(line, args));
+    } catch (ParameterException wrong) {
+      return CommandLines.usage(line, wrong);
+    }
+  }
+
+  private static Connections connections(String text) {
+    try {
+      return Connections.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    } catch (IllegalArgumentException unknown) {
+      throw new TypeConversionException("'" + text + "' is none of per-user, pool, new");
+    }
+  }
+}

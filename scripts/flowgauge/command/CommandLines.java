@@ -1,0 +1,43 @@
+package flowgauge.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * A command line on which each mistake is one line: 2 for wrong usage, 1 for what failed. The stack
+ * trace shows with {@code --verbose}, where the command has that option.
+ */
+public final class CommandLines {
+  private CommandLines() {}
+
+  /** The command line of a command annotated for picocli. */
+  public static CommandLine of(Object command) {
+    return new CommandLine(command)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((wrong, args) -> usage(wrong.getCommandLine(), wrong))
+        .setExecutionExceptionHandler(
+            (failed, line, parsed) -> {
+              if (parsed.originalArgs().contains("--verbose")) {
+                failed.printStackTrace();
+              }
+              if (failed instanceof TypeConversionException wrong) {
+                return usage(line, wrong);
+              }
+              String said = failed.getMessage() == null ? failed.toString() : failed.getMessage();
+              say(line, said.lines().findFirst().orElse(""));
+              return ExitCode.SOFTWARE;
+            });
+  }
+
+  /** Says what was wrong with the usage; the exit code for it. */
+  public static int usage(CommandLine line, RuntimeException wrong) {
+    say(line, wrong.getMessage());
+    System.err.println("see ./jbang " + line.getCommandName() + " --help");
+    return ExitCode.USAGE;
+  }
+
+  private static void say(CommandLine line, String message) {
+    System.err.println(line.getCommandName() + ": " + message);
+  }
+}
