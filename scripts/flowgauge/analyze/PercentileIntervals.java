@@ -22,8 +22,8 @@ import org.apache.commons.math3.distribution.TDistribution;
  * Percentiles of resampled runs themselves held the truth in 68 of 100 runs for p99 at 80 % of
  * capacity: bursts are too few to be resampled, but not to be counted.
  *
- * <p>In simulations of 100 runs these held the truth of p50, p90, p95 and p99 in 96, 96, 94 and 95
- * at half of capacity, but in 91, 86, 79 and 76 at 79 % of it over 240 s: near capacity a run tells
+ * <p>In 1,000 simulated runs at half of capacity these held the truth of p50, p95 and p99 in 976,
+ * 974 and 969; in 100 at 79 % of it, over 240 s, in 91, 79 and 76 only: near capacity a run tells
  * little of bursts that it did not have, so repeat it.
  *
  * <p>Each interval's responses are counted on a grid of some 300 of the run's own quantiles.

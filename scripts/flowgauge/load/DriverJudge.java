@@ -18,7 +18,10 @@ public final class DriverJudge {
   /** A timer later than this in a second says that the loop was busy or not scheduled. */
   static final double LOOP_DELAY_US = 10_000;
 
-  /** Above this share of a core the loop has no reserve; measured by the ceiling benchmark. */
+  /**
+   * Above this share of a core the loop has little reserve; {@code benchmark ceiling} shows how
+   * much.
+   */
   static final double LOOP_CPU_CORES = 0.8;
 
   static final double GC_PAUSE_US = 5_000;

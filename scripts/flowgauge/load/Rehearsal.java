@@ -18,7 +18,7 @@ import java.util.Map;
 
 /**
  * A fraction of a second of load on a server in this very process, unrecorded. Without it the first
- * requests of a run carry the time in which the JVM loads the driver's classes, up to 0.4 s.
+ * requests of a run carry the time in which the JVM loads the driver's classes, tenths of a second.
  */
 public final class Rehearsal {
   private static final byte[] ANSWER =

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * what framing needs: status, Content-Length, Transfer-Encoding and Connection.
  *
  * <p>Not thread-safe; one per connection, {@link #reset} before each response. It exists because a
- * general codec's objects per message cost the driver a third of its rate.
+ * general codec makes objects per message, which the driver's rate does not bear.
  */
 final class ResponseParser {
   private static final int LONGEST_LINE = 64 * 1024;
