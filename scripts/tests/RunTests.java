@@ -16,6 +16,8 @@
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;
 
+import faults.FaultTable;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -35,6 +37,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs the tests and ends with the line {@code N passed, N failed, N skipped}. */
@@ -47,19 +50,26 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  ./jbang test",
-      "  ./jbang test Driver        only classes whose name contains Driver",
+      "  ./jbang test driver        only classes whose name contains driver, in either case",
+      "  ./jbang test faults        every fault, and a table of what became of each",
       "  FLOWGAUGE_REQUIRE_DOCKER=1 ./jbang test     fail instead of skip without Docker"
     })
 class RunTests implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "part of the test class's name")
   String name = "";
 
+  @Option(
+      names = "--faults-page",
+      paramLabel = "FILE",
+      description = "put the table of faults into this page, between its marks")
+  Path faultsPage;
+
   public static void main(String... args) {
     System.exit(new CommandLine(new RunTests()).execute(args));
   }
 
   @Override
-  public Integer call() throws URISyntaxException {
+  public Integer call() throws URISyntaxException, IOException {
     Path classes =
         Path.of(RunTests.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     LauncherDiscoveryRequest request =
@@ -67,12 +77,16 @@ class RunTests implements Callable<Integer> {
             .selectors(selectClasspathRoots(Set.of(classes)))
             .filters(
                 includeClassNamePatterns(
-                    ".*" + Pattern.quote(name) + ".*Test|.*" + Pattern.quote(name)))
+                    "(?i).*" + Pattern.quote(name) + ".*(?-i:Test)|(?i).*" + Pattern.quote(name)))
             .build();
     SummaryGeneratingListener results = new SummaryGeneratingListener();
     LauncherFactory.create().execute(request, results, new Printing());
     TestExecutionSummary summary = results.getSummary();
     summary.printFailuresTo(new PrintWriter(System.out, true), 20);
+    FaultTable.text().forEach(System.out::println);
+    if (faultsPage != null) {
+      FaultTable.writeInto(faultsPage);
+    }
     long failed = summary.getTotalFailureCount();
     long skipped = summary.getTestsSkippedCount() + summary.getTestsAbortedCount();
     if (summary.getTestsFoundCount() == 0) {

@@ -11,29 +11,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that does what a real one can't be made to do. A thread per connection. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   /** What it does with a request. */
-  interface Script {
+  public interface Script {
     /** Answers the n-th request (from 0) of a connection; closing the socket ends it. */
     void request(int n, Socket socket, OutputStream out) throws Exception;
   }
 
   private final ServerSocket server;
   private final Script script;
-  final AtomicInteger connections = new AtomicInteger();
-  final AtomicInteger requests = new AtomicInteger();
+  public final AtomicInteger connections = new AtomicInteger();
+  public final AtomicInteger requests = new AtomicInteger();
 
-  ScriptedServer(Script script) throws IOException {
+  public ScriptedServer(Script script) throws IOException {
     this.script = script;
     server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
     daemon(this::accept);
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
-  static byte[] ok(String body) {
+  public static byte[] ok(String body) {
     return ("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
         .getBytes(StandardCharsets.US_ASCII);
   }
