@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       "  ./jbang bench mock --rate 10..200 --duration 60s",
       "  ./jbang bench --url http://127.0.0.1:8080/score --body request.json \\",
       "      --header 'Authorization: env:TOKEN' --rate 50 --fail-if 'p95 > 2s'",
+      "  ./jbang bench --url https://example.test/score --allow-remote example.test --users 50",
       "",
       "Exit codes: 0 done, 1 the run failed, 2 wrong usage, 3 a --fail-if is broken, 130 interrupted"
     })

@@ -53,6 +53,14 @@ public final class EndpointOptions {
   List<String> headers = List.of();
 
   @Option(
+      names = "--allow-remote",
+      paramLabel = "HOST",
+      description =
+          "a host of --url's that is not this machine's loopback, repeatable; without it such a "
+              + "host is refused; not in a --file")
+  List<String> allowedHosts = List.of();
+
+  @Option(
       names = "--node-time",
       paramLabel = "POINTER",
       description = "JSON pointer to the server's own time in its answer, in seconds")
@@ -67,12 +75,17 @@ public final class EndpointOptions {
   /** The scenario, empty if no URL is given. */
   public Optional<Scenario> scenario() {
     if (url == null) {
-      if (method != null || body != null || !headers.isEmpty()) {
-        throw wrong("--method, --body and --header go with --url");
+      if (method != null || body != null || !headers.isEmpty() || !allowedHosts.isEmpty()) {
+        throw wrong("--method, --body, --header and --allow-remote go with --url");
       }
       return Optional.empty();
     }
     URI uri = uri();
+    AllowedHosts.refusal(uri.getHost(), allowedHosts)
+        .ifPresent(
+            why -> {
+              throw wrong(why);
+            });
     byte[] bytes = bytes();
     String path = Optional.ofNullable(uri.getRawPath()).filter(p -> !p.isEmpty()).orElse("/");
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();

@@ -22,6 +22,9 @@ import picocli.CommandLine.ParseResult;
  * of load over the file's whole load, scenarios over scenarios.
  */
 final class FileDefaults {
+  /** What only the one at the command line may say: a file may come from anybody. */
+  private static final Set<String> NOT_IN_A_FILE = Set.of("--file", "--allow-remote");
+
   private static final Set<String> LOAD = Set.of("--users", "--spawn-rate", "--rate", "--stage");
 
   private FileDefaults() {}
@@ -67,13 +70,17 @@ final class FileDefaults {
       String option = "--" + key.replace('_', '-');
       if (key.equals("stages")) {
         if (!ownLoad) {
-          value.forEach(stage -> given.addAll(List.of("--stage", stage(stage))));
+          value.forEach(stage -> given.add("--stage=" + stage(stage)));
         }
       } else if (key.equals("scenarios")) {
         if (!ownScenarios) {
-          (value.isArray() ? value : List.of(value)).forEach(name -> scenarios.add(name.asText()));
+          (value.isArray() ? value : List.of(value))
+              .forEach(name -> scenarios.add(scenario(command, file, name)));
         }
-      } else if (spec.findOption(option) == null || option.equals("--file")) {
+      } else if (NOT_IN_A_FILE.contains(option)) {
+        throw new ParameterException(
+            command, "%s: %s stands on the command line only".formatted(file, option));
+      } else if (spec.findOption(option) == null) {
         throw new ParameterException(
             command, "%s: '%s' is no option of bench".formatted(file, key));
       } else if (typed.hasMatchedOption(option) || ownLoad && LOAD.contains(option)) {
@@ -83,11 +90,19 @@ final class FileDefaults {
           given.add(option);
         }
       } else if (value.isArray()) {
-        value.forEach(each -> given.addAll(List.of(option, each.asText())));
+        value.forEach(each -> given.add(option + "=" + each.asText()));
       } else {
-        given.addAll(List.of(option, value.asText()));
+        given.add(option + "=" + value.asText());
       }
     }
+  }
+
+  private static String scenario(CommandLine command, Path file, JsonNode name) {
+    if (name.asText().startsWith("-")) {
+      throw new ParameterException(
+          command, "%s: '%s' is no name of a scenario".formatted(file, name.asText()));
+    }
+    return name.asText();
   }
 
   private static JsonNode tree(CommandLine command, Path file) {

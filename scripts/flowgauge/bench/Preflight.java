@@ -46,6 +46,8 @@ final class Preflight {
       HttpResponse<Void> response =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .proxy(HttpClient.Builder.NO_PROXY) // as the driver
               .connectTimeout(load.connectTimeout())
               .build()
               .send(request.build(), HttpResponse.BodyHandlers.discarding());

@@ -15,6 +15,7 @@ public final class CommandLines {
   public static CommandLine of(Object command) {
     return new CommandLine(command)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false) // a value that begins with @ is a value
         .setParameterExceptionHandler((wrong, args) -> usage(wrong.getCommandLine(), wrong))
         .setExecutionExceptionHandler(
             (failed, line, parsed) -> {

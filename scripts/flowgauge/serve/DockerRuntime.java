@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import flowgauge.record.ServerInfo;
 import flowgauge.scenario.Engine;
 import flowgauge.scenario.Scenario;
+import flowgauge.scenario.ServerSize;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,9 @@ final class DockerRuntime implements ServerRuntime {
       cleanup.add(() -> Leftovers.remove(client, labels));
       Network network =
           Network.builder().createNetworkCmdModifier(create -> create.withLabels(labels)).build();
-      Starting starting = new Starting(scenario, settings, network, labels, cleanup);
+      long memory = Confinement.defaultMemoryBytes(client);
+      Starting starting =
+          new Starting(scenario, limited(settings, memory), memory, network, labels, cleanup);
       Server server =
           starting.server(
               mockImage, flowImage, serverLog, mockLog, images.versions(flowImage.isPresent()));
@@ -60,6 +63,19 @@ final class DockerRuntime implements ServerRuntime {
         cleanup.close();
       }
     }
+  }
+
+  private static ServerSettings limited(ServerSettings settings, long memoryBytes) {
+    ServerSize size = settings.size();
+    return new ServerSettings(
+        new ServerSize(
+            size.workers(),
+            size.threads(),
+            size.cpus(),
+            Optional.of(size.memoryBytes().orElse(memoryBytes))),
+        settings.mock(),
+        settings.promptflow(),
+        settings.baseImage());
   }
 
   /** The images that a start needs. */
@@ -108,9 +124,14 @@ final class DockerRuntime implements ServerRuntime {
   private record Starting(
       Scenario scenario,
       ServerSettings settings,
+      long defaultMemoryBytes,
       Network network,
       Map<String, String> labels,
       Cleanup cleanup) {
+
+    private long memoryBytes() {
+      return settings.size().memoryBytes().orElse(defaultMemoryBytes);
+    }
 
     Server server(
         String mockImage,
@@ -129,6 +150,7 @@ final class DockerRuntime implements ServerRuntime {
               PfServe.mockEnvironment(settings.mock()),
               labels,
               Optional.empty(),
+              new Confinement(scenario.mockAlone() ? memoryBytes() : defaultMemoryBytes),
               mockLog,
               cleanup);
       HealthProbe.await(mock.published().resolve("/health"), MOCK_START, mock::ended);
@@ -166,7 +188,8 @@ final class DockerRuntime implements ServerRuntime {
               command,
               variables,
               labels,
-              Optional.of(settings.size()),
+              settings.size().cpus(),
+              new Confinement(memoryBytes()),
               serverLog,
               cleanup);
       Readiness.await(served.published(), settings.size(), serverLog, served::ended);

@@ -6,7 +6,6 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
-import flowgauge.scenario.ServerSize;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,7 +18,8 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * A container that serves HTTP on its port 8080, published on this machine's loopback only.
+ * A container that serves HTTP on its port 8080, published on this machine's loopback only, and
+ * confined.
  *
  * @param container Testcontainers' view of it
  * @param title for people
@@ -39,7 +39,8 @@ record StartedContainer(GenericContainer<?> container, String title, LogFile log
       List<String> command,
       Map<String, String> environment,
       Map<String, String> labels,
-      Optional<ServerSize> limits,
+      Optional<Double> cpus,
+      Confinement confinement,
       Path log,
       Cleanup cleanup)
       throws ServeException {
@@ -54,7 +55,7 @@ record StartedContainer(GenericContainer<?> container, String title, LogFile log
             .withLabels(labels)
             .withLogConsumer(file)
             .waitingFor(NoWait.INSTANCE)
-            .withCreateContainerCmdModifier(create -> configure(create, limits));
+            .withCreateContainerCmdModifier(create -> configure(create, cpus, confinement));
     cleanup.add(container::stop);
     try {
       container.start();
@@ -69,16 +70,13 @@ record StartedContainer(GenericContainer<?> container, String title, LogFile log
     return new StartedContainer(container, title, file);
   }
 
-  private static void configure(CreateContainerCmd create, Optional<ServerSize> limits) {
+  private static void configure(
+      CreateContainerCmd create, Optional<Double> cpus, Confinement confinement) {
     HostConfig host = create.getHostConfig();
     host.withPortBindings(
         new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(PORT)));
-    limits
-        .flatMap(ServerSize::cpus)
-        .ifPresent(cpus -> host.withNanoCPUs(Math.round(cpus * 1_000_000_000L)));
-    limits
-        .flatMap(ServerSize::memoryBytes)
-        .ifPresent(bytes -> host.withMemory(bytes).withMemorySwap(bytes));
+    cpus.ifPresent(cores -> host.withNanoCPUs(Math.round(cores * 1_000_000_000L)));
+    confinement.confine(host);
   }
 
   /** Its address in its own network. */
