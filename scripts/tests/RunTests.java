@@ -134,6 +134,7 @@ class RunTests implements Callable<Integer> {
       String parent =
           test.getParentIdObject()
               .map(id -> id.getLastSegment().getValue())
+              .map(text -> text.replaceAll("[(].*", ""))
               .map(text -> text.substring(text.lastIndexOf('.') + 1))
               .orElse("");
       return parent + " " + test.getDisplayName();

@@ -98,6 +98,7 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
 
   final long[] outcomes = new long[OUTCOMES.length];
   final long[] warmUpOutcomes = new long[OUTCOMES.length];
+  long redirects;
   long okDuringLoad;
   long failedDuringLoad;
   long lastEndUs;
@@ -157,6 +158,7 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
       idle.add(row.idleUs);
     }
     if (row.outcome == Outcome.OK) {
+      redirects += row.status >= 300 && row.status < 400 && row.status != 304 ? 1 : 0;
       ok(row, warm, endedIn);
     } else if (row.outcome.failed()) {
       failed(row, warm, sentIn, endedIn);
@@ -275,6 +277,7 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
       outcomes[i] += other.outcomes[i];
       warmUpOutcomes[i] += other.warmUpOutcomes[i];
     }
+    redirects += other.redirects;
     okDuringLoad += other.okDuringLoad;
     failedDuringLoad += other.failedDuringLoad;
     lastEndUs = Math.max(lastEndUs, other.lastEndUs);

@@ -84,6 +84,9 @@ public record Analyzer(double stepSeconds, double targetMs, long seed) {
             folder.samples(scenario.name()),
             () -> new Accumulator(Math.round(stepSeconds * 1e6), scenario),
             report -> warnings.addAll(report.warnings()));
+    warnings.addAll(
+        new ServerRestart(folder.serverLog(scenario.name()), scenario.started())
+            .warnings(scenario.endUs()));
     List<String> beside = new ArrayList<>();
     Intervals intervals = IntervalTable.of(samples, folder, scenario, targetMs, beside);
     Summary summary = Summaries.of(samples, scenario, warnings);

@@ -29,6 +29,9 @@ final class ServerRestart implements Failures.CauseFinder {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss Z");
 
+  private static final List<String> LOSSES =
+      List.of("WORKER TIMEOUT", "was sent SIG", "was terminated");
+
   /** The log's stamps are whole seconds. */
   private static final double NEAR_S = 3;
 
@@ -44,6 +47,32 @@ final class ServerRestart implements Failures.CauseFinder {
   ServerRestart(Path log, Instant started) {
     this.log = log;
     this.started = started;
+  }
+
+  /**
+   * What a reader must know: workers that were lost before the scenario's end. How gunicorn stops
+   * them afterwards is no loss.
+   *
+   * @param endUs the scenario's end, microseconds since its start; empty if it is not known
+   */
+  List<String> warnings(Optional<Long> endUs) {
+    double end = endUs.map(us -> us / 1e6).orElse(Double.POSITIVE_INFINITY);
+    List<Event> lost =
+        events().stream()
+            .filter(event -> LOSSES.stream().anyMatch(event.what()::startsWith))
+            .filter(event -> !event.what().endsWith("SIGTERM"))
+            .filter(event -> event.seconds() >= 0 && event.seconds() <= end)
+            .toList();
+    return lost.isEmpty()
+        ? List.of()
+        : List.of(
+            format(
+                "server.log tells of %d lost worker%s, the first at %.0f s: %s%s",
+                lost.size(),
+                lost.size() == 1 ? "" : "s",
+                lost.get(0).seconds(),
+                lost.get(0).what(),
+                lost.get(0).what().endsWith("SIGKILL") ? ", perhaps for want of memory" : ""));
   }
 
   private List<Event> events() {

@@ -40,6 +40,9 @@ public final class Summaries {
             folder.samples(scenario.name()),
             () -> new Accumulator(1_000_000, scenario),
             report -> warnings.addAll(report.warnings()));
+    warnings.addAll(
+        new ServerRestart(folder.serverLog(scenario.name()), scenario.started())
+            .warnings(scenario.endUs()));
     return of(all, scenario, warnings);
   }
 
@@ -122,6 +125,13 @@ public final class Summaries {
               "coordinated omission: from the intended moment p99 is %,.1f ms, from sending %,.1f"
                   + " ms",
               intended, naive));
+    }
+    if (all.redirects > 0) {
+      warnings.add(
+          format(
+              "%,d answers were redirects (status 3xx), which are not followed: they count as"
+                  + " successes",
+              all.redirects));
     }
     if (notSent > 0) {
       warnings.add(

@@ -1,19 +1,16 @@
 package flowgauge.bench;
 
+import flowgauge.load.FirstRequest;
+import flowgauge.load.LoadException;
+import flowgauge.record.Outcome;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.Scenario;
+import flowgauge.scenario.ServerTimes;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 
 /** One request ahead of the load, so that a mistake shows before minutes are spent on it. */
 final class Preflight {
@@ -24,70 +21,72 @@ final class Preflight {
   /**
    * Sends it.
    *
-   * @return a warning if its answer was none or had a status of 400 or above
+   * @return a warning if its answer was none, or not one that a measurement wants
    * @throws BenchException if there was no connection
    */
   static Optional<String> check(URI base, Scenario scenario, LoadProfile load)
-      throws BenchException, InterruptedException {
-    // put together as text: resolving "//score" would make it a host
-    URI uri =
-        URI.create(base.getScheme() + "://" + base.getRawAuthority() + scenario.target().path());
+      throws BenchException, LoadException, IOException, InterruptedException {
     Duration patience = load.timeout().compareTo(PATIENCE) < 0 ? load.timeout() : PATIENCE;
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
-            .timeout(patience)
-            .method(
-                scenario.target().method(),
-                scenario.target().body().length == 0
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofByteArray(scenario.target().body()));
-    try {
-      scenario.target().headers().forEach(request::header);
-      HttpResponse<Void> response =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .proxy(HttpClient.Builder.NO_PROXY) // as the driver
-              .connectTimeout(load.connectTimeout())
-              .build()
-              .send(request.build(), HttpResponse.BodyHandlers.discarding());
-      return response.statusCode() >= 400
-          ? Optional.of(
+    FirstRequest first =
+        FirstRequest.send(base, scenario.target(), scenario.times(), load, patience);
+    String where = shown(base, scenario.target().path());
+    return switch (first.outcome()) {
+      case OK ->
+          first.status() >= 300 && first.status() < 400
+              ? Optional.of(
+                  ("a first request to %s was answered with status %d, a redirect, which is not"
+                          + " followed: measure the address that it leads to")
+                      .formatted(where, first.status()))
+              : Optional.empty();
+      case HTTP_ERROR ->
+          Optional.of(
               "a first request to %s was answered with status %d: expect failures"
-                  .formatted(shown(uri), response.statusCode()))
-          : Optional.empty();
-    } catch (HttpConnectTimeoutException slow) {
-      throw new BenchException(
-          shown(uri)
-              + " can't be reached: no connection within "
-              + load.connectTimeout().toSeconds()
-              + " s",
-          slow);
-    } catch (HttpTimeoutException slow) {
-      return Optional.of(
-          "a first request to %s was not answered within %d s"
-              .formatted(shown(uri), patience.toSeconds()));
-    } catch (SSLException broken) {
-      throw new BenchException(
-          shown(uri) + " can't be reached: TLS failed (" + broken.getMessage() + ")", broken);
-    } catch (ConnectException | UnresolvedAddressException refused) {
-      throw new BenchException(
-          shown(uri) + " can't be reached: check that the server runs and the address is right",
-          refused);
-    } catch (IOException closed) {
-      return Optional.of(
-          "a first request to %s got no whole answer (%s): expect failures"
-              .formatted(shown(uri), closed.getMessage()));
-    } catch (IllegalArgumentException restricted) {
-      return Optional.empty(); // a header that only the driver can send
-    }
+                  .formatted(where, first.status()));
+      case CONNECT_REFUSED ->
+          throw new BenchException(
+              where + " can't be reached: check that the server runs and the address is right");
+      case CONNECT_TIMEOUT ->
+          throw new BenchException(
+              "%s can't be reached: no connection within %s"
+                  .formatted(where, seconds(load.connectTimeout())));
+      case CONNECT_FAILED ->
+          throw new BenchException(
+              where + " can't be reached: " + first.why().orElse("the connection failed"));
+      case RESPONSE_TIMEOUT, UNFINISHED, NOT_SENT ->
+          Optional.of(
+              "a first request to %s had no whole answer within %s: expect failures"
+                  .formatted(where, seconds(patience)));
+      case CONNECTION_RESET, REMOTE_CLOSED ->
+          Optional.of(
+              "a first request to %s got no whole answer, the server %s: expect failures"
+                  .formatted(
+                      where,
+                      first.outcome() == Outcome.CONNECTION_RESET
+                          ? "reset the connection"
+                          : "closed the connection"));
+      case INVALID_RESPONSE ->
+          Optional.of(
+              "a first request to %s got an answer that %s: expect failures"
+                  .formatted(
+                      where,
+                      first.status() > 0 && !scenario.times().equals(ServerTimes.NONE)
+                          ? "is not valid HTTP, or lacks a time that the scenario names"
+                          : "is not valid HTTP"));
+    };
+  }
+
+  private static String seconds(Duration duration) {
+    double seconds = duration.toMillis() / 1e3;
+    return seconds == Math.rint(seconds)
+        ? "%.0f s".formatted(seconds)
+        : String.format(Locale.ROOT, "%s s", seconds);
   }
 
   /** An address without what may be secret in it. */
-  static String shown(URI uri) {
-    return uri.getScheme()
+  private static String shown(URI base, String path) {
+    return base.getScheme()
         + "://"
-        + uri.getRawAuthority().replaceAll("^.*@", "")
-        + (uri.getRawPath() == null ? "" : uri.getRawPath());
+        + base.getRawAuthority().replaceAll("^.*@", "")
+        + path.replaceAll("[?].*", "");
   }
 }

@@ -4,6 +4,7 @@ import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.ServerSize;
 import flowgauge.serve.RuntimeChoice;
 import flowgauge.serve.ServerSettings;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -73,6 +74,14 @@ public final class ServerOptions {
       description = "what images are built on (${DEFAULT-VALUE})")
   String baseImage;
 
+  @Option(
+      names = "--start-timeout",
+      paramLabel = "TIME",
+      converter = Durations.One.class,
+      defaultValue = "120s",
+      description = "for a server to start in until it answers (${DEFAULT-VALUE})")
+  Duration startTimeout;
+
   /** The settings; what is not given comes from the preset. */
   public ServerSettings settings(Preset preset) {
     int w = workers == null ? preset.workers() : workers;
@@ -85,7 +94,8 @@ public final class ServerOptions {
             w, t, Optional.ofNullable(cpus), Optional.ofNullable(memory).map(this::bytes)),
         new MockSettings(mockWait.min().toNanos() / 1e9, mockWait.max().toNanos() / 1e9),
         promptflow,
-        baseImage);
+        baseImage,
+        startTimeout);
   }
 
   private long bytes(String text) {

@@ -11,6 +11,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class Connector {
   private final SslContext tls;
   private final InetSocketAddress address;
   private long exhausted;
+  private Throwable lastFailure;
 
   /**
    * A connector.
@@ -80,6 +82,7 @@ final class Connector {
   private void connected(
       ChannelFuture connected, HttpConnection connection, Consumer<Outcome> done) {
     if (!connected.isSuccess()) {
+      lastFailure = connected.cause();
       countExhaustion(connected.cause());
       done.accept(outcome(connected.cause()));
       return;
@@ -101,7 +104,11 @@ final class Connector {
                 ready(connection, channel, false, done);
               } else {
                 channel.close();
-                done.accept(Outcome.CONNECT_FAILED);
+                lastFailure = shaken.cause();
+                done.accept(
+                    shaken.cause() instanceof SslHandshakeTimeoutException
+                        ? Outcome.CONNECT_TIMEOUT
+                        : Outcome.CONNECT_FAILED);
               }
             });
   }
@@ -111,6 +118,11 @@ final class Connector {
     connection.opened(channel, tls);
     channel.pipeline().addLast(connection);
     done.accept(null);
+  }
+
+  /** Why the last connect that failed did; null if none has. */
+  Throwable lastFailure() {
+    return lastFailure;
   }
 
   /** Connects that failed for want of ports or descriptors on this side. */

@@ -273,6 +273,11 @@ public final class Driver implements AutoCloseable {
         });
   }
 
+  /** Why the last connect that failed did; for when {@link #run} has returned. */
+  Optional<Throwable> connectFailure() {
+    return Optional.ofNullable(connector).map(Connector::lastFailure);
+  }
+
   /** Closes all connections. */
   @Override
   public void close() {

@@ -12,6 +12,10 @@ import java.util.Arrays;
  */
 final class ResponseParser {
   private static final int LONGEST_LINE = 64 * 1024;
+
+  /** Of all header, interim and trailer lines of a response together. */
+  private static final int LONGEST_HEAD = 256 * 1024;
+
   private static final byte[] VERSION = ascii("http/1.");
   private static final byte[] CONTENT_LENGTH = ascii("content-length");
   private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
@@ -39,6 +43,7 @@ final class ResponseParser {
   private boolean head;
   private byte[] carry = new byte[256];
   private int carried;
+  private int lineBytes;
   private int status;
   private long length;
   private boolean chunked;
@@ -71,6 +76,7 @@ final class ResponseParser {
   void reset(boolean headRequest) {
     head = headRequest;
     carried = 0;
+    lineBytes = 0;
     bodyBytes = 0;
     kept = 0;
     status = 0;
@@ -92,7 +98,7 @@ final class ResponseParser {
     return state == State.MALFORMED;
   }
 
-  /** The status, 0 before it is known. */
+  /** The final status, 0 before it is known. */
   int status() {
     return status;
   }
@@ -177,6 +183,13 @@ final class ResponseParser {
     int end = from;
     while (end < to && b[end] != '\n') {
       end++;
+    }
+    if (state != State.CHUNK_SIZE && state != State.CHUNK_END) {
+      lineBytes += end - from + 1;
+      if (lineBytes > LONGEST_HEAD) {
+        state = State.MALFORMED; // else a head without end would be read until the timeout
+        return end;
+      }
     }
     if (end == to || carried > 0) {
       int n = end - from;
@@ -308,7 +321,11 @@ final class ResponseParser {
 
   private void headersOver() {
     if (status < 200 && status != 101) {
+      status = 0;
       expectStatusLine(); // an interim response: the final one follows
+    } else if (status == 101) {
+      keepAlive = false; // what follows is another protocol
+      state = State.DONE;
     } else if (head || status == 204 || status == 304) {
       state = State.DONE;
     } else if (chunked) {

@@ -192,7 +192,7 @@ final class DockerRuntime implements ServerRuntime {
               new Confinement(memoryBytes()),
               serverLog,
               cleanup);
-      Readiness.await(served.published(), settings.size(), serverLog, served::ended);
+      Readiness.await(served.published(), settings, serverLog, served::ended);
       URI base = served.fromHere();
       double keepAlive = PfServe.keepAliveSeconds(engine, settings.size(), variables);
       return new StartedServer(

@@ -111,8 +111,7 @@ final class ProcessRuntime implements ServerRuntime {
       SupervisedProcess process =
           run(flow.get().environment(), flow.get().folder(), command, variables, serverLog);
       WatchedPart part = new WatchedPart("server", process.pid(), port, Optional.empty());
-      Readiness.await(
-          base, settings.size(), serverLog, () -> ended("pf-serve", process, serverLog));
+      Readiness.await(base, settings, serverLog, () -> ended("pf-serve", process, serverLog));
       double keepAlive = PfServe.keepAliveSeconds(engine, settings.size(), variables);
       return new StartedServer(
           base,
@@ -168,7 +167,9 @@ final class ProcessRuntime implements ServerRuntime {
     return process.alive()
         ? Optional.empty()
         : Optional.of(
-            "%s ended: %s (all it printed: %s)".formatted(what, ServerLog.reason(log), log));
+            process.signal() > 0
+                ? ServerLog.killed(what, process.signal(), log)
+                : ServerLog.ended(what, log));
   }
 
   private static int freePort() throws ServeException {

@@ -1,6 +1,5 @@
 package flowgauge.serve;
 
-import flowgauge.scenario.ServerSize;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,8 +11,6 @@ import java.util.function.Supplier;
  * is, while the others still import PromptFlow and take the CPU that the measurement needs.
  */
 final class Readiness {
-  private static final Duration FIRST_WORKER = Duration.ofSeconds(120);
-
   /** Bound for the rest; passed silently where a log level hides the workers' own word. */
   private static final Duration OTHER_WORKERS = Duration.ofSeconds(30);
 
@@ -21,11 +18,21 @@ final class Readiness {
 
   private Readiness() {}
 
-  static void await(URI base, ServerSize size, Path log, Supplier<Optional<String>> failure)
+  static void await(URI base, ServerSettings settings, Path log, Supplier<Optional<String>> failure)
       throws ServeException, InterruptedException {
-    HealthProbe.await(base.resolve("/health"), FIRST_WORKER, failure);
+    try {
+      HealthProbe.await(base.resolve("/health"), settings.startTimeout(), failure);
+    } catch (ServeException never) {
+      if (failure.get().isPresent()) {
+        throw never;
+      }
+      throw new ServeException(
+          "pf-serve runs, but %s (all it printed: %s): give it more time with --start-timeout"
+              .formatted(never.getMessage(), log),
+          never);
+    }
     long deadline = System.nanoTime() + OTHER_WORKERS.toNanos();
-    while (ServerLog.ready(log) < size.workers() && System.nanoTime() < deadline) {
+    while (ServerLog.ready(log) < settings.size().workers() && System.nanoTime() < deadline) {
       Optional<String> why = failure.get();
       if (why.isPresent()) {
         throw new ServeException(why.get());

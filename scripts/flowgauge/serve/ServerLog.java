@@ -16,10 +16,27 @@ final class ServerLog {
           Pattern.compile("[\\w.]*(Error|Exception|Exit)\\b.*"),
           Pattern.compile(".*\\bERROR\\b.*"));
 
+  private static final int KILL = 9;
+
   private static final Pattern READY =
       Pattern.compile("executor initializing succeed|Application startup complete");
 
   private ServerLog() {}
+
+  /** What is said of one that ended by itself. */
+  static String ended(String what, Path log) {
+    return "%s ended: %s (all it printed: %s)".formatted(what, reason(log), log);
+  }
+
+  /** What is said of one that a signal ended: nothing that it printed tells why. */
+  static String killed(String what, int signal, Path log) {
+    return "%s was killed by signal %d%s (all it printed: %s)"
+        .formatted(
+            what,
+            signal,
+            signal == KILL ? ", from outside or by the kernel for want of memory" : "",
+            log);
+  }
 
   /** The first line that names an error, else the last line, else a few words. */
   static String reason(Path log) {

@@ -2,6 +2,7 @@ package flowgauge.serve;
 
 import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.ServerSize;
+import java.time.Duration;
 
 /**
  * How a server is to be started.
@@ -10,13 +11,28 @@ import flowgauge.scenario.ServerSize;
  * @param mock how long the mock API waits
  * @param promptflow the release of promptflow-core, one that {@link PinnedPackages} has a list for
  * @param baseImage what images are built on; containers only
+ * @param startTimeout how long a server may take until it answers, setting up left aside
  */
 public record ServerSettings(
-    ServerSize size, MockSettings mock, String promptflow, String baseImage) {
+    ServerSize size,
+    MockSettings mock,
+    String promptflow,
+    String baseImage,
+    Duration startTimeout) {
+
+  /**
+   * Time to start unless another is asked for: PromptFlow's imports take long on a busy machine.
+   */
+  public static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(120);
 
   /** The release that is served unless another is asked for. */
   public static final String DEFAULT_PROMPTFLOW = "1.18.5";
 
   /** The base image unless another is asked for. */
   public static final String DEFAULT_BASE_IMAGE = "python:3.11-slim-bookworm";
+
+  /** Settings with the default time to start. */
+  public ServerSettings(ServerSize size, MockSettings mock, String promptflow, String baseImage) {
+    this(size, mock, promptflow, baseImage, DEFAULT_START_TIMEOUT);
+  }
 }

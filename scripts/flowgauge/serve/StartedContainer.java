@@ -1,6 +1,7 @@
 package flowgauge.serve;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -29,6 +31,7 @@ record StartedContainer(GenericContainer<?> container, String title, LogFile log
   /** In the container, as in PromptFlow's own image. */
   static final int PORT = 8080;
 
+  private static final int KILL = 9;
   private static final Duration DIRECT_PROBE = Duration.ofSeconds(1);
 
   /** Creates and starts one; it is removed by the clean-up. */
@@ -111,9 +114,25 @@ record StartedContainer(GenericContainer<?> container, String title, LogFile log
     if (container.isRunning()) {
       return Optional.empty();
     }
-    return Optional.of(
-        "%s ended: %s (all it printed: %s)"
-            .formatted(title, ServerLog.reason(log.path()), log.path()));
+    return Optional.of(why());
+  }
+
+  private String why() {
+    try {
+      InspectContainerResponse.ContainerState state =
+          container.getCurrentContainerInfo().getState();
+      long code = Objects.requireNonNullElse(state.getExitCodeLong(), 0L);
+      if (Boolean.TRUE.equals(state.getOOMKilled()) && code == 128 + KILL) {
+        return "%s was killed: its container had used up its memory (all it printed: %s)"
+            .formatted(title, log.path());
+      }
+      if (code > 128) {
+        return ServerLog.killed(title, (int) code - 128, log.path());
+      }
+    } catch (RuntimeException gone) {
+      // the container itself is; its log is not
+    }
+    return ServerLog.ended(title, log.path());
   }
 
   /** The version of its Python, such as {@code 3.11.2}. */

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class SupervisedProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 8;
 
+  /** An exit code above tells a signal, as in a shell. */
+  private static final int SIGNALLED = 128;
+
   private final Process supervisor;
   private final long pid;
 
@@ -98,6 +101,12 @@ final class SupervisedProcess implements AutoCloseable {
   /** Whether the command still runs. */
   boolean alive() {
     return supervisor.isAlive();
+  }
+
+  /** The signal that killed the command, 0 if none did; for when it no longer runs. */
+  int signal() {
+    int code = supervisor.exitValue();
+    return code > SIGNALLED ? code - SIGNALLED : 0;
   }
 
   /** Stops the command and all its descendants, and removes its folder; waits for that. */

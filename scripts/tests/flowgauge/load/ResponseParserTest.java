@@ -105,6 +105,34 @@ class ResponseParserTest {
     assertTrue(parse(text, 1).malformed());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\n|X-More: of the same\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\n|HTTP/1.1 103 Early Hints\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n|X-Trailer: again\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n|1;extension=x",
+      })
+  void aHeadWithoutEndIsMalformed(String text) {
+    String[] parts = text.split("[|]");
+    ResponseParser parser = parse(parts[0]);
+    byte[] more = bytes(parts[1]);
+    int taken = 0;
+    while (!parser.malformed() && taken < 1 << 20) {
+      taken += parser.parse(more, 0, more.length);
+    }
+    assertTrue(parser.malformed(), taken + " bytes");
+    assertEquals(parts[0].contains(" 100 ") ? 0 : 200, parser.status());
+  }
+
+  @Test
+  void aSwitchOfProtocolsEndsTheResponse() {
+    ResponseParser parser = parse("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n");
+    assertTrue(parser.done());
+    assertEquals(101, parser.status());
+    assertFalse(parser.keepAlive());
+  }
+
   @Test
   void aHeadThatComesAgainReadsAsTheFirstTime() {
     String known = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nDate: a\r\n\r\n";

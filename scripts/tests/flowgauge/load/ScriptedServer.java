@@ -24,9 +24,19 @@ public final class ScriptedServer implements AutoCloseable {
   public final AtomicInteger requests = new AtomicInteger();
 
   public ScriptedServer(Script script) throws IOException {
+    this(new ServerSocket(0, 1024, InetAddress.getLoopbackAddress()), script);
+  }
+
+  /** One on a socket of the caller's, as one with TLS or at another address. */
+  public ScriptedServer(ServerSocket server, Script script) {
+    this.server = server;
     this.script = script;
-    server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
     daemon(this::accept);
+  }
+
+  /** Its port. */
+  public int port() {
+    return server.getLocalPort();
   }
 
   public URI uri() {
