@@ -45,6 +45,7 @@ public final class BenchRun {
   private final List<String> broken = new ArrayList<>();
   private RunFolder folder;
   private RunInfo info;
+  private Rehearsal rehearsal;
 
   /** A run of that plan. */
   public BenchRun(BenchPlan plan) {
@@ -63,7 +64,7 @@ public final class BenchRun {
       Descriptors.check(plan.load(), terminal::line);
       try {
         begin();
-        Rehearsal.run();
+        rehearsal = Rehearsal.start();
         ServerRuntime runtime = plan.runtime().runtime(plan.scenarios().get(0), terminal::line);
         for (Scenario scenario : plan.scenarios()) {
           scenario(scenario, runtime, interrupts);
@@ -143,6 +144,7 @@ public final class BenchRun {
       info = info.withVersions(versions);
       add(run.planned(scenario, server, Instant.now()));
       Preflight.check(server.base(), scenario, plan.load()).ifPresent(terminal::line);
+      rehearsal.await();
       ScenarioRun.Outcome outcome = run.run(scenario, server);
       replaceLast(outcome.info());
       Summary summary = Summaries.of(folder, outcome.info());

@@ -116,24 +116,36 @@ public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable 
     }
   }
 
+  /** By hand: a formatter takes a millisecond from an event loop that shares the core. */
   private static String line(Row row) {
     DriverSecond s = row.loop();
-    return "%d,%s,%d,%d,%d,%d,%d,%d,%d,%d,%d,%.3f,%.3f,%d%n"
-        .formatted(
-            s.timeUs(),
-            s.phase().text(),
-            s.users(),
-            s.inFlight(),
-            s.sent(),
-            s.completed(),
-            s.failed(),
-            s.notSent(),
-            s.latenessMaxUs(),
-            s.loopDelayMaxUs(),
-            row.gcPauseUs(),
-            row.cpuCores(),
-            row.loopCpuCores(),
-            s.connections());
+    StringBuilder line = new StringBuilder(128);
+    line.append(s.timeUs()).append(',').append(s.phase().text());
+    for (long value :
+        new long[] {
+          s.users(),
+          s.inFlight(),
+          s.sent(),
+          s.completed(),
+          s.failed(),
+          s.notSent(),
+          s.latenessMaxUs(),
+          s.loopDelayMaxUs(),
+          row.gcPauseUs()
+        }) {
+      line.append(',').append(value);
+    }
+    thousandths(line, row.cpuCores());
+    thousandths(line, row.loopCpuCores());
+    return line.append(',').append(s.connections()).append('\n').toString();
+  }
+
+  private static void thousandths(StringBuilder line, double value) {
+    long rounded = Math.round(value * 1_000);
+    line.append(',').append(rounded / 1_000).append('.');
+    for (long unit = 100; unit > 0; unit /= 10) {
+      line.append(rounded / unit % 10);
+    }
   }
 
   /** The seconds so far; complete once closed. */

@@ -1,7 +1,9 @@
 package flowgauge.load;
 
+import flowgauge.record.LatencyLog;
 import flowgauge.record.SampleQueue;
 import flowgauge.record.SampleWriter;
+import flowgauge.record.Tally;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.ServerTimes;
 import flowgauge.scenario.Target;
@@ -13,29 +15,66 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
- * A fraction of a second of load on a server in this very process, unrecorded. Without it the first
- * requests of a run carry the time in which the JVM loads the driver's classes, tenths of a second.
+ * Two seconds of load on a server in this very process, unrecorded. Without it the first requests
+ * of a run carry the time in which the JVM loads the driver's classes, tenths of a second, and
+ * later ones wait while it compiles what a run's timers, rows and histogram logs use.
  */
 public final class Rehearsal {
   private static final byte[] ANSWER =
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\n{\"t\": 1}"
           .getBytes(StandardCharsets.US_ASCII);
-  private static final Duration LENGTH = Duration.ofMillis(400);
+  private static final Duration CLOSED = Duration.ofMillis(500);
+  private static final Duration OPEN = Duration.ofMillis(1_500);
+  private static final double OPEN_RATE = 10_000;
+
+  /** Short, so that the log's own code is compiled too. */
+  private static final Duration LOG_INTERVAL = Duration.ofMillis(20);
+
+  private final FutureTask<Void> task =
+      new FutureTask<>(
+          () -> {
+            run();
+            return null;
+          });
 
   private Rehearsal() {}
 
-  /** Runs it. */
-  public static void run() throws IOException, LoadException, InterruptedException {
+  /** Starts it beside whatever else is being made ready. */
+  public static Rehearsal start() {
+    Rehearsal rehearsal = new Rehearsal();
+    Thread thread = new Thread(rehearsal.task, "rehearsal");
+    thread.setDaemon(true);
+    thread.start();
+    return rehearsal;
+  }
+
+  /** Waits for its end; an error of the rehearsal is thrown here. */
+  public void await() throws IOException, LoadException, InterruptedException {
+    try {
+      task.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof LoadException load) {
+        throw load;
+      }
+      throw new IOException("the driver's rehearsal: " + failed.getCause(), failed.getCause());
+    }
+  }
+
+  private static void run() throws IOException, LoadException, InterruptedException {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread accepting = new Thread(() -> accept(server), "rehearsal");
       accepting.setDaemon(true);
       accepting.start();
       SampleQueue queue = new SampleQueue(1 << 14);
-      try (SampleWriter unrecorded = SampleWriter.listening(queue, List.of());
+      try (LatencyLog latency = new LatencyLog(null, Instant.now(), LOG_INTERVAL);
+          SampleWriter unrecorded = SampleWriter.listening(queue, List.of(latency, new Tally()));
           Driver driver = new Driver(URI.create("http://127.0.0.1:" + server.getLocalPort()))) {
         driver.run(
             new Target("GET", "/", Map.of(), new byte[0]),
@@ -51,9 +90,9 @@ public final class Rehearsal {
   private static LoadProfile profile() {
     return new LoadProfile(
         List.of(
-            new LoadProfile.Users(4, 1000, LENGTH.dividedBy(2)),
-            new LoadProfile.Rate(500, 500, LENGTH.dividedBy(2))),
-        Duration.ofMillis(1),
+            new LoadProfile.Users(4, 1000, CLOSED),
+            new LoadProfile.Rate(OPEN_RATE, OPEN_RATE, OPEN)),
+        Duration.ZERO,
         Duration.ofMillis(1),
         LoadProfile.Arrivals.UNIFORM,
         LoadProfile.Connections.PER_USER,

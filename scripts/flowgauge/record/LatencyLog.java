@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import org.HdrHistogram.Histogram;
@@ -36,12 +37,13 @@ public final class LatencyLog implements SampleQueue.Reader, AutoCloseable {
 
   private final PrintStream out;
   private final HistogramLogWriter log;
+  private final long intervalUs;
   private final ArrayDeque<Second> last = new ArrayDeque<>();
   private Histogram sent = tagged("sent");
   private Histogram intended = tagged("intended");
   private long failed;
   private long second;
-  private volatile Recent recent = new Recent(0, 0, 0, new Histogram(DIGITS));
+  private volatile Second[] recent = {};
 
   /**
    * Opens a log.
@@ -50,6 +52,12 @@ public final class LatencyLog implements SampleQueue.Reader, AutoCloseable {
    * @param started wall clock at the scenario's time zero
    */
   public LatencyLog(Path file, Instant started) throws IOException {
+    this(file, started, Duration.ofSeconds(1));
+  }
+
+  /** A log whose intervals have another length. */
+  public LatencyLog(Path file, Instant started, Duration interval) throws IOException {
+    intervalUs = interval.toNanos() / 1_000;
     out =
         new PrintStream(
             file == null
@@ -74,7 +82,7 @@ public final class LatencyLog implements SampleQueue.Reader, AutoCloseable {
 
   @Override
   public void sample(SampleQueue.Cursor sample) {
-    long now = sample.endUs() / 1_000_000;
+    long now = sample.endUs() / intervalUs;
     if (now > second) {
       roll(now);
     }
@@ -97,13 +105,7 @@ public final class LatencyLog implements SampleQueue.Reader, AutoCloseable {
     while (last.size() > RECENT_SECONDS) {
       last.removeFirst();
     }
-    Histogram sum = new Histogram(DIGITS);
-    long failures = 0;
-    for (Second each : last) {
-      sum.add(each.sent());
-      failures += each.failed();
-    }
-    recent = new Recent(last.size(), sum.getTotalCount(), failures, sum);
+    recent = last.toArray(Second[]::new);
     sent = tagged("sent");
     intended = tagged("intended");
     failed = 0;
@@ -112,13 +114,21 @@ public final class LatencyLog implements SampleQueue.Reader, AutoCloseable {
 
   private void write(Histogram histogram) {
     if (histogram.getTotalCount() > 0) {
-      log.outputIntervalHistogram(second, second + 1.0, histogram, 1000.0);
+      double from = second * (intervalUs / 1e6);
+      log.outputIntervalHistogram(from, from + intervalUs / 1e6, histogram, 1000.0);
     }
   }
 
-  /** The last ten whole seconds that saw a request end. */
+  /** The last ten whole seconds that saw a request end; from any thread. */
   public Recent recent() {
-    return recent;
+    Second[] seconds = recent;
+    Histogram sum = new Histogram(DIGITS);
+    long failures = 0;
+    for (Second each : seconds) {
+      sum.add(each.sent());
+      failures += each.failed();
+    }
+    return new Recent(seconds.length, sum.getTotalCount(), failures, sum);
   }
 
   /** Writes the last interval and closes the file; call it once the writer is closed. */
