@@ -98,6 +98,7 @@ public final class LatencyLog implements SampleQueue.Reader, AutoCloseable {
   private void roll(long now) {
     write(sent);
     write(intended);
+    out.flush();
     last.addLast(new Second(sent, failed));
     for (long empty = second + 1; empty < Math.min(now, second + RECENT_SECONDS); empty++) {
       last.addLast(new Second(new Histogram(DIGITS), 0));

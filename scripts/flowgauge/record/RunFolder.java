@@ -1,24 +1,23 @@
 package flowgauge.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A run's folder: the only file that knows what is called what in it. */
 public final class RunFolder {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final String RUN_JSON = "run.json";
+  private static final String KILLED = "killed: its process ended without a word";
 
   private final Path path;
   private final boolean made;
@@ -45,7 +44,7 @@ public final class RunFolder {
   }
 
   /**
-   * Makes this very folder, which must be empty or absent.
+   * Makes this very folder, which must be empty or absent; of two that want it at once one gets it.
    *
    * @throws FileAlreadyExistsException if it holds something
    */
@@ -57,6 +56,7 @@ public final class RunFolder {
         throw new FileAlreadyExistsException(path.toString());
       }
     }
+    Files.createFile(path.resolve(RunJson.NAME));
     return new RunFolder(path, made);
   }
 
@@ -66,8 +66,8 @@ public final class RunFolder {
    * @throws IOException with one readable line if this is no run's folder
    */
   public static RunFolder open(Path path) throws IOException {
-    if (!Files.isRegularFile(path.resolve(RUN_JSON))) {
-      throw new IOException(path + " is not a run's folder: it has no " + RUN_JSON);
+    if (!Files.isRegularFile(path.resolve(RunJson.NAME))) {
+      throw new IOException(path + " is not a run's folder: it has no " + RunJson.NAME);
     }
     return new RunFolder(path, false);
   }
@@ -132,34 +132,67 @@ public final class RunFolder {
     return path.resolve(scenario).resolve("mock.log");
   }
 
-  /** Reads {@code run.json}. */
+  /**
+   * Reads {@code run.json}. A run that says it is under way and whose process is over was killed:
+   * it reads as interrupted, at the moment of its last row.
+   */
   public RunInfo read() throws IOException {
-    Path file = path.resolve(RUN_JSON);
-    try {
-      RunInfo info = Json.mapper().readValue(file.toFile(), RunInfo.class);
-      if (info.schema() > RunInfo.SCHEMA) {
-        throw new IOException(
-            "%s has schema %d, newer than the %d that this flowgauge reads: update flowgauge"
-                .formatted(file, info.schema(), RunInfo.SCHEMA));
+    RunInfo info = RunJson.read(path);
+    return RunJson.killed(info)
+        ? info.ended(lastWritten(), RunInfo.Status.INTERRUPTED, Optional.of(KILLED))
+        : info;
+  }
+
+  private Instant lastWritten() throws IOException {
+    try (Stream<Path> files = Files.walk(path, 2)) {
+      long millis = 0;
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        millis = Math.max(millis, Files.getLastModifiedTime(file).toMillis());
       }
-      return info;
-    } catch (JsonProcessingException broken) {
-      throw new IOException(
-          file + " cannot be read: " + broken.getOriginalMessage().lines().findFirst().orElse(""),
-          broken);
+      return Instant.ofEpochMilli(millis);
     }
   }
 
-  /** Writes {@code run.json} so that a reader sees the old or the new one, never half of one. */
+  /**
+   * Writes {@code run.json} so that a reader sees the old or the new one, never half of one, and a
+   * run's end even on a full disk.
+   */
   public void write(RunInfo info) throws IOException {
-    Path next = path.resolve(RUN_JSON + ".next");
-    try {
-      Json.mapper().writeValue(next.toFile(), info);
-      Files.move(next, path.resolve(RUN_JSON), StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException failed) {
-      Files.deleteIfExists(next);
-      throw new IOException(
-          "can't write " + path.resolve(RUN_JSON) + ": " + failed.getMessage(), failed);
+    RunJson.write(path, info);
+  }
+
+  /**
+   * Moves a scenario that did not run to its end into a run's folder of its own, {@code
+   * interrupted-1} or the next free number, where it can still be analyzed.
+   *
+   * @param info the run with that scenario alone, or with none where it never began
+   * @return the new folder; empty if the scenario left nothing
+   */
+  public Optional<Path> setAside(String scenario, RunInfo info) throws IOException {
+    Path from = path.resolve(scenario);
+    if (!Files.isDirectory(from)) {
+      return Optional.empty();
+    }
+    int number = 1;
+    while (Files.exists(path.resolve("interrupted-" + number))) {
+      number++;
+    }
+    Path aside = Files.createDirectory(path.resolve("interrupted-" + number));
+    new RunFolder(aside, true).write(info);
+    Files.move(from, aside.resolve(scenario));
+    return Optional.of(aside);
+  }
+
+  /** Writes the true status of the runs below a folder whose process was killed. */
+  public static void settle(Path parent) throws IOException {
+    for (RunFolder folder : list(parent)) {
+      try {
+        if (RunJson.killed(RunJson.read(folder.path))) {
+          folder.write(folder.read());
+        }
+      } catch (IOException unreadable) {
+        // another tool's, or one that is being made
+      }
     }
   }
 
@@ -171,7 +204,12 @@ public final class RunFolder {
   public boolean deleteIfBare() {
     try (Stream<Path> all = Files.walk(path)) {
       List<Path> found = all.sorted(Comparator.reverseOrder()).toList();
-      if (found.stream().anyMatch(f -> Files.isRegularFile(f) && !f.endsWith(RUN_JSON))) {
+      if (found.stream()
+          .anyMatch(
+              f ->
+                  Files.isRegularFile(f)
+                      && !f.endsWith(RunJson.NAME)
+                      && !f.endsWith(RunJson.NEXT))) {
         return false;
       }
       for (Path each : found) {
@@ -192,7 +230,7 @@ public final class RunFolder {
     }
     try (Stream<Path> children = Files.list(parent)) {
       return children
-          .filter(child -> Files.isRegularFile(child.resolve(RUN_JSON)))
+          .filter(child -> Files.isRegularFile(child.resolve(RunJson.NAME)))
           .sorted((a, b) -> b.getFileName().compareTo(a.getFileName()))
           .map(found -> new RunFolder(found, false))
           .toList();

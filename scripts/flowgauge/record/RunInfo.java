@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param host the machine that drove the load
  * @param versions of Java, Docker, Python and the packages, by name
  * @param scenarios in the order in which they ran
+ * @param plan what it set out to do; empty in an imported run
+ * @param process the process that records it, as {@link ProcessMark} names it; empty once it ended
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record RunInfo(
@@ -34,7 +36,38 @@ public record RunInfo(
     Optional<String> error,
     Host host,
     Map<String, String> versions,
-    List<ScenarioInfo> scenarios) {
+    List<ScenarioInfo> scenarios,
+    Optional<PlanInfo> plan,
+    Optional<String> process) {
+
+  /** A run without a plan. */
+  public RunInfo(
+      int schema,
+      String name,
+      String toolVersion,
+      Optional<String> commit,
+      Instant started,
+      Optional<Instant> ended,
+      Status status,
+      Optional<String> error,
+      Host host,
+      Map<String, String> versions,
+      List<ScenarioInfo> scenarios) {
+    this(
+        schema,
+        name,
+        toolVersion,
+        commit,
+        started,
+        ended,
+        status,
+        error,
+        host,
+        versions,
+        scenarios,
+        Optional.empty(),
+        Optional.empty());
+  }
 
   /** flowgauge's own version. */
   public static final String TOOL_VERSION = "0.1.0";
@@ -66,29 +99,50 @@ public record RunInfo(
 
   /** The same run with other scenarios. */
   public RunInfo withScenarios(List<ScenarioInfo> next) {
-    return new RunInfo(
-        schema, name, toolVersion, commit, started, ended, status, error, host, versions, next);
+    return with(ended, status, error, versions, next, process);
   }
 
   /** The same run with further versions. */
   public RunInfo withVersions(Map<String, String> next) {
-    return new RunInfo(
-        schema, name, toolVersion, commit, started, ended, status, error, host, next, scenarios);
+    return with(ended, status, error, next, scenarios, process);
   }
 
   /** The same run, ended. */
   public RunInfo ended(Instant when, Status how, Optional<String> why) {
+    return with(Optional.of(when), how, why, versions, scenarios, Optional.empty());
+  }
+
+  /** The same run, taken up again by this process. */
+  public RunInfo resumed() {
+    return with(
+        Optional.empty(),
+        Status.RUNNING,
+        Optional.empty(),
+        versions,
+        scenarios,
+        Optional.of(ProcessMark.own()));
+  }
+
+  private RunInfo with(
+      Optional<Instant> nextEnded,
+      Status nextStatus,
+      Optional<String> nextError,
+      Map<String, String> nextVersions,
+      List<ScenarioInfo> nextScenarios,
+      Optional<String> nextProcess) {
     return new RunInfo(
         schema,
         name,
         toolVersion,
         commit,
         started,
-        Optional.of(when),
-        how,
-        why,
+        nextEnded,
+        nextStatus,
+        nextError,
         host,
-        versions,
-        scenarios);
+        nextVersions,
+        nextScenarios,
+        plan,
+        nextProcess);
   }
 }

@@ -2,7 +2,6 @@ package flowgauge.record;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +22,10 @@ public final class SampleWriter implements AutoCloseable {
   private static final long FLUSH_NANOS = 1_000_000_000;
   private static final int BATCH = 4096;
 
+  /** Made ahead: once there is no memory it can't be. */
+  private static final IOException OUT_OF_MEMORY =
+      new IOException("out of memory: use fewer users, or give more, as with _JAVA_OPTIONS=-Xmx4g");
+
   private final SampleQueue queue;
   private final OutputStream out;
   private final RowBuffer rows;
@@ -30,6 +33,7 @@ public final class SampleWriter implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closing;
   private volatile IOException failure;
+  private boolean fileFailed;
 
   private SampleWriter(SampleQueue queue, OutputStream out, List<SampleQueue.Reader> listeners) {
     this.queue = queue;
@@ -50,14 +54,11 @@ public final class SampleWriter implements AutoCloseable {
    */
   public static SampleWriter start(SampleQueue queue, Path file, List<SampleQueue.Reader> listeners)
       throws IOException {
-    OutputStream raw = Files.newOutputStream(file);
-    OutputStream out =
-        file.toString().endsWith(".gz") ? new GZIPOutputStream(raw, 1 << 16, true) : raw;
-    try {
-      return start(queue, out, listeners);
-    } catch (IOException failed) {
-      throw new IOException("can't write " + file + ": " + failed.getMessage(), failed);
-    }
+    OutputStream raw = SampleFile.create(file);
+    return start(
+        queue,
+        file.toString().endsWith(".gz") ? new GZIPOutputStream(raw, 1 << 16, true) : raw,
+        listeners);
   }
 
   static SampleWriter start(SampleQueue queue, OutputStream out, List<SampleQueue.Reader> listeners)
@@ -112,11 +113,7 @@ public final class SampleWriter implements AutoCloseable {
       int read = queue.read(this::toAll, BATCH);
       long now = System.nanoTime();
       if (now - flushed > FLUSH_NANOS) {
-        guarded(
-            () -> {
-              rows.flush();
-              out.flush();
-            });
+        flush();
         flushed = now;
       }
       if (read == 0) {
@@ -126,13 +123,17 @@ public final class SampleWriter implements AutoCloseable {
         LockSupport.parkNanos(IDLE_NANOS);
       }
     }
-    guarded(rows::flush);
+    flush();
     try {
       out.close();
     } catch (IOException e) {
-      if (failure == null) {
-        failure = e;
-      }
+      failed(e);
+    }
+  }
+
+  private void failed(IOException why) {
+    if (failure == null) {
+      failure = why;
     }
   }
 
@@ -142,33 +143,36 @@ public final class SampleWriter implements AutoCloseable {
         listeners.get(i).sample(sample);
       } catch (RuntimeException broken) {
         // the queue must go on being read, or the event loop would wait for ever
-        failure = failure == null ? new IOException(broken.toString(), broken) : failure;
+        failed(new IOException(broken.toString(), broken));
+      } catch (OutOfMemoryError full) {
+        failed(OUT_OF_MEMORY);
       }
     }
   }
 
   private void row(SampleQueue.Cursor sample) {
-    if (failure == null) {
+    if (!fileFailed) {
       try {
         SampleCsv.write(sample, rows);
       } catch (IOException e) {
-        failure = e;
+        fileFailed = true;
+        failed(e);
       }
     }
   }
 
-  private interface Write {
-    void run() throws IOException;
-  }
-
-  private void guarded(Write write) {
-    if (failure != null) {
-      return;
-    }
-    try {
-      write.run();
-    } catch (IOException e) {
-      failure = e;
+  /** Once the file has failed nothing more is written: it would stand behind a gap. */
+  private void flush() {
+    if (!fileFailed) {
+      try {
+        rows.flush();
+        out.flush();
+      } catch (IOException e) {
+        fileFailed = true;
+        failed(e);
+      } catch (OutOfMemoryError full) {
+        failed(OUT_OF_MEMORY); // the rows wait in their buffer
+      }
     }
   }
 }

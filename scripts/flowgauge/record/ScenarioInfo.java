@@ -2,6 +2,7 @@ package flowgauge.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param samplesWaited samples that found the writer behind and had to wait
  * @param summary the figures; empty until the scenario is over
  * @param driver the verdict on the driver; empty until the scenario is over
+ * @param status where it stands; empty in runs of before this was kept
+ * @param broken the conditions of {@code --fail-if} that it broke, in words
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ScenarioInfo(
@@ -36,7 +39,42 @@ public record ScenarioInfo(
     Optional<Long> mockRequests,
     Optional<Long> samplesWaited,
     Optional<Summary> summary,
-    Optional<DriverVerdict> driver) {
+    Optional<DriverVerdict> driver,
+    Optional<RunInfo.Status> status,
+    Optional<List<String>> broken) {
+
+  /** A scenario that says nothing of its status. */
+  public ScenarioInfo(
+      String name,
+      ServerInfo server,
+      LoadInfo load,
+      Instant started,
+      Optional<Instant> ended,
+      Optional<Long> clockDriftUs,
+      Optional<Long> loadEndUs,
+      Optional<Long> endUs,
+      Optional<String> stoppedEarly,
+      Optional<Long> mockRequests,
+      Optional<Long> samplesWaited,
+      Optional<Summary> summary,
+      Optional<DriverVerdict> driver) {
+    this(
+        name,
+        server,
+        load,
+        started,
+        ended,
+        clockDriftUs,
+        loadEndUs,
+        endUs,
+        stoppedEarly,
+        mockRequests,
+        samplesWaited,
+        summary,
+        driver,
+        Optional.empty(),
+        Optional.empty());
+  }
 
   /** The same scenario with its figures. */
   public ScenarioInfo withSummary(Summary next) {
@@ -53,6 +91,28 @@ public record ScenarioInfo(
         mockRequests,
         samplesWaited,
         Optional.of(next),
-        driver);
+        driver,
+        status,
+        broken);
+  }
+
+  /** The same scenario, ended. */
+  public ScenarioInfo ended(RunInfo.Status how, List<String> brokenConditions) {
+    return new ScenarioInfo(
+        name,
+        server,
+        load,
+        started,
+        ended,
+        clockDriftUs,
+        loadEndUs,
+        endUs,
+        stoppedEarly,
+        mockRequests,
+        samplesWaited,
+        summary,
+        driver,
+        Optional.of(how),
+        brokenConditions.isEmpty() ? Optional.empty() : Optional.of(brokenConditions));
   }
 }

@@ -146,4 +146,59 @@ class RunFolderTest {
         file, Files.readString(file).replaceFirst("\\{", "{\"of_a_later_version\": [1],"));
     assertEquals("quick", folder.read().name());
   }
+
+  private static RunInfo by(String process) {
+    RunInfo i = info();
+    return new RunInfo(
+        i.schema(),
+        i.name(),
+        i.toolVersion(),
+        i.commit(),
+        i.started(),
+        i.ended(),
+        i.status(),
+        i.error(),
+        i.host(),
+        i.versions(),
+        i.scenarios(),
+        Optional.empty(),
+        Optional.of(process));
+  }
+
+  @Test
+  void aRunWhoseProcessIsOverReadsAsInterrupted() throws IOException {
+    RunFolder folder = RunFolder.create(parent, "quick", START);
+    folder.write(by(ProcessMark.own()));
+    RunFolder.settle(parent);
+    assertEquals(RunInfo.Status.RUNNING, folder.read().status());
+    // the same process id with another start: one that came back
+    folder.write(by(ProcessMark.own() + "0"));
+    assertEquals(RunInfo.Status.INTERRUPTED, folder.read().status());
+    RunFolder.settle(parent);
+    String json = Files.readString(folder.path().resolve("run.json"));
+    assertTrue(json.contains("\"status\" : \"interrupted\"") && json.contains("killed"), json);
+    assertFalse(Files.exists(folder.path().resolve("run.json.next")));
+    folder.write(by("elsewhere/1/2"));
+    assertEquals(RunInfo.Status.RUNNING, folder.read().status(), "another machine's can't be told");
+  }
+
+  @Test
+  void aScenarioIsSetAsideAsARunOfItsOwn() throws IOException {
+    RunFolder folder = RunFolder.createAt(parent.resolve("run"));
+    assertEquals(Optional.empty(), folder.setAside("wsgi-sync", info()));
+    for (String expected : List.of("interrupted-1", "interrupted-2")) {
+      Files.writeString(folder.scenario("wsgi-sync").resolve("samples.csv"), expected);
+      Path aside = folder.setAside("wsgi-sync", info()).orElseThrow();
+      assertEquals(expected, aside.getFileName().toString());
+      RunFolder run = RunFolder.open(aside);
+      assertEquals("quick", run.read().name());
+      assertEquals(expected, Files.readString(run.samples("wsgi-sync")));
+    }
+  }
+
+  @Test
+  void ofTwoThatWantTheSameFolderOneGetsIt() throws IOException {
+    RunFolder.createAt(parent.resolve("run"));
+    assertThrows(FileAlreadyExistsException.class, () -> RunFolder.createAt(parent.resolve("run")));
+  }
 }

@@ -1,0 +1,69 @@
+package flowgauge.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run set out to do: all that is needed to go on with it. Headers, a URL's query and a
+ * request's body may be secret and are not kept.
+ *
+ * @param scenarios the names of all, in order
+ * @param runtime {@code docker}, {@code process} or {@code external}
+ * @param load put on each
+ * @param workers gunicorn's
+ * @param threads threads a worker
+ * @param cpus limit in cores
+ * @param memoryBytes limit in bytes
+ * @param mockMinSeconds shortest wait of the mock API
+ * @param mockMaxSeconds longest wait of the mock API
+ * @param promptflow release of promptflow-core
+ * @param baseImage what images are built on
+ * @param variables names of the environment's variables that reach the server
+ * @param compressed whether samples are written compressed
+ * @param sampleEverySeconds between two looks at the server's resources
+ * @param stopWhen what ends a scenario's load early
+ * @param failIf what makes the run end with exit code 3
+ * @param endpoint what is measured where flowgauge starts no server
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record PlanInfo(
+    List<String> scenarios,
+    String runtime,
+    LoadInfo load,
+    int workers,
+    int threads,
+    Optional<Double> cpus,
+    Optional<Long> memoryBytes,
+    double mockMinSeconds,
+    double mockMaxSeconds,
+    String promptflow,
+    String baseImage,
+    List<String> variables,
+    boolean compressed,
+    double sampleEverySeconds,
+    List<String> stopWhen,
+    List<String> failIf,
+    Optional<EndpointInfo> endpoint) {
+
+  /**
+   * An endpoint that runs already.
+   *
+   * @param url without its query
+   * @param query whether it has one
+   * @param method HTTP method
+   * @param headers how many are sent
+   * @param bodyBytes length of the request's body
+   * @param nodePointer JSON pointer of the node's time
+   * @param backendPointer JSON pointer of the backend's time
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record EndpointInfo(
+      String url,
+      boolean query,
+      String method,
+      int headers,
+      int bodyBytes,
+      Optional<String> nodePointer,
+      Optional<String> backendPointer) {}
+}

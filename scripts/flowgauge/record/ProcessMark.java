@@ -1,0 +1,80 @@
+package flowgauge.record;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Names a process so that another one with its number, which comes back, is not taken for it: host,
+ * process id and start. On Linux the start is counted from the boot, with the boot's own id: a wall
+ * clock that is set moves neither.
+ */
+public final class ProcessMark {
+  private static final Path PROC = Path.of("/proc");
+  private static final int BOOT_DIGITS = 8;
+
+  /** Field 22 of /proc/PID/stat; the two before the name's closing bracket are left out. */
+  private static final int START_FIELD = 22 - 3;
+
+  private ProcessMark() {}
+
+  /** The mark of this process: {@code host/pid/start}. */
+  public static String own() {
+    long pid = ProcessHandle.current().pid();
+    return host() + "/" + start(pid).map(start -> pid + "/" + start).orElse(pid + "/0");
+  }
+
+  /**
+   * Whether the process of a mark ran on this machine and is over. A mark of another machine, or
+   * one that can't be read, says nothing: false.
+   */
+  public static boolean over(String mark) {
+    String[] parts = mark.split("/");
+    if (parts.length != 3 || !parts[0].equals(host()) || !parts[1].matches("[0-9]{1,18}")) {
+      return false;
+    }
+    return !start(Long.parseLong(parts[1])).equals(Optional.of(parts[2]));
+  }
+
+  /** Empty for a process that is over, one that its parent has not taken note of included. */
+  private static Optional<String> start(long pid) {
+    if (!Files.isReadable(PROC.resolve("self/stat"))) {
+      return ProcessHandle.of(pid)
+          .flatMap(process -> process.info().startInstant())
+          .map(Instant::toEpochMilli)
+          .map(String::valueOf);
+    }
+    String stat = read(PROC.resolve(pid + "/stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+    if (fields.length <= START_FIELD || fields[0].equals("Z") || fields[0].equals("X")) {
+      return Optional.empty();
+    }
+    String boot = read(PROC.resolve("sys/kernel/random/boot_id")).strip();
+    return Optional.of(
+        boot.substring(0, Math.min(BOOT_DIGITS, boot.length())) + ":" + fields[START_FIELD]);
+  }
+
+  private static String host() {
+    String name = read(PROC.resolve("sys/kernel/hostname")).strip();
+    if (!name.isEmpty()) {
+      return name;
+    }
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException unnamed) {
+      return "localhost";
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+}
