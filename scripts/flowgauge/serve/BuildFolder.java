@@ -17,7 +17,7 @@ record BuildFolder(Path path) {
 
   /** Puts one together. */
   static BuildFolder of(Path source, PinnedPackages packages, String app) throws IOException {
-    BuildFolder folder = new BuildFolder(Files.createTempDirectory("flowgauge-build-"));
+    BuildFolder folder = new BuildFolder(TemporaryFolder.create());
     folder.copy(source, "Dockerfile");
     folder.copy(source, packages.file().getFileName().toString());
     folder.copy(source, app);

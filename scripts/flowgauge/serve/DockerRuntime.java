@@ -36,6 +36,7 @@ final class DockerRuntime implements ServerRuntime {
     Path root = Checkout.root();
     DockerClient client = DockerEngine.client();
     Leftovers.removeAbandoned(client);
+    TemporaryFolder.removeAbandoned();
     Images images = new Images(root, settings, client, progress);
     String mockImage = images.mock();
     Optional<String> flowImage =
@@ -47,7 +48,7 @@ final class DockerRuntime implements ServerRuntime {
     Cleanup cleanup = new Cleanup();
     boolean up = false;
     try {
-      cleanup.add(() -> Leftovers.remove(client, labels));
+      cleanup.add(() -> remove(client, labels, progress));
       Network network =
           Network.builder().createNetworkCmdModifier(create -> create.withLabels(labels)).build();
       long memory = Confinement.defaultMemoryBytes(client);
@@ -76,6 +77,17 @@ final class DockerRuntime implements ServerRuntime {
         settings.mock(),
         settings.promptflow(),
         settings.baseImage());
+  }
+
+  private static void remove(
+      DockerClient client, Map<String, String> labels, Consumer<String> progress) {
+    try {
+      Leftovers.remove(client, labels);
+    } catch (RuntimeException unanswered) {
+      progress.accept(
+          "the Docker engine no longer answers: this run's containers and network stay until the"
+              + " next run with containers, which removes them");
+    }
   }
 
   /** The images that a start needs. */

@@ -27,7 +27,7 @@ final class FlowFolder {
   /** A temporary folder that holds a copy of another under the given name. */
   static Path temporaryCopy(Path source, String name) throws ServeException {
     try {
-      Path folder = Files.createTempDirectory("flowgauge-");
+      Path folder = TemporaryFolder.create();
       try (Stream<Path> all = Files.walk(source)) {
         for (Path path : all.toList()) {
           Files.copy(path, folder.resolve(name).resolve(source.relativize(path).toString()));

@@ -4,17 +4,14 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.time.Instant;
+import flowgauge.record.ProcessMark;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Labels containers and networks with their owner, and removes what a killed run left behind. */
 final class Leftovers {
   /** On everything that flowgauge makes in an engine; the value names the process that did. */
-  static final String OWNER = "flowgauge.owner";
+  static final String OWNER = "flowgauge.process";
 
   /** The value that tells one start from another within a process. */
   static final String START = "flowgauge.start";
@@ -23,19 +20,19 @@ final class Leftovers {
 
   /** The labels of one start. */
   static Map<String, String> labels(String start) {
-    return Map.of(OWNER, owner(ProcessHandle.current()), START, start);
+    return Map.of(OWNER, ProcessMark.own(), START, start);
   }
 
   /** Removes what processes of this machine left that no longer run. */
   static void removeAbandoned(DockerClient client) {
     for (Container container : containers(client, OWNER)) {
-      if (abandoned(container.getLabels().get(OWNER))) {
+      if (ProcessMark.over(container.getLabels().get(OWNER))) {
         remove(client, container.getId());
       }
     }
     for (Network network : client.listNetworksCmd().exec()) {
       String owner = network.getLabels() == null ? null : network.getLabels().get(OWNER);
-      if (owner != null && abandoned(owner)) {
+      if (owner != null && ProcessMark.over(owner)) {
         removeNetwork(client, network.getId());
       }
     }
@@ -69,29 +66,6 @@ final class Leftovers {
       client.removeNetworkCmd(id).exec();
     } catch (DockerException gone) {
       // As above.
-    }
-  }
-
-  private static boolean abandoned(String owner) {
-    String[] parts = owner.split("/");
-    if (parts.length != 3 || !parts[0].equals(host())) {
-      return false;
-    }
-    Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(parts[1]));
-    return process.isEmpty() || !owner(process.get()).equals(owner);
-  }
-
-  /** Host, process id and start time: the id alone comes back. */
-  private static String owner(ProcessHandle process) {
-    long started = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-    return host() + "/" + process.pid() + "/" + started;
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException unnamed) {
-      return "localhost";
     }
   }
 }

@@ -7,15 +7,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The commands of pf-serve and of the mock API, the same in containers and as processes. */
 final class PfServe {
-  /** Which of the caller's variables reach pf-serve: PromptFlow's own, and gunicorn's options. */
-  private static final Pattern HANDED_ON = Pattern.compile("PF_.*|PROMPTFLOW_.*|GUNICORN_CMD_ARGS");
-
   private static final Pattern KEEP_ALIVE = Pattern.compile("--keep-alive[ =](\\d+)");
 
   /** gunicorn's own default, which neither PromptFlow's command nor uvicorn's worker changes. */
@@ -47,13 +43,7 @@ final class PfServe {
   /** pf-serve's variables: the caller's that are handed on, and ours. */
   static Map<String, String> environment(
       Engine engine, ServerSize size, URI mock, Map<String, String> caller) {
-    Map<String, String> variables = new TreeMap<>();
-    caller.forEach(
-        (name, value) -> {
-          if (HANDED_ON.matcher(name).matches()) {
-            variables.put(name, value);
-          }
-        });
+    Map<String, String> variables = ServerVariables.of(caller);
     variables.put("PROMPTFLOW_SERVING_ENGINE", engine.servingEngine());
     variables.put("PROMPTFLOW_WORKER_NUM", Integer.toString(size.workers()));
     variables.put("PROMPTFLOW_WORKER_THREADS", Integer.toString(size.threads()));

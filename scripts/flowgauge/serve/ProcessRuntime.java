@@ -38,6 +38,7 @@ final class ProcessRuntime implements ServerRuntime {
       throw new ServeException(
           "--cpus and --memory limit containers: leave them out, or use --runtime docker");
     }
+    TemporaryFolder.removeAbandoned();
     Path root = Checkout.root();
     Python python = Python.find();
     Cleanup cleanup = new Cleanup();

@@ -106,7 +106,7 @@ public final class ResourceWatch implements AutoCloseable {
         }
         out.flush();
       }
-    } catch (IOException full) {
+    } catch (IOException | RuntimeException | OutOfMemoryError full) {
       // The file ends here; the run goes on.
     }
   }

@@ -111,8 +111,16 @@ record StartedContainer(GenericContainer<?> container, String title, LogFile log
 
   /** Why it no longer runs; empty while it does. */
   Optional<String> ended() {
-    if (container.isRunning()) {
-      return Optional.empty();
+    try {
+      if (container.isRunning()) {
+        return Optional.empty();
+      }
+    } catch (RuntimeException unanswered) {
+      // an engine can go and leave its containers running: then the server is measured on
+      return ProcessHandle.of(container.getContainerInfo().getState().getPidLong()).isPresent()
+          ? Optional.empty()
+          : Optional.of(
+              title + " can't be reached: the Docker engine no longer answers; start it again");
     }
     return Optional.of(why());
   }

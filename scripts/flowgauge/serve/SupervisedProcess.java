@@ -114,13 +114,23 @@ final class SupervisedProcess implements AutoCloseable {
   public void close() {
     try {
       supervisor.getOutputStream().close();
-      if (!supervisor.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        supervisor.descendants().forEach(ProcessHandle::destroyForcibly);
-        supervisor.destroyForcibly();
-      }
     } catch (IOException gone) {
       // It has ended already.
-    } catch (InterruptedException stopped) {
+    }
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    boolean interrupted = false;
+    for (boolean waiting = true; waiting; ) {
+      try {
+        if (!supervisor.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          supervisor.descendants().forEach(ProcessHandle::destroyForcibly);
+          supervisor.destroyForcibly();
+        }
+        waiting = false;
+      } catch (InterruptedException stopped) {
+        interrupted = true; // who stops a run still wants its server gone at the end
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Looks at the Docker engine with its own command, not through the code under test. */
 public final class Docker {
-  private static final String OWNER = "flowgauge.owner";
+  private static final String OWNER = "flowgauge.process";
   private static final String FORMAT = "{{.ID}} {{.Label \"" + OWNER + "\"}}";
 
   private Docker() {}

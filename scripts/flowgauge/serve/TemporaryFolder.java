@@ -1,0 +1,45 @@
+package flowgauge.serve;
+
+import flowgauge.record.ProcessMark;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Temporary folders whose names say which process made them, so that a later run can remove what a
+ * killed one left, and only that.
+ */
+final class TemporaryFolder {
+  private static final String NAME = "flowgauge-";
+
+  private TemporaryFolder() {}
+
+  /** Makes one. */
+  static Path create() throws IOException {
+    String[] mark = ProcessMark.own().split("/");
+    return Files.createTempDirectory(NAME + mark[1] + "-" + mark[2].replace(':', '.') + "-");
+  }
+
+  /** Removes those of processes that are over. */
+  static void removeAbandoned() {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, NAME + "*-*-*")) {
+      for (Path folder : found) {
+        if (abandoned(folder.getFileName().toString())) {
+          PythonEnvironment.delete(folder);
+        }
+      }
+    } catch (IOException | UncheckedIOException kept) {
+      // another user's, or another run removes it at this moment
+    }
+  }
+
+  private static boolean abandoned(String name) {
+    String[] parts = name.substring(NAME.length()).split("-");
+    String host = ProcessMark.own().split("/")[0];
+    return parts.length == 3
+        && ProcessMark.over(host + "/" + parts[0] + "/" + parts[1].replace('.', ':'));
+  }
+}
