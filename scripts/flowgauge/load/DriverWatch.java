@@ -33,9 +33,14 @@ public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable 
   private static final DriverSecond END =
       new DriverSecond(-1, Phase.DRAIN, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
+  /** Made ahead: once there is no memory it can't be. */
+  private static final IOException OUT_OF_MEMORY =
+      new IOException("out of memory: use fewer users, or give more, as with _JAVA_OPTIONS=-Xmx4g");
+
   private final LinkedBlockingQueue<DriverSecond> seconds = new LinkedBlockingQueue<>();
   private final List<Row> rows = new ArrayList<>();
   private final Consumer<Row> eachRow;
+  private final Path file;
   private final BufferedWriter out;
   private final Thread thread = new Thread(this::run, "driver-watch");
   private final OperatingSystemMXBean system =
@@ -53,6 +58,7 @@ public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable 
    */
   public DriverWatch(Path file, Consumer<Row> eachRow) throws IOException {
     this.eachRow = eachRow;
+    this.file = file;
     out = Files.newBufferedWriter(file);
     out.write(String.join(",", DriverCsv.COLUMNS) + "\n");
     thread.setDaemon(true);
@@ -67,12 +73,18 @@ public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable 
   private void run() {
     try {
       for (DriverSecond next = seconds.take(); next != END; next = seconds.take()) {
-        Row row = row(next);
-        rows.add(row);
-        if (failure == null) {
-          write(row);
+        try {
+          Row row = row(next);
+          rows.add(row);
+          if (failure == null) {
+            write(row);
+          }
+          eachRow.accept(row);
+        } catch (RuntimeException broken) {
+          failure = failure == null ? new IOException(broken.toString(), broken) : failure;
+        } catch (OutOfMemoryError full) {
+          failure = failure == null ? OUT_OF_MEMORY : failure;
         }
-        eachRow.accept(row);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -112,7 +124,7 @@ public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable 
       out.write(line(row));
       out.flush();
     } catch (IOException full) {
-      failure = full;
+      failure = new IOException("can't write " + file + ": " + full.getMessage(), full);
     }
   }
 
@@ -162,7 +174,11 @@ public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable 
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    out.close();
+    try {
+      out.close();
+    } catch (IOException full) {
+      failure = failure == null ? full : failure;
+    }
     if (failure != null) {
       throw failure;
     }

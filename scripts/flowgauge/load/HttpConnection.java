@@ -176,6 +176,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof VirtualMachineError ours) {
+      requests.broken(ours); // out of memory: not the server's failure
+      ctx.close();
+      return;
+    }
     if (exchange != null) {
       boolean network = cause instanceof IOException;
       fail(network ? Outcome.CONNECTION_RESET : Outcome.INVALID_RESPONSE, requests.clock().nowUs());

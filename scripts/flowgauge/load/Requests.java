@@ -175,6 +175,15 @@ final class Requests {
     end(exchange, outcome, response, endUs);
   }
 
+  /** The driver itself can't go on: the run ends. */
+  void broken(VirtualMachineError why) {
+    timers.in(
+        0,
+        () -> {
+          throw why;
+        });
+  }
+
   /** A connection is gone, whoever closed it. */
   void closed(HttpConnection connection) {
     if (connection.liesIdle()) {
