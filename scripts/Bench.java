@@ -10,6 +10,7 @@ import flowgauge.bench.BenchRun;
 import flowgauge.bench.EndpointOptions;
 import flowgauge.bench.LoadOptions;
 import flowgauge.bench.Preset;
+import flowgauge.bench.Resume;
 import flowgauge.bench.RunOptions;
 import flowgauge.bench.ServerOptions;
 import flowgauge.record.RunInfo;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
       "  ./jbang bench --url http://127.0.0.1:8080/score --body request.json \\",
       "      --header 'Authorization: env:TOKEN' --rate 50 --fail-if 'p95 > 2s'",
       "  ./jbang bench --url https://example.test/score --allow-remote example.test --users 50",
+      "  ./jbang bench --resume RUN                      what a stopped run did not come to",
       "",
       "Exit codes: 0 done, 1 the run failed, 2 wrong usage, 3 a --fail-if is broken, 130 interrupted"
     })
@@ -80,21 +82,32 @@ class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws BenchException {
+    if (run.resume == null) {
+      return new BenchRun(plan()).execute(run.json);
+    }
+    Resume resume = Resume.of(run.resume);
+    if (resume.complete()) {
+      return resume.nothingToDo(run.json);
+    }
+    resume.endpoint().ifPresent(endpoint::fill);
+    BenchPlan own = resume.plan(spec.commandLine(), plan());
+    return new BenchRun(own, Optional.of(resume)).execute(run.json);
+  }
+
+  private BenchPlan plan() {
     List<Scenario> scenarios = scenarios();
-    return new BenchRun(
-            new BenchPlan(
-                run.name(scenarios, preset),
-                scenarios,
-                server.runtime,
-                server.settings(preset),
-                load.profile(preset),
-                Optional.ofNullable(run.out),
-                run.compressed(),
-                run.sampleEvery,
-                run.stopWhen,
-                run.failIf,
-                run.report))
-        .execute(run.json);
+    return new BenchPlan(
+        run.name(scenarios, preset),
+        scenarios,
+        server.runtime,
+        server.settings(preset),
+        load.profile(preset),
+        Optional.ofNullable(run.out),
+        run.compressed(),
+        run.sampleEvery,
+        run.stopWhen,
+        run.failIf,
+        run.report);
   }
 
   private List<Scenario> scenarios() {

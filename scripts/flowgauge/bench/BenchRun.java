@@ -3,9 +3,9 @@ package flowgauge.bench;
 import flowgauge.analyze.Summaries;
 import flowgauge.load.LoadException;
 import flowgauge.load.Rehearsal;
-import flowgauge.record.Condition;
 import flowgauge.record.DriverVerdict;
 import flowgauge.record.Json;
+import flowgauge.record.ProcessMark;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.RunInfo.Status;
@@ -45,11 +45,18 @@ public final class BenchRun {
   private final List<String> broken = new ArrayList<>();
   private RunFolder folder;
   private RunInfo info;
+  private final Optional<Resume> resume;
   private Rehearsal rehearsal;
 
   /** A run of that plan. */
   public BenchRun(BenchPlan plan) {
+    this(plan, Optional.empty());
+  }
+
+  /** A run of that plan; of what is left of it where an earlier one is taken up again. */
+  public BenchRun(BenchPlan plan, Optional<Resume> resume) {
     this.plan = plan;
+    this.resume = resume;
   }
 
   /**
@@ -63,10 +70,10 @@ public final class BenchRun {
     try (Interrupts interrupts = new Interrupts()) {
       Descriptors.check(plan.load(), terminal::line);
       try {
-        begin();
-        rehearsal = Rehearsal.start();
         ServerRuntime runtime = plan.runtime().runtime(plan.scenarios().get(0), terminal::line);
-        for (Scenario scenario : plan.scenarios()) {
+        List<Scenario> left = begin(runtime.name());
+        rehearsal = Rehearsal.start();
+        for (Scenario scenario : left) {
           scenario(scenario, runtime, interrupts);
           if (interrupts.interrupted()) {
             break;
@@ -74,12 +81,16 @@ public final class BenchRun {
         }
         end(interrupts.interrupted() ? Status.INTERRUPTED : Status.COMPLETE, Optional.empty());
       } catch (InterruptedException stopped) {
+        Thread.interrupted(); // one that came twice would spoil the report
         end(Status.INTERRUPTED, Optional.empty());
       } catch (ServeException | LoadException | IOException | RuntimeException failed) {
         if (!interrupts.interrupted()) {
           throw failed(failed);
         }
+        Thread.interrupted();
         end(Status.INTERRUPTED, Optional.empty());
+      } catch (OutOfMemoryError full) {
+        throw failed(new IllegalStateException(full));
       } catch (BenchException failed) {
         BenchException told = failed(failed);
         report(json);
@@ -92,14 +103,24 @@ public final class BenchRun {
     }
   }
 
-  private void begin() throws IOException, BenchException {
+  private List<Scenario> begin(String runtime) throws IOException, BenchException {
     Instant now = Instant.now();
     Path home = home();
+    Path runs = home.resolve("datasets").resolve("runs");
+    RunFolder.settle(runs);
+    if (resume.isPresent()) {
+      List<Scenario> left = resume.get().left(plan.scenarios());
+      folder = resume.get().folder();
+      info = resume.get().begin(left, terminal::line);
+      info.scenarios().forEach(done -> broken.addAll(broken(done)));
+      sayWhatDiffers(home);
+      return left;
+    }
     try {
       folder =
           plan.out().isPresent()
               ? RunFolder.createAt(plan.out().get())
-              : RunFolder.create(home.resolve("datasets").resolve("runs"), plan.name(), now);
+              : RunFolder.create(runs, plan.name(), now);
     } catch (FileAlreadyExistsException taken) {
       throw new BenchException(
           "--out: " + plan.out().orElseThrow() + " is not empty: name another folder", taken);
@@ -116,8 +137,29 @@ public final class BenchRun {
             Optional.empty(),
             HostFacts.host(),
             HostFacts.versions(),
-            List.of());
+            List.of(),
+            Optional.of(Plans.of(plan, runtime)),
+            Optional.of(ProcessMark.own()));
     folder.write(info);
+    return plan.scenarios();
+  }
+
+  private static List<String> broken(ScenarioInfo scenario) {
+    return scenario.broken().orElse(List.of()).stream()
+        .map(text -> scenario.name() + ": " + text)
+        .toList();
+  }
+
+  private void sayWhatDiffers(Path home) {
+    if (!info.host().equals(HostFacts.host())) {
+      terminal.line("this is not the machine that the run began on: compare with care");
+    }
+    Optional<String> commit = HostFacts.commit(home);
+    if (!info.commit().equals(commit)) {
+      terminal.line(
+          "the run began with flowgauge at %s, this is %s: compare with care"
+              .formatted(info.commit().orElse("no commit"), commit.orElse("no commit")));
+    }
   }
 
   private static Path home() {
@@ -148,11 +190,17 @@ public final class BenchRun {
       ScenarioRun.Outcome outcome = run.run(scenario, server);
       replaceLast(outcome.info());
       Summary summary = Summaries.of(folder, outcome.info());
-      replaceLast(outcome.info().withSummary(summary));
-      judge(scenario, outcome.tally(), summary);
-      Optional<String> died = server.failure();
-      if (died.isPresent() && !interrupts.interrupted()) {
-        throw new BenchException(scenario.name() + ": " + died.get());
+      List<String> brokenNow = judge(outcome.tally(), summary);
+      Optional<String> failure = outcome.unwritten().or(server::failure);
+      Status status =
+          interrupts.interrupted()
+              ? Status.INTERRUPTED
+              : failure.isPresent() ? Status.FAILED : Status.COMPLETE;
+      ScenarioInfo ended = outcome.info().withSummary(summary).ended(status, brokenNow);
+      replaceLast(ended);
+      broken.addAll(broken(ended));
+      if (status == Status.FAILED) {
+        throw new BenchException(scenario.name() + ": " + failure.get());
       }
     }
   }
@@ -177,17 +225,19 @@ public final class BenchRun {
     }
   }
 
-  private void judge(Scenario scenario, Tally tally, Summary summary) {
-    for (Condition condition : plan.failIf()) {
-      condition
-          .broken(
-              tally.succeeded(),
-              tally.failed(),
-              summary.requestsPerSecond(),
-              tally.responseTimesUs(),
-              true)
-          .ifPresent(text -> broken.add(scenario.name() + ": " + text));
-    }
+  private List<String> judge(Tally tally, Summary summary) {
+    return plan.failIf().stream()
+        .flatMap(
+            condition ->
+                condition
+                    .broken(
+                        tally.succeeded(),
+                        tally.failed(),
+                        summary.requestsPerSecond(),
+                        tally.responseTimesUs(),
+                        true)
+                    .stream())
+        .toList();
   }
 
   private void add(ScenarioInfo scenario) throws IOException {
@@ -216,24 +266,40 @@ public final class BenchRun {
     }
   }
 
+  private static String message(Exception failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return ("out of memory (%d MiB of heap): use fewer users, or give more, as with"
+                + " _JAVA_OPTIONS=-Xmx4g")
+            .formatted(Runtime.getRuntime().maxMemory() >> 20);
+      }
+    }
+    return failed.getMessage() == null ? failed.toString() : failed.getMessage();
+  }
+
   private BenchException failed(Exception cause) {
-    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    String message = message(cause);
     end(Status.FAILED, Optional.of(message));
-    if (folder != null && !folder.deleteIfBare()) {
-      terminal.line("what was recorded stays in " + folder.path());
+    if (folder != null && (resume.isPresent() || !folder.deleteIfBare())) {
+      terminal.line(
+          "what was recorded stays in %s; ./jbang bench --resume %s goes on with the rest"
+              .formatted(folder.path(), folder.path()));
     }
     return cause instanceof BenchException bench ? bench : new BenchException(message, cause);
   }
 
+  static String json(RunFolder folder, RunInfo info) throws BenchException {
+    try {
+      return Json.mapper()
+          .writeValueAsString(Map.of("run", folder.path().toString(), "info", info));
+    } catch (IOException impossible) {
+      throw new BenchException("can't print JSON: " + impossible.getMessage(), impossible);
+    }
+  }
+
   private void report(boolean json) throws BenchException {
     if (json) {
-      try {
-        System.out.println(
-            Json.mapper()
-                .writeValueAsString(Map.of("run", folder.path().toString(), "info", info)));
-      } catch (IOException impossible) {
-        throw new BenchException("can't print JSON: " + impossible.getMessage(), impossible);
-      }
+      System.out.println(json(folder, info));
       return;
     }
     List<String> table = SummaryTable.lines(info.scenarios());
@@ -259,7 +325,9 @@ public final class BenchRun {
     broken.forEach(text -> System.out.println("failed: " + text));
     System.out.println();
     System.out.println(
-        (info.status() == Status.INTERRUPTED ? "Interrupted. " : "") + "Run: " + folder.path());
+        (info.status() == Status.INTERRUPTED ? "Interrupted; --resume goes on with the rest. " : "")
+            + "Run: "
+            + folder.path());
   }
 
   private double loadSeconds() {

@@ -1,5 +1,6 @@
 package flowgauge.bench;
 
+import flowgauge.record.PlanInfo.EndpointInfo;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
 import flowgauge.scenario.ServerTimes;
@@ -71,6 +72,39 @@ public final class EndpointOptions {
       paramLabel = "POINTER",
       description = "JSON pointer to its backend's time, in seconds")
   String backendPointer;
+
+  /**
+   * Fills in what a run that is resumed says of its endpoint.
+   *
+   * @throws ParameterException if something is needed that was kept nowhere, or contradicts the run
+   */
+  public void fill(EndpointInfo own) {
+    if (url == null && own.query()) {
+      throw wrong("the run's URL had a query, which is kept nowhere: give --url again");
+    }
+    if (body == null && own.bodyBytes() > 0) {
+      throw wrong("the run's requests had a body, which is kept nowhere: give --body again");
+    }
+    url = url == null ? own.url() : url;
+    method = method == null ? own.method() : method;
+    nodePointer = nodePointer == null ? own.nodePointer().orElse(null) : nodePointer;
+    backendPointer = backendPointer == null ? own.backendPointer().orElse(null) : backendPointer;
+    Scenario scenario = scenario().orElseThrow();
+    Target target = scenario.target();
+    if (target.headers().size() < own.headers()) {
+      throw wrong("the run sent headers, which are kept nowhere: give each --header again");
+    }
+    if (!scenario.url().orElseThrow().toString().equals(own.url())
+        || target.path().contains("?") != own.query()
+        || !target.method().equals(own.method())
+        || target.headers().size() > own.headers()
+        || target.body().length != own.bodyBytes()
+        || !scenario.times().nodePointer().equals(own.nodePointer())
+        || !scenario.times().backendPointer().equals(own.backendPointer())) {
+      throw wrong(
+          "the endpoint, its method, headers, body or times are not those of the run that is resumed");
+    }
+  }
 
   /** The scenario, empty if no URL is given. */
   public Optional<Scenario> scenario() {

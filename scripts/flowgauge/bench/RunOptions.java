@@ -33,6 +33,12 @@ public final class RunOptions {
   public Path out;
 
   @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description = "run what a stopped run did not come to, with its own settings")
+  public String resume;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "csv",

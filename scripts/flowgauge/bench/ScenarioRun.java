@@ -12,6 +12,7 @@ import flowgauge.record.DriverVerdict;
 import flowgauge.record.LatencyLog;
 import flowgauge.record.Phase;
 import flowgauge.record.RunFolder;
+import flowgauge.record.RunInfo;
 import flowgauge.record.SampleQueue;
 import flowgauge.record.SampleWriter;
 import flowgauge.record.ScenarioInfo;
@@ -40,8 +41,9 @@ final class ScenarioRun {
    *
    * @param info the scenario with its driver's verdict, without its summary
    * @param tally what {@code --fail-if} is judged by
+   * @param unwritten why not all that was measured could be written
    */
-  record Outcome(ScenarioInfo info, Tally tally) {}
+  record Outcome(ScenarioInfo info, Tally tally, Optional<String> unwritten) {}
 
   private final BenchPlan plan;
   private final RunFolder folder;
@@ -71,6 +73,8 @@ final class ScenarioRun {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.of(RunInfo.Status.RUNNING),
         Optional.empty());
   }
 
@@ -85,8 +89,9 @@ final class ScenarioRun {
     Optional<Long> mockBefore = server.mockRequests();
     RunClock clock = new RunClock(System.nanoTime() + HEAD_START_NANOS);
     Instant started = Instant.now().plusNanos(HEAD_START_NANOS);
-    LoadResult result;
+    LoadResult result = null;
     List<DriverWatch.Row> rows;
+    Optional<String> unwritten = Optional.empty();
     try (LatencyLog latency = new LatencyLog(folder.latencyLog(scenario.name()), started);
         Driver driver = new Driver(server.base());
         ResourceWatch resources =
@@ -114,6 +119,11 @@ final class ScenarioRun {
               }
             });
         result = driver.run(scenario.target(), scenario.times(), plan.load(), clock, queue, watch);
+      } catch (IOException full) {
+        if (result == null) {
+          throw full;
+        }
+        unwritten = Optional.of(full.getMessage());
       } finally {
         interrupts.onInterrupt(null);
         terminal.clear();
@@ -138,7 +148,7 @@ final class ScenarioRun {
             Optional.of(queue.waited()),
             Optional.empty(),
             Optional.of(verdict));
-    return new Outcome(info, tally);
+    return new Outcome(info, tally, unwritten);
   }
 
   private void stopIfBroken(DriverSecond second, Driver driver, LatencyLog latency) {

@@ -2,13 +2,15 @@ package flowgauge.bench;
 
 import flowgauge.record.LoadInfo;
 import flowgauge.scenario.LoadProfile;
+import flowgauge.scenario.LoadProfile.Arrivals;
+import flowgauge.scenario.LoadProfile.Connections;
 import flowgauge.scenario.LoadProfile.Rate;
 import flowgauge.scenario.LoadProfile.Users;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Puts a load's settings into the form of {@code run.json}. */
+/** A load's settings in the form of {@code run.json}, both ways. */
 final class Settings {
   private Settings() {}
 
@@ -26,6 +28,22 @@ final class Settings {
         seconds(p.drain()),
         p.retryStale(),
         p.seed());
+  }
+
+  static LoadProfile profile(LoadInfo l) {
+    return new LoadProfile(
+        l.stages().stream().map(Settings::stage).toList(),
+        duration(l.waitMinSeconds()),
+        duration(l.waitMaxSeconds()),
+        Arrivals.valueOf(l.arrivals().toUpperCase(Locale.ROOT)),
+        Connections.valueOf(l.connections().toUpperCase(Locale.ROOT)),
+        l.maxInFlight(),
+        duration(l.timeoutSeconds()),
+        duration(l.connectTimeoutSeconds()),
+        duration(l.warmUpSeconds()),
+        duration(l.drainSeconds()),
+        l.retryStale(),
+        l.seed());
   }
 
   private static LoadInfo.StageInfo stage(LoadProfile.Stage stage) {
@@ -46,7 +64,18 @@ final class Settings {
         Optional.of(rate.to()));
   }
 
-  private static double seconds(Duration duration) {
+  private static LoadProfile.Stage stage(LoadInfo.StageInfo stage) {
+    Duration length = duration(stage.seconds());
+    return stage.users().isPresent()
+        ? new Users(stage.users().get(), stage.spawnRate().orElseThrow(), length)
+        : new Rate(stage.rateFrom().orElseThrow(), stage.rateTo().orElseThrow(), length);
+  }
+
+  static double seconds(Duration duration) {
     return duration.toNanos() / 1e9;
+  }
+
+  static Duration duration(double seconds) {
+    return Duration.ofNanos(Math.round(seconds * 1e9));
   }
 }

@@ -1,0 +1,88 @@
+package flowgauge.bench;
+
+import flowgauge.record.Condition;
+import flowgauge.record.PlanInfo;
+import flowgauge.record.PlanInfo.EndpointInfo;
+import flowgauge.record.RunInfo;
+import flowgauge.scenario.MockSettings;
+import flowgauge.scenario.Scenario;
+import flowgauge.scenario.Scenarios;
+import flowgauge.scenario.ServerSize;
+import flowgauge.serve.RuntimeChoice;
+import flowgauge.serve.ServerSettings;
+import flowgauge.serve.ServerVariables;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A run's plan in the form of {@code run.json}, both ways. */
+final class Plans {
+  private Plans() {}
+
+  static PlanInfo of(BenchPlan plan, String runtime) {
+    ServerSize size = plan.settings().size();
+    return new PlanInfo(
+        plan.scenarios().stream().map(Scenario::name).toList(),
+        runtime,
+        Settings.of(plan.load()),
+        size.workers(),
+        size.threads(),
+        size.cpus(),
+        size.memoryBytes(),
+        plan.settings().mock().minSeconds(),
+        plan.settings().mock().maxSeconds(),
+        plan.settings().promptflow(),
+        plan.settings().baseImage(),
+        List.copyOf(ServerVariables.of(System.getenv()).keySet()),
+        plan.compressed(),
+        Settings.seconds(plan.sampleEvery()),
+        plan.stopWhen().stream().map(Condition::toString).toList(),
+        plan.failIf().stream().map(Condition::toString).toList(),
+        plan.scenarios().get(0).url().map(url -> endpoint(plan.scenarios().get(0))));
+  }
+
+  private static EndpointInfo endpoint(Scenario scenario) {
+    return new EndpointInfo(
+        scenario.url().orElseThrow().toString(),
+        scenario.target().path().contains("?"),
+        scenario.target().method(),
+        scenario.target().headers().size(),
+        scenario.target().body().length,
+        scenario.times().nodePointer(),
+        scenario.times().backendPointer());
+  }
+
+  /**
+   * The plan of a run that is taken up again.
+   *
+   * @param endpoint the endpoint with what is kept nowhere; empty where flowgauge starts the server
+   * @param report whether {@code report.html} is written at the end
+   */
+  static BenchPlan plan(RunInfo run, PlanInfo p, Optional<Scenario> endpoint, boolean report)
+      throws BenchException {
+    try {
+      return new BenchPlan(
+          run.name(),
+          endpoint.isPresent()
+              ? List.of(endpoint.get())
+              : p.scenarios().stream().map(name -> Scenarios.named(name).orElseThrow()).toList(),
+          p.endpoint().isPresent()
+              ? RuntimeChoice.AUTO
+              : RuntimeChoice.valueOf(p.runtime().toUpperCase(Locale.ROOT)),
+          new ServerSettings(
+              new ServerSize(p.workers(), p.threads(), p.cpus(), p.memoryBytes()),
+              new MockSettings(p.mockMinSeconds(), p.mockMaxSeconds()),
+              p.promptflow(),
+              p.baseImage()),
+          Settings.profile(p.load()),
+          Optional.empty(),
+          p.compressed(),
+          Settings.duration(p.sampleEverySeconds()),
+          p.stopWhen().stream().map(Condition::of).toList(),
+          p.failIf().stream().map(Condition::of).toList(),
+          report);
+    } catch (RuntimeException broken) {
+      throw new BenchException("the plan in its run.json can't be read: run it anew", broken);
+    }
+  }
+}
