@@ -3,6 +3,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import faults.Alias;
 import faults.BenchProcess;
 import flowgauge.load.ScriptedServer;
 import flowgauge.record.RunFolder;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ResumeTest {
   @TempDir Path folder;
 
-  private static void assertOneLine(Jbang.Ended ended, int code, String words) {
+  private static void assertOneLine(BenchProcess.Ended ended, int code, String words) {
     assertEquals(code, ended.code(), ended.all());
     assertTrue(ended.err().contains(words), ended.all());
     assertTrue(ended.err().strip().lines().count() <= 2, ended.err());
@@ -51,7 +52,8 @@ class ResumeTest {
           "--fail-if",
           "p50 < 1s");
       bench.awaitRows("wsgi-sync", 3);
-      assertOneLine(Jbang.run("bench", "--resume", out.toString()), 1, "is still under way");
+      bench.signal("STOP");
+      assertOneLine(Alias.run("bench", "--resume", out.toString()), 1, "is still under way");
       bench.signal("KILL");
       bench.end();
       assertEquals(List.of(), bench.leftBehind());
@@ -62,14 +64,14 @@ class ResumeTest {
     byte[] partial = Files.readAllBytes(run.samples("wsgi-sync"));
     ScenarioInfo mock = run.read().scenarios().get(0);
     assertOneLine(
-        Jbang.run("bench", "--resume", out.toString(), "--users", "5"),
+        Alias.run("bench", "--resume", out.toString(), "--users", "5"),
         2,
         "--users contradicts the run");
     assertOneLine(
-        Jbang.run("bench", "asgi-sync", "--resume", out.toString()), 2, "asgi-sync contradicts");
+        Alias.run("bench", "asgi-sync", "--resume", out.toString()), 2, "asgi-sync contradicts");
 
-    Jbang.Ended ended =
-        Jbang.run("bench", "mock", "wsgi-sync", "--users", "4", "--resume", out.toString());
+    BenchProcess.Ended ended =
+        Alias.run("bench", "mock", "wsgi-sync", "--users", "4", "--resume", out.toString());
     assertEquals(3, ended.code(), ended.all());
     assertTrue(ended.out().contains("failed: mock: p50"), "of the first part too: " + ended.out());
     assertTrue(ended.out().contains("failed: wsgi-sync: p50"), ended.out());
@@ -83,9 +85,9 @@ class ResumeTest {
     RunFolder aside = RunFolder.open(out.resolve("interrupted-1"));
     assertEquals(List.of("wsgi-sync"), names(aside.read()));
     assertArrayEquals(partial, Files.readAllBytes(aside.samples("wsgi-sync")));
-    Jbang.Ended analyzed = Jbang.run("analyze", aside.path().toString());
+    BenchProcess.Ended analyzed = Alias.run("analyze", aside.path().toString());
     assertEquals(0, analyzed.code(), analyzed.all());
-    assertOneLine(Jbang.run("bench", "--resume", out.toString()), 0, "nothing to do");
+    assertOneLine(Alias.run("bench", "--resume", out.toString()), 0, "nothing to do");
   }
 
   @Test
@@ -116,15 +118,15 @@ class ResumeTest {
       interrupted = Files.readString(out.resolve("run.json"));
       assertFalse(interrupted.contains("s3cret") || interrupted.contains("Authorization"));
       String run = out.toString();
-      assertOneLine(Jbang.run("bench", "--resume", run), 2, "give each --header again");
+      assertOneLine(Alias.run("bench", "--resume", run), 2, "give each --header again");
       assertOneLine(
-          Jbang.run("bench", "--resume", run, "--url", server.uri() + "/other"), 2, "--header");
+          Alias.run("bench", "--resume", run, "--url", server.uri() + "/other"), 2, "--header");
       assertOneLine(
-          Jbang.run("bench", "--resume", run, "--url", server.uri() + "/other", "--header", "A: b"),
+          Alias.run("bench", "--resume", run, "--url", server.uri() + "/other", "--header", "A: b"),
           2,
           "are not those of the run");
-      Jbang.Ended ended =
-          Jbang.run("bench", "--resume", run, "--header", "Authorization: s3cret", "--no-report");
+      BenchProcess.Ended ended =
+          Alias.run("bench", "--resume", run, "--header", "Authorization: s3cret", "--no-report");
       assertEquals(0, ended.code(), ended.all());
     }
     RunInfo info = RunFolder.open(out).read();

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * An alias as built by JBang, to be run as {@code java} itself: one process, so that a signal
  * reaches it, with whatever JVM options a fault needs.
  */
-final class Alias {
+public final class Alias {
   private static final String OPTIONS = "//RUNTIME_OPTIONS ";
   private static final Map<String, List<String>> BUILT = new ConcurrentHashMap<>();
 
@@ -36,6 +36,29 @@ final class Alias {
     command.addAll(jvm);
     command.addAll(List.of("-cp", built.get(built.size() - 2), built.get(built.size() - 1)));
     return command;
+  }
+
+  /** Runs an alias to its end. */
+  public static BenchProcess.Ended run(String alias, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = command(alias, List.of());
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile("alias", ".out");
+    Path err = Files.createTempFile("alias", ".err");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(root().toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      process.getOutputStream().close();
+      int code = process.waitFor();
+      return new BenchProcess.Ended(code, Files.readString(out), Files.readString(err));
+    } finally {
+      Files.delete(out);
+      Files.delete(err);
+    }
   }
 
   private static String java() {
