@@ -67,8 +67,14 @@ final class OpenArrivals implements Exchange.Owner {
     for (int n = 0; dueUs <= nowUs && n < BURST; n++) {
       sendOne();
     }
-    if (dueUs != ArrivalSchedule.END) {
-      timers.in(dueUs - requests.clock().nowUs(), () -> sendDue(mine));
+    if (dueUs == ArrivalSchedule.END) {
+      return;
+    }
+    long leftUs = dueUs - requests.clock().nowUs();
+    if (leftUs > 0) {
+      timers.in(leftUs, () -> sendDue(mine));
+    } else {
+      timers.afterReading(() -> sendDue(mine));
     }
   }
 

@@ -26,6 +26,14 @@ final class Timers {
     }
   }
 
+  /**
+   * Runs a task after the answers that have come are read. One that is executed again and again
+   * would keep the loop from them until there is none left.
+   */
+  void afterReading(Runnable task) {
+    loop.schedule(() -> guarded(task), 0, TimeUnit.MICROSECONDS);
+  }
+
   private void guarded(Runnable task) {
     try {
       task.run();
