@@ -76,7 +76,8 @@ final class DockerRuntime implements ServerRuntime {
             Optional.of(size.memoryBytes().orElse(memoryBytes))),
         settings.mock(),
         settings.promptflow(),
-        settings.baseImage());
+        settings.baseImage(),
+        settings.startTimeout());
   }
 
   private static void remove(

@@ -27,8 +27,9 @@ final class Readiness {
         throw never;
       }
       throw new ServeException(
-          "pf-serve runs, but %s (all it printed: %s): give it more time with --start-timeout"
-              .formatted(never.getMessage(), log),
+          "pf-serve runs, but %s (%sall it printed: %s): give it more time with --start-timeout"
+              .formatted(
+                  never.getMessage(), ServerLog.error(log).map(e -> e + "; ").orElse(""), log),
           never);
     }
     long deadline = System.nanoTime() + OTHER_WORKERS.toNanos();

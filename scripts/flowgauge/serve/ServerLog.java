@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads what a server printed while it started. */
@@ -41,15 +42,23 @@ final class ServerLog {
   /** The first line that names an error, else the last line, else a few words. */
   static String reason(Path log) {
     List<String> lines = lines(log);
+    return error(log)
+        .orElse(lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1).strip());
+  }
+
+  /** The first line that names an error; empty if none does. */
+  static Optional<String> error(Path log) {
+    List<String> lines = lines(log);
     for (Pattern pattern : REASONS) {
       for (int i = 0; i < lines.size(); i++) {
         if (pattern.matcher(lines.get(i)).matches()) {
           boolean unfinished = lines.get(i).endsWith(":") && i + 1 < lines.size();
-          return lines.get(i).strip() + (unfinished ? " " + lines.get(i + 1).strip() : "");
+          return Optional.of(
+              lines.get(i).strip() + (unfinished ? " " + lines.get(i + 1).strip() : ""));
         }
       }
     }
-    return lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1).strip();
+    return Optional.empty();
   }
 
   /** How many workers have said that they are ready. */

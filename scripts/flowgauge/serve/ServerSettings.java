@@ -30,9 +30,4 @@ public record ServerSettings(
 
   /** The base image unless another is asked for. */
   public static final String DEFAULT_BASE_IMAGE = "python:3.11-slim-bookworm";
-
-  /** Settings with the default time to start. */
-  public ServerSettings(ServerSize size, MockSettings mock, String promptflow, String baseImage) {
-    this(size, mock, promptflow, baseImage, DEFAULT_START_TIMEOUT);
-  }
 }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks at the Docker engine with its own command, not through the code under test. */
 public final class Docker {
@@ -51,14 +53,20 @@ public final class Docker {
         .toList();
   }
 
-  /** The container of a process's that runs a command with this word in it. */
-  public static String container(long pid, String word) throws IOException, InterruptedException {
+  /** The container of a process's that runs a command with this word in it; empty for none. */
+  public static Optional<String> container(long pid, String word)
+      throws IOException, InterruptedException {
     return run("ps", "--no-trunc", "--format", FORMAT + " {{.Command}}")
         .lines()
         .filter(line -> line.contains("/" + pid + "/") && line.contains(word))
         .map(line -> line.split(" ")[0])
-        .findFirst()
-        .orElseThrow(() -> new IOException("no container of " + pid + " runs " + word));
+        .findFirst();
+  }
+
+  /** This machine's address as containers reach it. */
+  static InetAddress gateway() throws IOException, InterruptedException {
+    String form = "{{(index .IPAM.Config 0).Gateway}}";
+    return InetAddress.getByName(run("network", "inspect", "bridge", "-f", form).strip());
   }
 
   /** Runs docker; returns what it printed. */

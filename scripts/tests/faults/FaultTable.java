@@ -37,6 +37,7 @@ public final class FaultTable {
    *     {@code -}
    */
   public static void fault(String fault, String runtime, Injection injection) throws Exception {
+    int row = reserve();
     Seen seen = new Seen();
     String passed = "NO";
     try {
@@ -46,12 +47,18 @@ public final class FaultTable {
       passed = "skipped";
       throw skipped;
     } finally {
-      add(List.of(fault, runtime, seen.happened(), seen.rows(), seen.left(), passed));
+      put(row, List.of(fault, runtime, seen.happened(), seen.rows(), seen.left(), passed));
     }
   }
 
-  private static synchronized void add(List<String> row) {
-    ROWS.add(row);
+  /** Rows stand in the order in which their injections began. */
+  private static synchronized int reserve() {
+    ROWS.add(List.of());
+    return ROWS.size() - 1;
+  }
+
+  private static synchronized void put(int at, List<String> row) {
+    ROWS.set(at, row);
   }
 
   /** The table as text of fixed width; empty where no fault was injected. */

@@ -396,12 +396,8 @@ class WireFaultsTest {
           Ran ran = RUNS.get(wire.name()).get();
           boolean crossing = wire.name().startsWith("keep-alive");
           long kept = crossing ? ran.rows().count("ok") : ran.rows().size();
-          seen.happened(
-              "exit code "
-                  + ran.ended().code()
-                  + ": "
-                  + ran.rows().words()
-                  + (wire.says().isEmpty() ? "" : "; '" + wire.says() + "'"));
+          String outcomes = "exit code " + ran.ended().code() + ": " + ran.rows().words();
+          seen.happened(outcomes);
           seen.rows(kept, ran.requests());
           seen.left(ran.left());
           assertEquals(0, ran.ended().code(), ran.ended().all());
@@ -410,6 +406,7 @@ class WireFaultsTest {
           assertTrue(kept > 0, "there is load");
           assertEquals(ran.requests(), kept, "each request that the server read is a row");
           ran.ended().assertSays(wire.says());
+          seen.happened(outcomes + (wire.says().isEmpty() ? "" : "; '" + wire.says() + "'"));
           wire.check().check(ran);
           assertEquals(List.of(), ran.left());
         });

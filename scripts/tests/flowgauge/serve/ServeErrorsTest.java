@@ -57,7 +57,12 @@ class ServeErrorsTest {
   @Test
   void anUnknownReleaseNamesThoseThereAre() {
     ServerSettings other =
-        new ServerSettings(Servers.settings(1, 1).size(), Servers.QUICK, "0.1", "no matter");
+        new ServerSettings(
+            Servers.settings(1, 1).size(),
+            Servers.QUICK,
+            "0.1",
+            "no matter",
+            ServerSettings.DEFAULT_START_TIMEOUT);
     assertTrue(message(SYNC, other).contains("choose one of 1.18.5, 1.12.0"));
   }
 
@@ -68,7 +73,8 @@ class ServeErrorsTest {
             new ServerSize(1, 1, Optional.of(0.5), Optional.empty()),
             Servers.QUICK,
             ServerSettings.DEFAULT_PROMPTFLOW,
-            ServerSettings.DEFAULT_BASE_IMAGE);
+            ServerSettings.DEFAULT_BASE_IMAGE,
+            ServerSettings.DEFAULT_START_TIMEOUT);
     assertTrue(message(SYNC, limited).contains("--runtime docker"));
   }
 
@@ -174,7 +180,8 @@ class ServeErrorsTest {
             Servers.settings(1, 1).size(),
             Servers.QUICK,
             ServerSettings.DEFAULT_PROMPTFLOW,
-            "localhost:1/no-such:1");
+            "localhost:1/no-such:1",
+            ServerSettings.DEFAULT_START_TIMEOUT);
     Scenario mock = Scenarios.named("mock").orElseThrow();
     ServeException failed =
         assertThrows(

@@ -32,7 +32,8 @@ final class Servers {
         new ServerSize(workers, threads, Optional.empty(), Optional.empty()),
         QUICK,
         ServerSettings.DEFAULT_PROMPTFLOW,
-        ServerSettings.DEFAULT_BASE_IMAGE);
+        ServerSettings.DEFAULT_BASE_IMAGE,
+        ServerSettings.DEFAULT_START_TIMEOUT);
   }
 
   /** Skips the test, with the reason, where it asks for Docker and there is none. */
