@@ -4,6 +4,9 @@ import flowgauge.record.Outcome;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
@@ -95,12 +98,14 @@ final class Connector {
     SslHandler handler =
         tls.newHandler(channel.alloc(), address.getHostString(), address.getPort());
     handler.setHandshakeTimeoutMillis(timeoutMillis);
-    channel.pipeline().addLast(handler);
+    ChannelHandler quiet = new Quiet();
+    channel.pipeline().addLast(handler, quiet);
     handler
         .handshakeFuture()
         .addListener(
             shaken -> {
               if (shaken.isSuccess()) {
+                channel.pipeline().remove(quiet);
                 ready(connection, channel, false, done);
               } else {
                 channel.close();
@@ -118,6 +123,14 @@ final class Connector {
     connection.opened(channel, tls);
     channel.pipeline().addLast(connection);
     done.accept(null);
+  }
+
+  /** Takes what the handshake's own future tells already, which Netty would else print. */
+  private static final class Quiet extends ChannelInboundHandlerAdapter {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable told) {
+      ctx.close();
+    }
   }
 
   /** Why the last connect that failed did; null if none has. */

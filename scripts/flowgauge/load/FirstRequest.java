@@ -10,6 +10,7 @@ import flowgauge.scenario.Target;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.net.URI;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
@@ -89,10 +90,12 @@ public record FirstRequest(Outcome outcome, int status, Optional<String> why) {
       return "it does not speak TLS: write http:// for https://";
     }
     String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-    if (certificate) {
-      return "its certificate is not accepted: %s; have Java trust it, with JAVA_TOOL_OPTIONS="
-              .formatted(message)
-          + "-Djavax.net.ssl.trustStore=FILE";
+    if (certificate || root instanceof CertPathBuilderException) {
+      return "its certificate is not accepted: "
+          + message.replaceAll("[.]$", "")
+          + (root instanceof CertPathBuilderException
+              ? "; have Java trust it: JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE"
+              : "");
     }
     return tls ? "TLS failed: " + message : message;
   }

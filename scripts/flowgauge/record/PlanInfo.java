@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param mockMaxSeconds longest wait of the mock API
  * @param promptflow release of promptflow-core
  * @param baseImage what images are built on
+ * @param startTimeoutSeconds how long a server may take until it answers
  * @param variables names of the environment's variables that reach the server
  * @param compressed whether samples are written compressed
  * @param sampleEverySeconds between two looks at the server's resources
@@ -39,6 +40,7 @@ public record PlanInfo(
     double mockMaxSeconds,
     String promptflow,
     String baseImage,
+    double startTimeoutSeconds,
     List<String> variables,
     boolean compressed,
     double sampleEverySeconds,

@@ -27,9 +27,13 @@ final class Readiness {
         throw never;
       }
       throw new ServeException(
-          "pf-serve runs, but %s (%sall it printed: %s): give it more time with --start-timeout"
+          "pf-serve runs, but %s (%s all it printed: %s)"
               .formatted(
-                  never.getMessage(), ServerLog.error(log).map(e -> e + "; ").orElse(""), log),
+                  never.getMessage(),
+                  ServerLog.error(log)
+                      .map(error -> error + ";")
+                      .orElse("give it more time with --start-timeout;"),
+                  log),
           never);
     }
     long deadline = System.nanoTime() + OTHER_WORKERS.toNanos();

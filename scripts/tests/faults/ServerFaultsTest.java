@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import faults.FaultTable.Seen;
+import faults.Faults.Fault;
 import flowgauge.load.ScriptedServer;
 import flowgauge.record.RunInfo;
 import flowgauge.record.RunInfo.Status;
@@ -17,66 +18,64 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What can happen to pf-serve and the mock API: the real ones, as processes and in containers. */
 class ServerFaultsTest {
   private static final String FLOW = "wsgi-sync";
   private static final int ENOUGH = 10;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  /** A fault in a runtime. */
-  private interface Injection {
-    void inject(String runtime, BenchProcess bench, Seen seen) throws Exception;
+  private static Faults faults;
+
+  static List<Fault> all() {
+    List<Fault> all = new ArrayList<>();
+    all.addAll(Fault.inBoth("freezes for 10 s", ServerFaultsTest::theServerFreezesForTenSeconds));
+    all.addAll(Fault.inBoth("server killed", ServerFaultsTest::theServerIsKilled));
+    all.addAll(Fault.inBoth("one gunicorn worker killed", ServerFaultsTest::aWorkerIsKilled));
+    all.add(
+        new Fault(
+            "out of memory under load (--memory)",
+            "docker",
+            ServerFaultsTest::theContainerRunsOutOfMemory));
+    all.add(
+        new Fault(
+            "out of memory while starting (--memory)",
+            "docker",
+            ServerFaultsTest::theContainerHasTooLittleMemoryToStart));
+    all.addAll(Fault.inBoth("never healthy", ServerFaultsTest::theServerNeverAnswers));
+    all.addAll(Fault.inBoth("ends while starting", ServerFaultsTest::theServerEndsAsItStarts));
+    all.addAll(Fault.inBoth("mock API killed", ServerFaultsTest::theMockApiIsKilled));
+    all.addAll(
+        Fault.inBoth("mock API slower than the timeout", ServerFaultsTest::theMockApiIsSlow));
+    all.addAll(
+        Fault.inBoth(
+            "mock API dead from the start", ServerFaultsTest::nothingListensWhereTheMockApiShould));
+    all.addAll(
+        Fault.inBoth("mock API answers garbage", ServerFaultsTest::theMockApiAnswersGarbage));
+    return all;
   }
 
-  /** Injects it in both at the same time: neither measures. */
-  private void inBoth(String fault, Injection injection) throws Exception {
-    CompletableFuture<Throwable> docker =
-        CompletableFuture.supplyAsync(() -> failure(fault, "docker", injection));
-    Throwable process = failure(fault, "process", injection);
-    for (Throwable failed : new Throwable[] {process, docker.join()}) {
-      if (failed instanceof Error error) {
-        throw error;
-      }
-      if (failed instanceof Exception exception && !(failed instanceof TestAbortedException)) {
-        throw exception;
-      }
-      if (failed != null) {
-        System.out.println("skipped " + fault + " in docker: " + failed.getMessage());
-      }
-    }
+  @BeforeAll
+  static void begin() {
+    faults = new Faults(folder, all());
   }
 
-  private Throwable failure(String fault, String runtime, Injection injection) {
-    try {
-      inOne(fault, runtime, injection);
-      return null;
-    } catch (Throwable failed) {
-      return failed;
-    }
+  @AfterAll
+  static void end() {
+    faults.close();
   }
 
-  private void inOne(String fault, String runtime, Injection injection) throws Exception {
-    FaultTable.fault(
-        fault,
-        runtime,
-        seen -> {
-          if (runtime.equals("docker")) {
-            Docker.need();
-          }
-          try (BenchProcess bench = new BenchProcess(folder.resolve(runtime))) {
-            injection.inject(runtime, bench, seen);
-            List<String> left = bench.leftBehind();
-            seen.left(left);
-            assertEquals(List.of(), left);
-          }
-        });
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("all")
+  void rowsExitCodeAndMessageAreRightAndNothingIsLeft(Fault fault) throws Throwable {
+    faults.await(fault);
   }
 
   private static void start(BenchProcess bench, String runtime, String... more) throws IOException {
@@ -137,215 +136,174 @@ class ServerFaultsTest {
     }
   }
 
-  @Test
-  void theServerIsKilled() throws Exception {
-    inBoth(
-        "server killed",
-        (runtime, bench, seen) -> {
-          start(bench, runtime, "--duration", "60s");
-          bench.awaitRows(FLOW, ENOUGH);
-          processes(bench, runtime, "gunicorn", 1).get(0).signal("KILL");
-          BenchProcess.Ended ended = bench.end();
-          Rows rows = bench.rows(FLOW);
-          tell(seen, ended, rows.words(), "pf-serve was killed by signal 9");
-          ends(ended, bench, 1, Status.FAILED);
-          keepsWhatWasCounted(seen, rows, counted(bench));
-        });
+  private static void theServerIsKilled(String runtime, BenchProcess bench, Seen seen)
+      throws Exception {
+    start(bench, runtime, "--duration", "60s");
+    bench.awaitRows(FLOW, ENOUGH);
+    processes(bench, runtime, "gunicorn", 1).get(0).signal("KILL");
+    BenchProcess.Ended ended = bench.end();
+    Rows rows = bench.rows(FLOW);
+    tell(seen, ended, rows.words(), "pf-serve was killed by signal 9");
+    ends(ended, bench, 1, Status.FAILED);
+    keepsWhatWasCounted(seen, rows, counted(bench));
   }
 
-  @Test
-  void aWorkerIsKilled() throws Exception {
-    inBoth(
-        "one gunicorn worker killed",
-        (runtime, bench, seen) -> {
-          start(bench, runtime, "--duration", "5s", "--workers", "2");
-          bench.awaitRows(FLOW, ENOUGH);
-          processes(bench, runtime, "gunicorn", 3).get(1).signal("KILL");
-          BenchProcess.Ended ended = bench.end();
-          Rows rows = bench.rows(FLOW);
-          tell(seen, ended, rows.words(), "server.log tells of 1 lost worker");
-          ends(ended, bench, 0, Status.COMPLETE);
-          keepsWhatWasCounted(seen, rows, counted(bench));
-          long cut = rows.size() - rows.count("ok");
-          assertTrue(cut > 0 && cut <= 8, "what it served is cut off: " + rows.words());
-          List<String> outcomes = rows.column("outcome");
-          assertEquals("ok", outcomes.get(outcomes.size() - 1), "the load goes on");
-        });
+  private static void aWorkerIsKilled(String runtime, BenchProcess bench, Seen seen)
+      throws Exception {
+    start(bench, runtime, "--duration", "5s", "--workers", "2");
+    bench.awaitRows(FLOW, ENOUGH);
+    processes(bench, runtime, "gunicorn", 3).get(1).signal("KILL");
+    BenchProcess.Ended ended = bench.end();
+    Rows rows = bench.rows(FLOW);
+    tell(seen, ended, rows.words(), "server.log tells of 1 lost worker");
+    ends(ended, bench, 0, Status.COMPLETE);
+    keepsWhatWasCounted(seen, rows, counted(bench));
+    long cut = rows.size() - rows.count("ok");
+    assertTrue(cut > 0 && cut <= 8, "what it served is cut off: " + rows.words());
+    List<String> outcomes = rows.column("outcome");
+    assertEquals("ok", outcomes.get(outcomes.size() - 1), "the load goes on");
   }
 
-  @Test
-  void theContainerRunsOutOfMemory() throws Exception {
-    inOne(
-        "out of memory under load (--memory)",
-        "docker",
-        (runtime, bench, seen) -> {
-          start(bench, runtime, "--duration", "60s", "--memory", "300m");
-          bench.awaitRows(FLOW, ENOUGH);
-          long master = processes(bench, runtime, "gunicorn", 1).get(0).pid();
-          Path preference = Path.of("/proc/" + master + "/oom_score_adj");
-          assumeTrue(Files.isWritable(preference), "choosing the kernel's victim needs root");
-          Files.writeString(preference, "1000");
-          String container = Docker.container(bench.process().pid(), "gunicorn").orElseThrow();
-          try {
-            Docker.run("exec", container, "python3", "-c", "bytearray(400 << 20)");
-          } catch (IOException endedToo) {
-            // with its container
-          }
-          BenchProcess.Ended ended = bench.end();
-          Rows rows = bench.rows(FLOW);
-          tell(seen, ended, rows.words(), "its container had used up its memory");
-          ends(ended, bench, 1, Status.FAILED);
-          keepsWhatWasCounted(seen, rows, counted(bench));
-        });
+  private static void theContainerRunsOutOfMemory(String runtime, BenchProcess bench, Seen seen)
+      throws Exception {
+    start(bench, runtime, "--duration", "60s", "--memory", "300m");
+    bench.awaitRows(FLOW, ENOUGH);
+    long master = processes(bench, runtime, "gunicorn", 1).get(0).pid();
+    Path preference = Path.of("/proc/" + master + "/oom_score_adj");
+    assumeTrue(Files.isWritable(preference), "choosing the kernel's victim needs root");
+    Files.writeString(preference, "1000");
+    String container = Docker.container(bench.process().pid(), "gunicorn").orElseThrow();
+    try {
+      Docker.run("exec", container, "python3", "-c", "bytearray(400 << 20)");
+    } catch (IOException endedToo) {
+      // with its container
+    }
+    BenchProcess.Ended ended = bench.end();
+    Rows rows = bench.rows(FLOW);
+    tell(seen, ended, rows.words(), "its container had used up its memory");
+    ends(ended, bench, 1, Status.FAILED);
+    keepsWhatWasCounted(seen, rows, counted(bench));
   }
 
-  @Test
-  void theContainerHasTooLittleMemoryToStart() throws Exception {
-    inOne(
-        "out of memory while starting (--memory)",
-        "docker",
-        (runtime, bench, seen) -> {
-          start(bench, runtime, "--memory", "48m", "--start-timeout", "4s");
-          BenchProcess.Ended ended = bench.end();
-          tell(seen, ended, "", "its container had used up its memory");
-          ends(ended, bench, 1, Status.FAILED);
-        });
+  private static void theContainerHasTooLittleMemoryToStart(
+      String runtime, BenchProcess bench, Seen seen) throws Exception {
+    start(bench, runtime, "--memory", "48m", "--start-timeout", "4s");
+    BenchProcess.Ended ended = bench.end();
+    tell(seen, ended, "", "memory"); // its master or its workers are killed
+    ends(ended, bench, 1, Status.FAILED);
   }
 
-  @Test
-  void theServerNeverAnswers() throws Exception {
-    inBoth(
-        "never healthy",
-        (runtime, bench, seen) -> {
-          start(bench, runtime, "--start-timeout", "2s");
-          for (ServerProcess each : processes(bench, runtime, "gunicorn", 1)) {
-            each.signal("STOP");
-          }
-          BenchProcess.Ended ended = bench.end();
-          tell(seen, ended, "", "did not answer within 2 s");
-          ends(ended, bench, 1, Status.FAILED);
-        });
+  private static void theServerNeverAnswers(String runtime, BenchProcess bench, Seen seen)
+      throws Exception {
+    start(bench, runtime, "--start-timeout", "2s");
+    for (ServerProcess each : processes(bench, runtime, "gunicorn", 1)) {
+      each.signal("STOP");
+    }
+    BenchProcess.Ended ended = bench.end();
+    tell(seen, ended, "", "did not answer within 2 s");
+    ends(ended, bench, 1, Status.FAILED);
   }
 
-  @Test
-  void theServerEndsAsItStarts() throws Exception {
-    inBoth(
-        "ends while starting",
-        (runtime, bench, seen) -> {
-          bench.variable("GUNICORN_CMD_ARGS", "--no-such-option");
-          start(bench, runtime);
-          BenchProcess.Ended ended = bench.end();
-          tell(seen, ended, "", "unrecognized arguments: --no-such-option");
-          ends(ended, bench, 1, Status.FAILED);
-        });
+  private static void theServerEndsAsItStarts(String runtime, BenchProcess bench, Seen seen)
+      throws Exception {
+    bench.variable("GUNICORN_CMD_ARGS", "--no-such-option");
+    start(bench, runtime);
+    BenchProcess.Ended ended = bench.end();
+    tell(seen, ended, "", "unrecognized arguments: --no-such-option");
+    ends(ended, bench, 1, Status.FAILED);
   }
 
-  @Test
-  void theServerFreezesForTenSeconds() throws Exception {
-    inBoth(
-        "freezes for 10 s",
-        (runtime, bench, seen) -> {
-          start(bench, runtime, "--duration", "12s");
-          bench.awaitRows(FLOW, ENOUGH);
-          List<ServerProcess> all = processes(bench, runtime, "gunicorn", 1);
-          for (ServerProcess each : all) {
-            each.signal("STOP");
-          }
-          TimeUnit.SECONDS.sleep(10);
-          for (ServerProcess each : all) {
-            each.signal("CONT");
-          }
-          BenchProcess.Ended ended = bench.end();
-          Rows rows = bench.rows(FLOW);
-          tell(seen, ended, rows.words(), "");
-          ends(ended, bench, 0, Status.COMPLETE);
-          assertEquals(rows.size(), rows.count("ok"), rows.words());
-          assertEquals(rows.size(), counted(bench));
-          seen.rows(rows.size(), counted(bench));
-          List<String> sent = rows.column("sent_us");
-          List<String> end = rows.column("end_us");
-          long frozen = 0;
-          for (int i = 0; i < end.size(); i++) {
-            frozen += Long.parseLong(end.get(i)) - Long.parseLong(sent.get(i)) > 9_500_000 ? 1 : 0;
-          }
-          assertEquals(8, frozen, "each user's request waited the freeze out");
-        });
+  private static void theServerFreezesForTenSeconds(String runtime, BenchProcess bench, Seen seen)
+      throws Exception {
+    start(bench, runtime, "--duration", "12s");
+    bench.awaitRows(FLOW, ENOUGH);
+    List<ServerProcess> all = processes(bench, runtime, "gunicorn", 1);
+    for (ServerProcess each : all) {
+      each.signal("STOP");
+    }
+    TimeUnit.SECONDS.sleep(10);
+    for (ServerProcess each : all) {
+      each.signal("CONT");
+    }
+    BenchProcess.Ended ended = bench.end();
+    Rows rows = bench.rows(FLOW);
+    tell(seen, ended, rows.words(), "");
+    ends(ended, bench, 0, Status.COMPLETE);
+    seen.rows(rows.count("ok"), counted(bench));
+    assertEquals(counted(bench), rows.count("ok"), rows.words());
+    List<String> outcomes = rows.column("outcome");
+    for (int i = 0; i < rows.size(); i++) {
+      // as it wakes it closes connections that were idle too long, unread requests or not
+      assertTrue(
+          outcomes.get(i).equals("ok") || rows.column("reused").get(i).equals("true"),
+          rows.words());
+    }
+    List<String> sent = rows.column("sent_us");
+    List<String> end = rows.column("end_us");
+    long frozen = 0;
+    for (int i = 0; i < end.size(); i++) {
+      frozen += Long.parseLong(end.get(i)) - Long.parseLong(sent.get(i)) > 9_000_000 ? 1 : 0;
+    }
+    assertEquals(8, frozen, "each user's request waited the freeze out");
   }
 
-  @Test
-  void theMockApiIsKilled() throws Exception {
-    inBoth(
-        "mock API killed",
-        (runtime, bench, seen) -> {
-          start(bench, runtime, "--duration", "60s", "--drain", "2s");
-          bench.awaitRows(FLOW, ENOUGH);
-          processes(bench, runtime, "uvicorn", 1).get(0).signal("KILL");
-          BenchProcess.Ended ended = bench.end();
-          Rows rows = bench.rows(FLOW);
-          tell(seen, ended, rows.words(), "the mock API was killed by signal 9");
-          ends(ended, bench, 1, Status.FAILED);
-          assertTrue(rows.count("ok") > 0 && rows.count("http_error") > 0, rows.words());
-        });
+  private static void theMockApiIsKilled(String runtime, BenchProcess bench, Seen seen)
+      throws Exception {
+    start(bench, runtime, "--duration", "60s", "--drain", "2s");
+    bench.awaitRows(FLOW, ENOUGH);
+    processes(bench, runtime, "uvicorn", 1).get(0).signal("KILL");
+    BenchProcess.Ended ended = bench.end();
+    Rows rows = bench.rows(FLOW);
+    tell(seen, ended, rows.words(), "the mock API was killed by signal 9");
+    ends(ended, bench, 1, Status.FAILED);
+    assertTrue(rows.count("ok") > 0 && rows.count("http_error") > 0, rows.words());
   }
 
-  @Test
-  void theMockApiIsSlow() throws Exception {
-    inBoth(
-        "mock API slower than the timeout",
-        (runtime, bench, seen) -> {
-          start(bench, runtime, "--mock-wait", "4s", "--timeout", "1s", "--duration", "3s");
-          BenchProcess.Ended ended = bench.end();
-          Rows rows = bench.rows(FLOW);
-          tell(seen, ended, rows.words(), "no whole answer within 1 s");
-          ends(ended, bench, 0, Status.COMPLETE);
-          assertEquals(rows.size(), rows.count("response_timeout"), rows.words());
-          keepsWhatWasCounted(seen, rows, counted(bench));
-        });
+  private static void theMockApiIsSlow(String runtime, BenchProcess bench, Seen seen)
+      throws Exception {
+    start(bench, runtime, "--mock-wait", "4s", "--timeout", "1s", "--duration", "3s");
+    BenchProcess.Ended ended = bench.end();
+    Rows rows = bench.rows(FLOW);
+    tell(seen, ended, rows.words(), "no whole answer within 1 s");
+    ends(ended, bench, 0, Status.COMPLETE);
+    assertEquals(rows.size(), rows.count("response_timeout"), rows.words());
+    keepsWhatWasCounted(seen, rows, counted(bench));
   }
 
-  @Test
-  void nothingListensWhereTheMockApiShould() throws Exception {
-    inBoth(
-        "mock API dead from the start",
-        (runtime, bench, seen) -> {
-          bench.variable("GUNICORN_CMD_ARGS", "--env MOCK_API_ENDPOINT=http://127.0.0.1:9/");
-          start(bench, runtime, "--duration", "2s");
-          BenchProcess.Ended ended = bench.end();
-          Rows rows = bench.rows(FLOW);
-          tell(seen, ended, rows.words(), "answered with status 400: expect failures");
-          ends(ended, bench, 0, Status.COMPLETE);
-          assertEquals(rows.size(), rows.count("http_error"), rows.words());
-          assertEquals(0, counted(bench));
-        });
+  private static void nothingListensWhereTheMockApiShould(
+      String runtime, BenchProcess bench, Seen seen) throws Exception {
+    bench.variable("GUNICORN_CMD_ARGS", "--env MOCK_API_ENDPOINT=http://127.0.0.1:9/");
+    start(bench, runtime, "--duration", "2s");
+    BenchProcess.Ended ended = bench.end();
+    Rows rows = bench.rows(FLOW);
+    tell(seen, ended, rows.words(), "answered with status 400: expect failures");
+    ends(ended, bench, 0, Status.COMPLETE);
+    assertEquals(rows.size(), rows.count("http_error"), rows.words());
+    assertEquals(0, counted(bench));
   }
 
-  @Test
-  void theMockApiAnswersGarbage() throws Exception {
-    inBoth(
-        "mock API answers garbage",
-        (runtime, bench, seen) -> {
-          InetAddress address =
-              runtime.equals("docker") ? Docker.gateway() : InetAddress.getLoopbackAddress();
-          ServerSocket socket = new ServerSocket(0, 100, address);
-          try (ScriptedServer mock =
-              new ScriptedServer(
-                  socket,
-                  (n, s, out) -> {
-                    out.write("{]".repeat(9).getBytes(US_ASCII));
-                    s.close();
-                  })) {
-            bench.variable(
-                "GUNICORN_CMD_ARGS",
-                "--env MOCK_API_ENDPOINT=http://%s:%d/"
-                    .formatted(address.getHostAddress(), mock.port()));
-            start(bench, runtime, "--duration", "2s");
-            BenchProcess.Ended ended = bench.end();
-            Rows rows = bench.rows(FLOW);
-            tell(seen, ended, rows.words(), "answered with status 400: expect failures");
-            ends(ended, bench, 0, Status.COMPLETE);
-            assertEquals(rows.size(), rows.count("http_error"), rows.words());
-            keepsWhatWasCounted(seen, rows, mock.requests.get() - 1);
-          }
-        });
+  private static void theMockApiAnswersGarbage(String runtime, BenchProcess bench, Seen seen)
+      throws Exception {
+    InetAddress address =
+        runtime.equals("docker") ? Docker.gateway() : InetAddress.getLoopbackAddress();
+    ServerSocket socket = new ServerSocket(0, 100, address);
+    try (ScriptedServer mock =
+        new ScriptedServer(
+            socket,
+            (n, s, out) -> {
+              out.write("{]".repeat(9).getBytes(US_ASCII));
+              s.close();
+            })) {
+      bench.variable(
+          "GUNICORN_CMD_ARGS",
+          "--env MOCK_API_ENDPOINT=http://%s:%d/".formatted(address.getHostAddress(), mock.port()));
+      start(bench, runtime, "--duration", "2s");
+      BenchProcess.Ended ended = bench.end();
+      Rows rows = bench.rows(FLOW);
+      tell(seen, ended, rows.words(), "answered with status 400: expect failures");
+      ends(ended, bench, 0, Status.COMPLETE);
+      assertEquals(rows.size(), rows.count("http_error"), rows.words());
+      keepsWhatWasCounted(seen, rows, mock.requests.get() - 1);
+    }
   }
 }
