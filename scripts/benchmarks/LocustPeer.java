@@ -1,5 +1,6 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import flowgauge.record.Json;
+import flowgauge.record.RunNames;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,9 +39,19 @@ final class LocustPeer implements Peer {
                       "pip",
                       "install",
                       "--quiet",
-                      "locust==" + VERSION);
+                      "--require-hashes",
+                      "-r",
+                      pinned().toString());
                 })
             .resolve("bin/python");
+  }
+
+  /** Locust and all it needs, for Python 3.11 and newer. */
+  private static Path pinned() throws BenchmarkException {
+    return RunNames.datasets()
+        .map(datasets -> datasets.resolveSibling("scripts/benchmarks/locust.txt"))
+        .filter(Files::isRegularFile)
+        .orElseThrow(() -> new BenchmarkException("run this inside flowgauge's checkout"));
   }
 
   @Override

@@ -82,6 +82,7 @@ public final class PythonEnvironment {
                 "install",
                 "--disable-pip-version-check",
                 "--quiet",
+                "--require-hashes",
                 "-r",
                 requirements.toString()),
             folder.resolveSibling(folder.getFileName() + ".log"),

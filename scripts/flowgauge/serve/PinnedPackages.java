@@ -65,7 +65,7 @@ record PinnedPackages(Path file, String text) {
   Map<String, String> versions() {
     Map<String, String> versions = new LinkedHashMap<>();
     text.lines()
-        .map(line -> line.split("#", 2)[0].strip())
+        .map(line -> line.split("#", 2)[0].replace('\\', ' ').strip()) // hashes follow a backslash
         .filter(line -> line.contains("==") && !line.contains(";"))
         .map(line -> line.split("==", 2))
         .forEach(pin -> versions.put(pin[0].strip(), pin[1].strip()));

@@ -81,6 +81,7 @@ record PythonEnvironment(Path folder) {
               "--no-input",
               "--disable-pip-version-check",
               "--progress-bar=off",
+              "--require-hashes",
               "-r",
               folder.resolve("requirements.txt").toString());
       PipProgress pipProgress = new PipProgress(what, count, progress);

@@ -16,9 +16,15 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made once: Python environments, and the lock that guards them. */
 class SetUpTest {
+  private static final String SIX =
+      "six==1.17.0 \\\n    --hash=sha256:"
+          + "4721f391ed90541fddacab5acf947aa0d3dc7d27b2e1e8eda2be8970586c3274\n";
+
   @TempDir Path cache;
 
   private final List<String> progress = Collections.synchronizedList(new ArrayList<>());
@@ -41,9 +47,7 @@ class SetUpTest {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       List<Future<PythonEnvironment>> made =
-          List.of(
-              threads.submit(() -> environment("six==1.17.0\n")),
-              threads.submit(() -> environment("six==1.17.0\n")));
+          List.of(threads.submit(() -> environment(SIX)), threads.submit(() -> environment(SIX)));
       assertEquals(made.get(0).get(), made.get(1).get());
       assertEquals(1, progress.stream().filter(line -> line.contains("making it with")).count());
       assertTrue(Files.isExecutable(made.get(0).get().program("python")));
@@ -59,6 +63,31 @@ class SetUpTest {
     assertTrue(failed.getMessage().startsWith("can't install list.txt: "), failed.getMessage());
     try (var entries = Files.list(cache)) {
       assertTrue(entries.noneMatch(Files::isDirectory));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"six==1.17.0\n", "six==1.17.0 --hash=sha256:%064d\n"})
+  void aPackageWithoutItsChecksumIsNotInstalled(String list) {
+    ServeException failed =
+        assertThrows(ServeException.class, () -> environment(list.formatted(0)));
+    assertTrue(failed.getMessage().toLowerCase().contains("hash"), failed.getMessage());
+  }
+
+  @Test
+  void everyListHasChecksumsOfEveryPackage() throws Exception {
+    for (String file :
+        List.of(
+            "flows/requirements-1.18.5.txt",
+            "flows/requirements-1.12.0.txt",
+            "mock-api/requirements.txt",
+            "notebooks/requirements.txt",
+            "scripts/benchmarks/locust.txt",
+            ".ci/ruff.txt")) {
+      String text = Files.readString(Checkout.root().resolve(file));
+      for (String pin : text.replace("\\\n", " ").lines().toList()) {
+        assertTrue(pin.matches("[A-Za-z0-9._-]+==\\S+ .*--hash=sha256:[0-9a-f]{64}.*"), pin);
+      }
     }
   }
 
