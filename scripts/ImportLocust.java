@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 the files can't be read, 2 wrong usage"
     })
 class ImportLocust implements Callable<Integer> {
-  private static final Pattern TIME = Pattern.compile("([0-9.]+)(ms|s)");
+  private static final Pattern TIME = Pattern.compile("([0-9]*\\.?[0-9]+)(ms|s)");
 
   @Spec CommandSpec spec;
 
@@ -103,7 +103,7 @@ class ImportLocust implements Callable<Integer> {
       throw wrong("--engine takes wsgi or asgi");
     }
     String scenario = name != null ? name : Path.of(prefix).getFileName().toString();
-    if (!scenario.matches("[A-Za-z0-9._-]+")) {
+    if (!scenario.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}")) {
       throw wrong("--name takes letters, digits, dots, dashes and underscores");
     }
     double min = wait.length == 0 ? Double.NaN : seconds("--wait-time", wait[0]);

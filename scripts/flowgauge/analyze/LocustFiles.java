@@ -20,6 +20,11 @@ import java.util.OptionalDouble;
  */
 record LocustFiles(Total total, List<Moment> history, List<Count> errors, List<Count> exceptions) {
 
+  /** Counts and times beyond are broken numbers. */
+  private static final double LARGEST = 1e12;
+
+  private static final long LONGEST_SECONDS = 31L * 24 * 3600;
+
   /**
    * The whole run. Failures are inside all its times and percentiles.
    *
@@ -103,8 +108,21 @@ record LocustFiles(Total total, List<Moment> history, List<Count> errors, List<C
     if (moments.size() < 2) {
       throw new BadSamples(history, "has fewer than two lines 'Aggregated'");
     }
+    Total total = totals.get(0);
+    if (total.failures() > total.requests()) {
+      throw new BadSamples(stats, "has more failures than requests");
+    }
+    for (int i = 1; i < moments.size(); i++) {
+      if (moments.get(i).second() < moments.get(i - 1).second()) {
+        throw new BadSamples(history, "goes back in time: Timestamp must not fall");
+      }
+    }
+    long seconds = moments.get(moments.size() - 1).second() - moments.get(0).second();
+    if (seconds < 1 || seconds > LONGEST_SECONDS) {
+      throw new BadSamples(history, "covers %d s, not 1 s to 31 days".formatted(seconds));
+    }
     return new LocustFiles(
-        totals.get(0),
+        total,
         moments,
         counts(Path.of(prefix + "_failures.csv"), "Error", "Occurrences"),
         counts(Path.of(prefix + "_exceptions.csv"), "Message", "Count"));
@@ -179,13 +197,26 @@ record LocustFiles(Total total, List<Moment> history, List<Count> errors, List<C
   }
 
   private static double number(NamedCsvRecord row, String column) {
-    return Double.parseDouble(row.getField(column));
+    return number(row.getField(column), column);
+  }
+
+  private static double number(String text, String column) {
+    double value;
+    try {
+      value = Double.parseDouble(text);
+    } catch (NumberFormatException none) {
+      value = Double.NaN;
+    }
+    if (!(value >= 0 && value < LARGEST)) {
+      throw new NumberFormatException("%s is '%s', no such number".formatted(column, text));
+    }
+    return value;
   }
 
   private static OptionalDouble optional(NamedCsvRecord row, String column) {
     String text = row.findField(column).orElse("N/A");
     return text.isEmpty() || text.equals("N/A")
         ? OptionalDouble.empty()
-        : OptionalDouble.of(Double.parseDouble(text));
+        : OptionalDouble.of(number(text, column));
   }
 }

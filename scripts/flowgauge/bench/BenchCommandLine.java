@@ -22,7 +22,7 @@ public final class BenchCommandLine {
     }
   }
 
-  private static Connections connections(String text) {
+  static Connections connections(String text) {
     try {
       return Connections.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
     } catch (IllegalArgumentException unknown) {

@@ -12,6 +12,9 @@ import picocli.CommandLine.TypeConversionException;
 final class Durations {
   private static final Pattern FORM = Pattern.compile("([0-9]*\\.?[0-9]+)\\s*(us|ms|s|m|min|h)");
 
+  /** No run lasts longer. */
+  static final Duration LONGEST = Duration.ofDays(31);
+
   /**
    * A span of time between two bounds.
    *
@@ -36,7 +39,11 @@ final class Durations {
           case "h" -> 3600e9;
           default -> 60e9;
         };
-    return Duration.ofNanos(Math.round(Double.parseDouble(m.group(1)) * nanos));
+    double length = Double.parseDouble(m.group(1)) * nanos;
+    if (length > LONGEST.toNanos()) {
+      throw new TypeConversionException("'%s' is longer than 31 days".formatted(text));
+    }
+    return Duration.ofNanos(Math.round(length));
   }
 
   /** For picocli: one duration. */

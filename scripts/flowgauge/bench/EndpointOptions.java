@@ -139,12 +139,14 @@ public final class EndpointOptions {
 
   private URI uri() {
     try {
-      URI uri = new URI(url);
+      URI uri = new URI(new URI(url).toASCIIString());
       if (uri.getRawUserInfo() != null) {
         throw wrong(
             "--url: leave the name and password out; use --header 'Authorization: env:VAR'");
       }
       if (uri.getHost() != null
+          && uri.getPort() != 0
+          && uri.getPort() <= 65_535
           && ("http".equalsIgnoreCase(uri.getScheme())
               || "https".equalsIgnoreCase(uri.getScheme()))) {
         return uri;
@@ -185,8 +187,8 @@ public final class EndpointOptions {
           throw wrong("--header " + name + ": the environment has no variable " + variable);
         }
       }
-      if (value.chars().anyMatch(c -> c == '\r' || c == '\n')) {
-        throw wrong("--header " + name + ": its value has a line break");
+      if (value.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
+        throw wrong("--header " + name + ": its value has a line break or control character");
       }
       all.put(name, value);
     }

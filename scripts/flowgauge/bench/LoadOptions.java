@@ -14,6 +14,9 @@ import picocli.CommandLine.Spec;
 
 /** The command line's options for the load. */
 public final class LoadOptions {
+  /** Users, and requests in flight: each has memory of its own. */
+  private static final int MOST = 1_000_000;
+
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
@@ -164,12 +167,19 @@ public final class LoadOptions {
         throw wrong("the load must last longer than 0 s");
       }
       if (stage instanceof Users u
-          && (u.users() < 1 || !(u.spawnRate() > 0 && u.spawnRate() <= 1e6))) {
-        throw wrong("users and their spawn rate must be above 0, the rate at most 1000000");
+          && !(u.users() > 0 && u.users() <= MOST && u.spawnRate() > 0 && u.spawnRate() <= MOST)) {
+        throw wrong("users and their spawn rate must be above 0 and at most " + MOST);
       }
     }
     if (maxInFlight < 1 || timeout.isZero() || connectTimeout.isZero()) {
       throw wrong("--max-in-flight, --timeout and --connect-timeout must be above 0");
+    }
+    if (maxInFlight > MOST) {
+      throw wrong("--max-in-flight must be at most " + MOST);
+    }
+    Duration whole = all.stream().map(Stage::length).reduce(warmUp, Duration::plus);
+    if (whole.compareTo(Durations.LONGEST) > 0) {
+      throw wrong("the load must not last longer than 31 days");
     }
   }
 

@@ -18,6 +18,11 @@ import picocli.CommandLine.Spec;
 public final class ServerOptions {
   private static final Pattern MEMORY = Pattern.compile("([0-9.]+)([kmg]?)b?");
 
+  /** Docker's own bound; 0 would mean no limit to it. */
+  private static final double SMALLEST = 6 << 20;
+
+  private static final double LARGEST = 1L << 40;
+
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
@@ -89,6 +94,12 @@ public final class ServerOptions {
     if (w < 1 || t < 1 || cpus != null && !(cpus > 0)) {
       throw wrong("--workers, --threads and --cpus must be above 0");
     }
+    if (w > 1_000 || t > 10_000 || cpus != null && cpus > 10_000) {
+      throw wrong("--workers takes at most 1000, --threads and --cpus at most 10000");
+    }
+    if (!promptflow.matches("[0-9][0-9A-Za-z.]{0,30}")) {
+      throw wrong("'" + promptflow + "' is not a release of promptflow; write for example 1.18.5");
+    }
     return new ServerSettings(
         new ServerSize(
             w, t, Optional.ofNullable(cpus), Optional.ofNullable(memory).map(this::bytes)),
@@ -103,7 +114,11 @@ public final class ServerOptions {
     try {
       if (m.matches()) {
         int shift = m.group(2).isEmpty() ? 0 : 10 * ("kmg".indexOf(m.group(2)) + 1);
-        return (long) (Double.parseDouble(m.group(1)) * (1L << shift));
+        double size = Double.parseDouble(m.group(1)) * (1L << shift);
+        if (size < SMALLEST || size > LARGEST) {
+          throw wrong("--memory takes 6m to 1024g");
+        }
+        return (long) size;
       }
     } catch (NumberFormatException notANumber) {
       // said below

@@ -39,6 +39,11 @@ public final class CommandLines {
   }
 
   private static void say(CommandLine line, String message) {
-    System.err.println(line.getCommandName() + ": " + message);
+    System.err.println(line.getCommandName() + ": " + oneLine(message));
+  }
+
+  /** A message as one line, without what would steer a terminal: input is quoted in it. */
+  public static String oneLine(String message) {
+    return message.strip().replaceAll("\\R", " ").replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
   }
 }

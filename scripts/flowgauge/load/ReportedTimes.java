@@ -13,6 +13,9 @@ import java.util.Optional;
 final class ReportedTimes {
   private static final ObjectReader READER = Json.mapper().reader();
 
+  /** A longer time is a broken number, and would not be read again from the samples. */
+  private static final double LONGEST_SECONDS = 31 * 24 * 3600;
+
   private final JsonPointer node;
   private final JsonPointer backend;
   private long nodeUs;
@@ -48,9 +51,8 @@ final class ReportedTimes {
 
   private static long micros(JsonNode tree, JsonPointer pointer) {
     JsonNode found = pointer == null ? null : tree.at(pointer);
-    return found != null && found.isNumber()
-        ? Math.round(found.doubleValue() * 1e6)
-        : Sample.ABSENT;
+    double seconds = found != null && found.isNumber() ? found.doubleValue() : -1;
+    return seconds >= 0 && seconds <= LONGEST_SECONDS ? Math.round(seconds * 1e6) : Sample.ABSENT;
   }
 
   /** The node's time of the last body read, microseconds, or absent. */

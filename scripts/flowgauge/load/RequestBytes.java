@@ -43,7 +43,7 @@ final class RequestBytes {
     }
     head.append("\r\n\r\n");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+    bytes.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
     bytes.writeBytes(target.body());
     return bytes.toByteArray();
   }

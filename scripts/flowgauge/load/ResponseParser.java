@@ -48,6 +48,7 @@ final class ResponseParser {
   private long length;
   private boolean chunked;
   private boolean keepAlive;
+  private boolean lastOfConnection;
   private long remaining;
   private long bodyBytes;
   private byte[] body = {};
@@ -88,6 +89,7 @@ final class ResponseParser {
     length = -1;
     chunked = false;
     keepAlive = false;
+    lastOfConnection = false;
   }
 
   boolean done() {
@@ -105,7 +107,7 @@ final class ResponseParser {
 
   /** Whether the connection may carry another request. */
   boolean keepAlive() {
-    return keepAlive;
+    return keepAlive && !lastOfConnection;
   }
 
   /** Bytes of the body so far, without chunk framing. */
@@ -324,7 +326,7 @@ final class ResponseParser {
       status = 0;
       expectStatusLine(); // an interim response: the final one follows
     } else if (status == 101) {
-      keepAlive = false; // what follows is another protocol
+      lastOfConnection = true; // what follows is another protocol
       state = State.DONE;
     } else if (head || status == 204 || status == 304) {
       state = State.DONE;
@@ -334,7 +336,7 @@ final class ResponseParser {
       remaining = length;
       state = length == 0 ? State.DONE : State.LENGTH;
     } else {
-      keepAlive = false;
+      lastOfConnection = true;
       state = State.UNTIL_CLOSE;
     }
   }

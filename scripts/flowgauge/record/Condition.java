@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
 public final class Condition {
   private static final Pattern FORM =
       Pattern.compile(
-          "\\s*(failures|throughput|mean|max|p[0-9.]+)\\s*([<>])\\s*([0-9.]+)\\s*(%|us|ms|s|/s)?\\s*");
+          "\\s*(failures|throughput|mean|max|p[0-9.]+)\\s*([<>])\\s*([0-9]*\\.?[0-9]+)\\s*(%|us|ms|s|/s)?\\s*");
 
   private final String text;
   private final String figure;

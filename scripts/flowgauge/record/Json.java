@@ -54,7 +54,8 @@ public final class Json {
           @Override
           public Double deserialize(JsonParser in, DeserializationContext context)
               throws IOException {
-            return in.getDoubleValue();
+            double value = in.getDoubleValue();
+            return Double.isFinite(value) ? value : Double.NaN;
           }
 
           @Override

@@ -77,15 +77,22 @@ public final class RunFolder {
     return path;
   }
 
+  private Path below(String scenario) {
+    if (!RunCheck.isName(scenario)) {
+      throw new IllegalArgumentException("'" + scenario + "' is no name of a scenario");
+    }
+    return path.resolve(scenario);
+  }
+
   /** The scenario's sub-folder, made if absent. */
   public Path scenario(String name) throws IOException {
-    return Files.createDirectories(path.resolve(name));
+    return Files.createDirectories(below(name));
   }
 
   /** Where a scenario's samples are, compressed or not; the plain path where there are none. */
   public Path samples(String scenario) {
-    Path plain = path.resolve(scenario).resolve("samples.csv");
-    Path compressed = path.resolve(scenario).resolve("samples.csv.gz");
+    Path plain = below(scenario).resolve("samples.csv");
+    Path compressed = below(scenario).resolve("samples.csv.gz");
     return !Files.exists(plain) && Files.exists(compressed) ? compressed : plain;
   }
 
@@ -94,12 +101,12 @@ public final class RunFolder {
    * samples, it is what everything rests on.
    */
   public Path intervals(String scenario) {
-    return path.resolve(scenario).resolve("intervals.csv");
+    return below(scenario).resolve("intervals.csv");
   }
 
   /** A table that {@code analyze} writes, such as {@code percentiles}; its folder is made. */
   public Path table(String scenario, String name) throws IOException {
-    return Files.createDirectories(path.resolve(scenario).resolve("tables")).resolve(name + ".csv");
+    return Files.createDirectories(below(scenario).resolve("tables")).resolve(name + ".csv");
   }
 
   /** What {@code analyze} found. */
@@ -109,32 +116,35 @@ public final class RunFolder {
 
   /** The driver's own second-by-second record. */
   public Path driver(String scenario) {
-    return path.resolve(scenario).resolve("driver.csv");
+    return below(scenario).resolve("driver.csv");
   }
 
   /** What server, mock, driver and host used, second by second. */
   public Path resources(String scenario) {
-    return path.resolve(scenario).resolve("resources.csv");
+    return below(scenario).resolve("resources.csv");
   }
 
   /** The histogram log. */
   public Path latencyLog(String scenario) {
-    return path.resolve(scenario).resolve("latency.hlog");
+    return below(scenario).resolve("latency.hlog");
   }
 
   /** What the server printed. */
   public Path serverLog(String scenario) {
-    return path.resolve(scenario).resolve("server.log");
+    return below(scenario).resolve("server.log");
   }
 
   /** What the mock printed. */
   public Path mockLog(String scenario) {
-    return path.resolve(scenario).resolve("mock.log");
+    return below(scenario).resolve("mock.log");
   }
 
   /**
    * Reads {@code run.json}. A run that says it is under way and whose process is over was killed:
    * it reads as interrupted, at the moment of its last row.
+   *
+   * @throws IOException with one line if it is broken, or if the folder or a name in it leads out
+   *     of the folder
    */
   public RunInfo read() throws IOException {
     RunInfo info = RunJson.read(path);
@@ -169,7 +179,7 @@ public final class RunFolder {
    * @return the new folder; empty if the scenario left nothing
    */
   public Optional<Path> setAside(String scenario, RunInfo info) throws IOException {
-    Path from = path.resolve(scenario);
+    Path from = below(scenario);
     if (!Files.isDirectory(from)) {
       return Optional.empty();
     }

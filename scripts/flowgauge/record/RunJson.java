@@ -22,18 +22,21 @@ final class RunJson {
 
   static RunInfo read(Path folder) throws IOException {
     Path file = folder.resolve(NAME);
+    RunCheck.noWayOut(folder);
     try {
       RunInfo info = Json.mapper().readValue(file.toFile(), RunInfo.class);
+      if (info == null) {
+        throw new IOException(file + " cannot be read: it holds nothing");
+      }
       if (info.schema() > RunInfo.SCHEMA) {
         throw new IOException(
             "%s has schema %d, newer than the %d that this flowgauge reads: update flowgauge"
                 .formatted(file, info.schema(), RunInfo.SCHEMA));
       }
+      RunCheck.check(info, file);
       return info;
     } catch (JsonProcessingException broken) {
-      throw new IOException(
-          file + " cannot be read: " + broken.getOriginalMessage().lines().findFirst().orElse(""),
-          broken);
+      throw new IOException(file + " cannot be read: " + RunCheck.words(broken), broken);
     }
   }
 

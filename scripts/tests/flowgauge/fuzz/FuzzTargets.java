@@ -1,0 +1,174 @@
+package flowgauge.fuzz;
+
+import flowgauge.analyze.LocustFuzz;
+import flowgauge.analyze.SamplesFuzz;
+import flowgauge.bench.OptionsFuzz;
+import flowgauge.load.EndpointFuzz;
+import flowgauge.load.ReportedTimesFuzz;
+import flowgauge.load.ResponseFuzz;
+import flowgauge.record.RunJsonFuzz;
+import flowgauge.record.SampleCsv;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All readers that are fuzzed. */
+public final class FuzzTargets {
+  private static final String ROW =
+      "0,0,0,false,,0,10,5,1000,2000,1,ok,200,14,1250000,1000000,steady,0\n"
+          + "1,1,0,true,1500,100,110,,,3000,2,connection_reset,,0,,,ramp,1\n"
+          + "2,,,,,200,,,,,,not_sent,,,,,drain,0\n";
+  private static final String STATS =
+      "Type,Name,Request Count,Failure Count,Median Response Time,Average Response Time,Min"
+          + " Response Time,Max Response Time,Average Content Size,Requests/s,Failures/s,50%,66%,"
+          + "75%,80%,90%,95%,98%,99%,99.9%,99.99%,100%\n"
+          + ",Aggregated,2432,1,5800,8065.3,1.9,25289.1,200,41.2,0.0169,5800,10000,13000,15000,"
+          + "21000,25000,25000,25000,25000,25000,25000\n";
+  private static final String HISTORY =
+      "Timestamp,User Count,Type,Name,Requests/s,Failures/s,50%,66%,75%,80%,90%,95%,98%,99%,99.9%,"
+          + "99.99%,100%,Total Request Count,Total Failure Count,Total Median Response Time,Total"
+          + " Average Response Time,Total Min Response Time,Total Max Response Time,Total Average"
+          + " Content Size\n"
+          + "1711000000,0,,Aggregated,0,0,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,0,0,0,0,0,0,0\n"
+          + "1711000001,10,,Aggregated,5,0,1300,1300,1300,1300,1300,1300,1300,1300,1300,1300,1300,"
+          + "10,0,1300,1280,1250,1310,20\n"
+          + "1711000003,20,,Aggregated,5,0,1300,1300,1300,1300,1300,1300,1300,1300,1300,1300,1300,"
+          + "30,1,1300,1280,1250,1310,20\n";
+  private static final String FAILURES =
+      "Method,Name,Error,Occurrences\nPOST,/score,\"ConnectionResetError(104, 'reset')\",1\n";
+
+  private FuzzTargets() {}
+
+  /** Them, each with seeds of its own. */
+  public static List<FuzzTarget> all() {
+    String head = "@\u0000HTTP/1.1 200 OK\r\n";
+    return List.of(
+        target(
+            "response",
+            ResponseFuzz.class,
+            ResponseFuzz::fuzzerTestOneInput,
+            500,
+            head + "Content-Length: 5\r\nConnection: keep-alive\r\n\r\nhello",
+            head
+                + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n1a;x=y\r\n"
+                + "abcdefghijklmnopqrstuvwxyz\r\n0\r\nT: x\r\n\r\n",
+            "\u0001\u0000HTTP/1.1 100 Continue\r\n\r\nHTTP/1.0 503 No\r\nConnection: close\r\n\r\nx",
+            "\u0002\u0001HTTP/1.1 204 No Content\r\n\r\nHTTP/1.1 304 N\r\n\r\n"),
+        target(
+            "reported-times",
+            ReportedTimesFuzz.class,
+            ReportedTimesFuzz::fuzzerTestOneInput,
+            150,
+            "{\"answer\": {\"node_s\": 1.25, \"backend_s\": 1.0, \"x\": [1, {}, null]}}",
+            "{\"answer\": {\"node_s\": 1e-3, \"backend_s\": 7}}",
+            "[]"),
+        target(
+            "samples",
+            SamplesFuzz.class,
+            SamplesFuzz::fuzzerTestOneInput,
+            200,
+            ROW,
+            ROW.replace("\n", "\r\n"),
+            "\"0\",\"0\",0,True,,0,10,5,1000,2000,1,\"ok\",200,14,,,,\n\n"),
+        target(
+            "options",
+            OptionsFuzz.class,
+            OptionsFuzz::fuzzerTestOneInput,
+            30,
+            "--users\n200\n--spawn-rate\n20.5\n--duration\n5m\n--wait-time\n1s..2s\n--seed\n7",
+            "--rate=10..200\n--arrivals=poisson\n--connections=new\n--max-in-flight=50\n--drain=1s",
+            "--stage=users=5,for=1s,spawn-rate=3\n--stage=rate=1..2,for=250ms\n--timeout=1h\nmock",
+            "--workers=8\n--threads=4\n--cpus=1.5\n--memory=512m\n--mock-wait=0s..1s\n--name=a.b",
+            "--fail-if=p95 > 2s\n--stop-when=failures > 5%\n--format=csv.gz\n--sample-every=1s"),
+        target(
+            "scenario-file",
+            ScenarioFile.class,
+            OptionsFuzz::scenarioFile,
+            25,
+            "scenarios: [asgi-async]\nworkers: 2\nstages:\n  - {rate: 50, for: 30s}\n"
+                + "  - {users: 200, for: 60s, spawn-rate: 5}\n",
+            "users: 20\nduration: 5s\nretry-stale: true\nfail-if:\n  - p95 > 2s\n  - failures > 1%\n",
+            "a: &a [1]\nb: *a\nseed: 0x10\nname: !!str 12\n"),
+        target(
+            "endpoint",
+            EndpointFuzz.class,
+            EndpointFuzz::fuzzerTestOneInput,
+            40,
+            "http://127.0.0.1:8080/score?x=1&y=%20#z\u0001POST\u0001X-Key: a b\u0001Accept:*/*",
+            "https://[::1]/\u0001get\u0001Authorization: Bearer x",
+            "http://localhost"),
+        target("run-json", RunJsonFuzz.class, RunJsonFuzz::fuzzerTestOneInput, 25, runJson()),
+        target(
+            "locust",
+            LocustFuzz.class,
+            LocustFuzz::fuzzerTestOneInput,
+            25,
+            STATS + "\u0000" + HISTORY + "\u0000" + FAILURES),
+        target(
+            "samples-file",
+            SamplesFile.class,
+            SamplesFuzz::file,
+            5,
+            SampleCsv.header() + "\n" + ROW,
+            "\uFEFF" + SampleCsv.header() + ",extra\r\n"));
+  }
+
+  /** Jazzer's way into what is not its class's first method. */
+  public static final class ScenarioFile {
+    private ScenarioFile() {}
+
+    /** Tries it. */
+    public static void fuzzerTestOneInput(byte[] data) {
+      OptionsFuzz.scenarioFile(data);
+    }
+  }
+
+  /** The same for whole files. */
+  public static final class SamplesFile {
+    private SamplesFile() {}
+
+    /** Tries it. */
+    public static void fuzzerTestOneInput(byte[] data) throws IOException {
+      SamplesFuzz.file(data);
+    }
+  }
+
+  /** Inputs that once went wrong, in this folder of the checkout. */
+  public static List<Path> kept(Path checkout, FuzzTarget target) throws IOException {
+    Path folder = checkout.resolve("scripts/tests/fixtures/fuzz").resolve(target.name());
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static FuzzTarget target(
+      String name, Class<?> type, FuzzTarget.Trial test, int share, String... seeds) {
+    List<byte[]> all = new ArrayList<>();
+    for (String seed : seeds) {
+      all.add(seed.getBytes(StandardCharsets.UTF_8));
+    }
+    return new FuzzTarget(name, type, test, all, share);
+  }
+
+  private static String runJson() {
+    try (var in =
+        Files.newInputStream(checkout().resolve("datasets/recorded/keep-alive/run.json"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  /** The checkout that this runs in. */
+  public static Path checkout() {
+    return flowgauge.record.RunNames.datasets().orElseThrow().toAbsolutePath().getParent();
+  }
+}
