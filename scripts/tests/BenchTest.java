@@ -12,8 +12,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +29,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The alias bench as a user has it. */
 class BenchTest {
   @TempDir Path parent;
+
+  private static final String SECRET = "Bearer s3cret";
+
+  /** Command lines with the secret on them, seen while a bench ran. */
+  private static final List<String> SHOWN = new CopyOnWriteArrayList<>();
 
   @BeforeAll
   static void build() throws Exception {
@@ -101,7 +108,11 @@ class BenchTest {
           exchange.getRequestBody().readAllBytes();
           boolean known =
               "Bearer s3cret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-          requests.incrementAndGet();
+          if (requests.getAndIncrement() == 0) {
+            ProcessHandle.allProcesses()
+                .filter(p -> p.info().commandLine().filter(c -> c.contains(SECRET)).isPresent())
+                .forEach(p -> SHOWN.add(p.info().commandLine().orElse("")));
+          }
           byte[] body = answer.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(known ? 200 : 401, body.length);
           exchange.getResponseBody().write(body);
@@ -162,9 +173,15 @@ class BenchTest {
       for (Path each : files.filter(Files::isRegularFile).toList()) {
         String text = Files.readString(each, StandardCharsets.ISO_8859_1);
         assertFalse(text.contains("s3cret"), each + " holds the secret");
+        for (int cut = 0; cut < 3; cut++) { // base64 of a text depends on where it begins
+          String coded =
+              Base64.getEncoder().encodeToString(SECRET.substring(cut).getBytes()).substring(0, 14);
+          assertFalse(text.contains(coded), each + " holds the secret in base64");
+        }
       }
     }
     assertFalse(ended.all().contains("s3cret"));
+    assertEquals(List.of(), SHOWN);
   }
 
   @Test
