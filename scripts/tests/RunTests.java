@@ -39,6 +39,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import soak.Soak;
 
 /** Runs the tests and ends with the line {@code N passed, N failed, N skipped}. */
 @Command(
@@ -52,6 +53,7 @@ import picocli.CommandLine.Parameters;
       "  ./jbang test",
       "  ./jbang test driver        only classes whose name contains driver, in either case",
       "  ./jbang test faults        every fault, and a table of what became of each",
+      "  ./jbang test --soak=1h     an hour at 2,000 req/s",
       "  FLOWGAUGE_REQUIRE_DOCKER=1 ./jbang test     fail instead of skip without Docker"
     })
 class RunTests implements Callable<Integer> {
@@ -64,12 +66,32 @@ class RunTests implements Callable<Integer> {
       description = "put the table of faults into this page, between its marks")
   Path faultsPage;
 
+  @Option(
+      names = "--soak",
+      arity = "0..1",
+      fallbackValue = "10m",
+      paramLabel = "LENGTH",
+      converter = Length.class,
+      description = "no tests: bench at 2,000 req/s for so long (10m, 1h), and what it uses up")
+  Duration soak;
+
+  /** {@code 30s}, {@code 10m} or {@code 1h}. */
+  static final class Length implements CommandLine.ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      return Duration.parse("PT" + text);
+    }
+  }
+
   public static void main(String... args) {
     System.exit(new CommandLine(new RunTests()).execute(args));
   }
 
   @Override
-  public Integer call() throws URISyntaxException, IOException {
+  public Integer call() throws URISyntaxException, IOException, InterruptedException {
+    if (soak != null) {
+      return Soak.run(soak) ? 0 : 1;
+    }
     Path classes =
         Path.of(RunTests.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     LauncherDiscoveryRequest request =

@@ -40,11 +40,16 @@ public final class BenchRun {
 
   private static final int INTERRUPTED = 130;
 
+  /** A clock that is only corrected moves by far less during a load. */
+  private static final long CLOCK_SET_US = 1_000_000;
+
   private final BenchPlan plan;
   private final Terminal terminal = new Terminal();
   private final List<String> broken = new ArrayList<>();
   private RunFolder folder;
   private RunInfo info;
+  private final Instant begun = Instant.now();
+  private final long begunNanos = System.nanoTime();
   private final Optional<Resume> resume;
   private Rehearsal rehearsal;
 
@@ -93,7 +98,9 @@ public final class BenchRun {
         throw failed(new IllegalStateException(full));
       } catch (BenchException failed) {
         BenchException told = failed(failed);
-        report(json);
+        if (info != null) {
+          report(json);
+        }
         throw told;
       }
       Optional<Path> page = page();
@@ -104,7 +111,6 @@ public final class BenchRun {
   }
 
   private List<Scenario> begin(String runtime) throws IOException, BenchException {
-    Instant now = Instant.now();
     Path home = home();
     Path runs = home.resolve("datasets").resolve("runs");
     RunFolder.settle(runs);
@@ -120,10 +126,15 @@ public final class BenchRun {
       folder =
           plan.out().isPresent()
               ? RunFolder.createAt(plan.out().get())
-              : RunFolder.create(runs, plan.name(), now);
+              : RunFolder.create(runs, plan.name(), begun);
     } catch (FileAlreadyExistsException taken) {
       throw new BenchException(
           "--out: " + plan.out().orElseThrow() + " is not empty: name another folder", taken);
+    } catch (IOException sealed) {
+      throw new BenchException(
+          "can't make the run's folder (%s): name another with --out"
+              .formatted(sealed.getMessage()),
+          sealed);
     }
     info =
         new RunInfo(
@@ -131,7 +142,7 @@ public final class BenchRun {
             plan.name(),
             RunInfo.TOOL_VERSION,
             HostFacts.commit(home),
-            now,
+            begun,
             Optional.empty(),
             Status.RUNNING,
             Optional.empty(),
@@ -258,7 +269,8 @@ public final class BenchRun {
     if (folder == null) {
       return;
     }
-    info = info.ended(Instant.now(), status, error);
+    // from its begin on: the wall clock may have been set meanwhile
+    info = info.ended(begun.plusNanos(System.nanoTime() - begunNanos), status, error);
     try {
       folder.write(info);
     } catch (IOException unwritable) {
@@ -317,6 +329,16 @@ public final class BenchRun {
       scenario
           .stoppedEarly()
           .ifPresent(why -> System.out.println(scenario.name() + ": stopped early: " + why));
+      scenario
+          .clockDriftUs()
+          .filter(us -> Math.abs(us) > CLOCK_SET_US)
+          .ifPresent(
+              us ->
+                  System.out.printf(
+                      Locale.ROOT,
+                      "%s: the wall clock moved by %.1f s; no sample's time depends on it%n",
+                      scenario.name(),
+                      us / 1e6));
       scenario
           .summary()
           .ifPresent(

@@ -1,5 +1,6 @@
 package flowgauge.bench;
 
+import flowgauge.load.ClockWatch;
 import flowgauge.load.Driver;
 import flowgauge.load.DriverJudge;
 import flowgauge.load.DriverSecond;
@@ -87,6 +88,7 @@ final class ScenarioRun {
     SampleQueue queue = new SampleQueue();
     Tally tally = new Tally();
     Optional<Long> mockBefore = server.mockRequests();
+    ClockWatch clocks = ClockWatch.start();
     RunClock clock = new RunClock(System.nanoTime() + HEAD_START_NANOS);
     Instant started = Instant.now().plusNanos(HEAD_START_NANOS);
     LoadResult result = null;
@@ -130,7 +132,8 @@ final class ScenarioRun {
       }
       rows = watch.rows();
     }
-    DriverVerdict verdict = DriverJudge.judge(rows, tally, result, queue.waited());
+    DriverVerdict verdict =
+        clocks.with(DriverJudge.judge(rows, tally, result, queue.waited()), rows);
     Optional<Long> counted =
         mockBefore.flatMap(before -> server.mockRequests().map(after -> after - before));
     ScenarioInfo info =

@@ -124,7 +124,17 @@ public final class Driver implements AutoCloseable {
     try {
       return result.get();
     } catch (java.util.concurrent.ExecutionException broken) {
+      giveUp();
       throw new IllegalStateException(broken.getCause());
+    }
+  }
+
+  /** Ends what is in flight as unfinished, as far as a loop that is broken still can. */
+  private void giveUp() throws InterruptedException {
+    try {
+      loop.submit(() -> requests.endRun(Math.max(0, clock.nowUs()))).await(2, TimeUnit.SECONDS);
+    } catch (OutOfMemoryError stillFull) {
+      // then they have no row
     }
   }
 

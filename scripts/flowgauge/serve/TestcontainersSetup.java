@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.utility.ResourceReaper;
@@ -31,7 +32,8 @@ final class TestcontainersSetup {
   }
 
   /**
-   * In place of a container of its own (Ryuk); {@link Cleanup} and {@link Leftovers} do the rest.
+   * In place of a container of its own (Ryuk), and without its shutdown hook, which would remove a
+   * server while the driver still records: {@link Cleanup} and {@link Leftovers} do it in order.
    */
   private static void cleanUpFromThisJvm() throws ReflectiveOperationException {
     if (get(ResourceReaper.class, null, "instance") == null) {
@@ -39,7 +41,9 @@ final class TestcontainersSetup {
           Class.forName("org.testcontainers.utility.JVMHookResourceReaper")
               .getDeclaredConstructor();
       hooked.setAccessible(true);
-      set(ResourceReaper.class, null, "instance", hooked.newInstance());
+      Object reaper = hooked.newInstance();
+      ((AtomicBoolean) get(ResourceReaper.class, reaper, "hookIsSet")).set(true);
+      set(ResourceReaper.class, null, "instance", reaper);
     }
   }
 

@@ -23,7 +23,7 @@ public final class Alias {
   private Alias() {}
 
   /** The command up to the alias's own arguments; {@code jvm} comes after the script's options. */
-  static List<String> command(String alias, List<String> jvm) throws IOException {
+  public static List<String> command(String alias, List<String> jvm) throws IOException {
     List<String> built = BUILT.get(alias);
     if (built == null) {
       synchronized (BUILT) {

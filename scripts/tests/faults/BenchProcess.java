@@ -152,6 +152,9 @@ public final class BenchProcess implements AutoCloseable {
   /** Kills it if it still runs. */
   @Override
   public void close() {
+    if (process == null) {
+      return;
+    }
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
