@@ -163,7 +163,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     requests.closed(this);
-    if (exchange != null) {
+    if (exchange != null && !requests.broken()) {
       long nowUs = requests.clock().nowUs();
       parser.closed();
       if (parser.done()) {
@@ -178,7 +178,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof VirtualMachineError ours) {
       requests.broken(ours); // out of memory: not the server's failure
-      ctx.close();
       return;
     }
     if (exchange != null) {

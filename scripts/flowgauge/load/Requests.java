@@ -34,6 +34,7 @@ final class Requests {
   private long nextConnection;
   private boolean timerSet;
   private boolean over;
+  private boolean broken;
   private long inFlightMicros;
   private long inFlightSinceUs;
 
@@ -177,11 +178,17 @@ final class Requests {
 
   /** The driver itself can't go on: the run ends. */
   void broken(VirtualMachineError why) {
+    broken = true;
     timers.in(
         0,
         () -> {
           throw why;
         });
+  }
+
+  /** Whether a connection that closes may have been closed for want of memory here. */
+  boolean broken() {
+    return broken;
   }
 
   /** A connection is gone, whoever closed it. */

@@ -357,7 +357,7 @@ class OwnFaultsTest {
             bench
                 .variable("LD_PRELOAD", FAKETIME.toString())
                 .variable("FAKETIME_TIMESTAMP_FILE", offset.toString())
-                .variable("FAKETIME_CACHE_DURATION", "1")
+                .variable("FAKETIME_NO_CACHE", "1")
                 .variable("FAKETIME_DONT_FAKE_MONOTONIC", "1")
                 .start(endpoint(server, "200", "--duration", "3s"));
             bench.awaitRows("endpoint", 50);
