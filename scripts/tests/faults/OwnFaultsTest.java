@@ -316,7 +316,7 @@ class OwnFaultsTest {
             proxy.close();
             if (killed) {
               counted = counted(bench.info().scenarios().get(0));
-              Docker.run("kill", Docker.container(bench.process().pid(), "uvicorn"));
+              Docker.run("kill", Docker.container(bench.process().pid(), "uvicorn").orElseThrow());
             }
             BenchProcess.Ended ended = bench.end();
             RunInfo info = bench.info();
