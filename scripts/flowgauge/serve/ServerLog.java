@@ -10,9 +10,13 @@ import java.util.regex.Pattern;
 
 /** Reads what a server printed while it started. */
 final class ServerLog {
-  /** What says most comes first: a port in use, an exception, any line marked as an error. */
+  /**
+   * What says most comes first: memory used up, a port in use, an exception, any line marked as an
+   * error.
+   */
   private static final List<Pattern> REASONS =
       List.of(
+          Pattern.compile(".*[Oo]ut of memory.*"),
           Pattern.compile("(?i).*(address already|connection) in use.*"),
           Pattern.compile("[\\w.]*(Error|Exception|Exit)\\b.*"),
           Pattern.compile(".*\\bERROR\\b.*"));
