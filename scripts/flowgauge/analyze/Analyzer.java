@@ -94,12 +94,14 @@ public record Analyzer(double stepSeconds, double targetMs, long seed) {
     warnings.addAll(beside);
     Evidence evidence = new Evidence(run, scenario, intervals, samples);
     Backpressure backpressure = BackpressureJudge.judge(evidence);
+    Limiter limiter = LimiterJudge.judge(evidence, backpressure);
+    PercentileCaution.of(evidence.open(), backpressure, limiter).ifPresent(warnings::add);
     return new ScenarioAnalysis(
         summary,
         PercentileTable.of(samples, intervals, seed),
         TimeSplit.of(samples, scenario),
         backpressure,
-        LimiterJudge.judge(evidence, backpressure),
+        limiter,
         new FailureJudge(evidence, folder.serverLog(scenario.name())).judge(),
         warnings,
         intervals);
