@@ -159,7 +159,9 @@ class ServerFaultsTest {
     ends(ended, bench, 0, Status.COMPLETE);
     keepsWhatWasCounted(seen, rows, counted(bench));
     long cut = rows.size() - rows.count("ok");
-    assertTrue(cut > 0 && cut <= 8, "what it served is cut off: " + rows.words());
+    // the users' connections may all have been with the other worker
+    assertTrue(cut <= 8, "no more than what it served is cut off: " + rows.words());
+    assertEquals(cut, rows.count("remote_closed") + rows.count("connection_reset"), rows.words());
     List<String> outcomes = rows.column("outcome");
     assertEquals("ok", outcomes.get(outcomes.size() - 1), "the load goes on");
   }
@@ -196,8 +198,10 @@ class ServerFaultsTest {
   private static void theServerNeverAnswers(String runtime, BenchProcess bench, Seen seen)
       throws Exception {
     start(bench, runtime, "--start-timeout", "2s");
-    for (ServerProcess each : processes(bench, runtime, "gunicorn", 1)) {
-      each.signal("STOP");
+    for (int i = 0; i < 2; i++) { // again, for workers begun before their master stopped
+      for (ServerProcess each : processes(bench, runtime, "gunicorn", 1)) {
+        each.signal("STOP");
+      }
     }
     BenchProcess.Ended ended = bench.end();
     tell(seen, ended, "", "did not answer within 2 s");
