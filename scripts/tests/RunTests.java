@@ -15,6 +15,7 @@
 
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;
+import static org.junit.platform.launcher.TagFilter.excludeTags;
 
 import faults.FaultTable;
 import java.io.IOException;
@@ -28,7 +29,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -57,6 +57,9 @@ import soak.Soak;
       "  FLOWGAUGE_REQUIRE_DOCKER=1 ./jbang test     fail instead of skip without Docker"
     })
 class RunTests implements Callable<Integer> {
+  /** Tag of tests that run only when their class is named. */
+  private static final String SLOW = "slow";
+
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "part of the test class's name")
   String name = "";
 
@@ -94,15 +97,18 @@ class RunTests implements Callable<Integer> {
     }
     Path classes =
         Path.of(RunTests.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    LauncherDiscoveryRequest request =
+    LauncherDiscoveryRequestBuilder request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectClasspathRoots(Set.of(classes)))
             .filters(
                 includeClassNamePatterns(
-                    "(?i).*" + Pattern.quote(name) + ".*(?-i:Test)|(?i).*" + Pattern.quote(name)))
-            .build();
+                    "(?i).*" + Pattern.quote(name) + ".*(?-i:Test)|(?i).*" + Pattern.quote(name)));
+    if (name.isEmpty()) {
+      request.filters(excludeTags(SLOW));
+      System.out.println("slow faults are left out: ./jbang test faults injects them too");
+    }
     SummaryGeneratingListener results = new SummaryGeneratingListener();
-    LauncherFactory.create().execute(request, results, new Printing());
+    LauncherFactory.create().execute(request.build(), results, new Printing());
     TestExecutionSummary summary = results.getSummary();
     summary.printFailuresTo(new PrintWriter(System.out, true), 20);
     FaultTable.text().forEach(System.out::println);

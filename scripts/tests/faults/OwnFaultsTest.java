@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -297,6 +298,7 @@ class OwnFaultsTest {
         });
   }
 
+  @Tag("slow")
   @ParameterizedTest(name = "{0}")
   @CsvSource({"its containers go on", "its containers with it"})
   void withoutItsEngineARunEndsWellAndTheNextRemovesWhatIsLeft(String fate) throws Exception {
@@ -344,6 +346,7 @@ class OwnFaultsTest {
         });
   }
 
+  @Tag("slow")
   @Test
   void aWallClockThatIsSetBackMovesNoTime() throws Exception {
     FaultTable.fault(
@@ -389,6 +392,7 @@ class OwnFaultsTest {
         });
   }
 
+  @Tag("slow")
   @Test
   void aDriverThatStoodStillSaysSo() throws Exception {
     FaultTable.fault(
