@@ -19,8 +19,8 @@ public final class DriverJudge {
   static final double LOOP_DELAY_US = 10_000;
 
   /**
-   * Above this share of a core the loop has little reserve; {@code benchmark ceiling} shows how
-   * much.
+   * Above this share of a core the loop has little reserve: {@code benchmark ceiling} found p99 of
+   * the lateness at 0.94 ms with 0.71 cores used, 1.09 ms with 0.79 and 1.73 ms with 0.85.
    */
   static final double LOOP_CPU_CORES = 0.8;
 
