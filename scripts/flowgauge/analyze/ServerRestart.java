@@ -32,7 +32,9 @@ final class ServerRestart implements Failures.CauseFinder {
   private static final List<String> LOSSES =
       List.of("WORKER TIMEOUT", "was sent SIG", "was terminated");
 
-  /** The log's stamps are whole seconds. */
+  /** The log's stamps are whole seconds, cut off. */
+  private static final double STAMP_S = 1;
+
   private static final double NEAR_S = 3;
 
   private record Event(double seconds, String what) {}
@@ -59,9 +61,9 @@ final class ServerRestart implements Failures.CauseFinder {
     double end = endUs.map(us -> us / 1e6).orElse(Double.POSITIVE_INFINITY);
     List<Event> lost =
         events().stream()
-            .filter(event -> LOSSES.stream().anyMatch(event.what()::startsWith))
+            .filter(ServerRestart::isLoss)
             .filter(event -> !event.what().endsWith("SIGTERM"))
-            .filter(event -> event.seconds() >= 0 && event.seconds() <= end)
+            .filter(event -> duringLoad(event) && event.seconds() <= end)
             .toList();
     return lost.isEmpty()
         ? List.of()
@@ -70,9 +72,20 @@ final class ServerRestart implements Failures.CauseFinder {
                 "server.log tells of %d lost worker%s, the first at %.0f s: %s%s",
                 lost.size(),
                 lost.size() == 1 ? "" : "s",
-                lost.get(0).seconds(),
+                Math.max(0, lost.get(0).seconds()),
                 lost.get(0).what(),
                 lost.get(0).what().endsWith("SIGKILL") ? ", perhaps for want of memory" : ""));
+  }
+
+  private static boolean isLoss(Event event) {
+    return LOSSES.stream().anyMatch(event.what()::startsWith);
+  }
+
+  /**
+   * A stamp of the second in which the load began lies before its start: workers boot there too.
+   */
+  private static boolean duringLoad(Event event) {
+    return event.seconds() > (isLoss(event) ? -STAMP_S : 0);
   }
 
   private List<Event> events() {
@@ -108,7 +121,7 @@ final class ServerRestart implements Failures.CauseFinder {
   @Override
   public Optional<Cause> find(FailureCluster cluster, Evidence evidence) {
     return events().stream()
-        .filter(event -> event.seconds() > 0)
+        .filter(ServerRestart::duringLoad)
         .filter(
             event ->
                 event.seconds() >= cluster.fromSeconds() - NEAR_S
