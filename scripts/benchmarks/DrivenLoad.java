@@ -151,7 +151,7 @@ final class DrivenLoad {
         (double) window.loopAllocatedBytes() / tally.succeeded(),
         percentiles(tally.latenessUs()),
         percentiles(tally.responseTimesUs()),
-        DriverJudge.judge(watch.rows(), tally, result, queue.waited()));
+        DriverJudge.judge(watch.rows(), tally, result, queue.waited(), 0));
   }
 
   /** What the process used since the warm-up's end; told of each second on the event loop. */

@@ -54,6 +54,7 @@ class BenchTest {
         "--nosuch | Unknown option: '--nosuch'",
         "--duration 5x | '5x' is not a duration",
         "--rate 5 --users 3 | --rate is the open model",
+        "--users ten | 'ten' is not a whole number",
         "--users 0 | must be above 0",
         "--rate fast | 'fast' is not a rate",
         "--rate NaN | 'NaN' is not a rate",

@@ -1,3 +1,5 @@
+import faults.BenchProcess;
+import faults.Interruptible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +13,10 @@ import java.util.concurrent.CompletableFuture;
 final class Jbang {
   /** How a command ended and what it printed. */
   record Ended(int code, String out, String err) {
+    Ended {
+      err = BenchProcess.Ended.withoutNotice(err);
+    }
+
     String all() {
       return out + err;
     }
@@ -30,7 +36,8 @@ final class Jbang {
   static Process start(Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("./jbang"));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(Repository.root().toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(Interruptible.command(command)).directory(Repository.root().toFile());
     builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();

@@ -84,9 +84,8 @@ public record Analyzer(double stepSeconds, double targetMs, long seed) {
             folder.samples(scenario.name()),
             () -> new Accumulator(Math.round(stepSeconds * 1e6), scenario),
             report -> warnings.addAll(report.warnings()));
-    warnings.addAll(
-        new ServerRestart(folder.serverLog(scenario.name()), scenario.started())
-            .warnings(scenario.endUs()));
+    ServerRestart restarts = ServerRestart.of(folder, scenario);
+    warnings.addAll(restarts.warnings(scenario.endUs()));
     List<String> beside = new ArrayList<>();
     Intervals intervals = IntervalTable.of(samples, folder, scenario, targetMs, beside);
     Summary summary = Summaries.of(samples, scenario, warnings);
@@ -102,7 +101,7 @@ public record Analyzer(double stepSeconds, double targetMs, long seed) {
         TimeSplit.of(samples, scenario),
         backpressure,
         limiter,
-        new FailureJudge(evidence, folder.serverLog(scenario.name())).judge(),
+        new FailureJudge(evidence, restarts).judge(),
         warnings,
         intervals);
   }
@@ -123,7 +122,7 @@ public record Analyzer(double stepSeconds, double targetMs, long seed) {
         LocustFigures.time(summary, scenario),
         backpressure,
         LimiterJudge.judge(evidence, backpressure),
-        new FailureJudge(evidence, folder.serverLog(scenario.name())).judge(),
+        new FailureJudge(evidence, ServerRestart.of(folder, scenario)).judge(),
         warnings,
         intervals);
   }

@@ -21,15 +21,15 @@ final class FailureJudge {
   private final List<Failures.CauseFinder> causes;
 
   /**
-   * @param serverLog the server's log, which may be absent
+   * @param restarts what the server's log tells
    */
-  FailureJudge(Evidence evidence, java.nio.file.Path serverLog) {
+  FailureJudge(Evidence evidence, ServerRestart restarts) {
     this.evidence = evidence;
     // Every cause; a further one needs its file and a line here.
     this.causes =
         List.of(
             new StaleKeepAlive(),
-            new ServerRestart(serverLog, evidence.scenario.started()),
+            restarts,
             new CpuSaturation(),
             new MemoryShortage(),
             new QueueOverflow(),

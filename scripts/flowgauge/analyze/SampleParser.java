@@ -65,9 +65,6 @@ final class SampleParser {
   /** No run lasts longer; a later time is a broken number, and would ask for endless intervals. */
   static final long LONGEST_US = 31L * 24 * 3600 * 1_000_000;
 
-  /** Users, requests in flight and retries that there can be: memory is kept for each. */
-  private static final long MOST = 10_000_000;
-
   private static final Outcome[] OUTCOMES = Outcome.values();
   private static final byte[][] OUTCOME_TEXTS = texts(OUTCOMES.length, i -> OUTCOMES[i].text());
   private static final Phase[] PHASES = Phase.values();
@@ -333,46 +330,7 @@ final class SampleParser {
     row.backendUs = values[15];
     row.phase = PHASES[(int) values[PHASE]];
     row.retries = values[RETRIES];
-    check();
-  }
-
-  private void check() throws BadRow {
-    bound("user", row.user, MOST);
-    bound("in_flight", row.inFlight, MOST);
-    bound("retries", row.retries, MOST);
-    bound("status", row.status, 999);
-    bound("idle_us", row.idleUs, LONGEST_US);
-    bound("connect_us", row.connectUs, LONGEST_US);
-    bound("node_us", row.nodeUs, LONGEST_US);
-    bound("backend_us", row.backendUs, LONGEST_US);
-    bound("intended_us", row.intendedUs, LONGEST_US);
-    if (row.outcome == Outcome.NOT_SENT) {
-      if (row.intendedUs < 0) {
-        throw new BadRow(start, "intended_us is empty");
-      }
-      return;
-    }
-    if (row.sentUs < 0 || row.endUs < 0) {
-      throw new BadRow(start, (row.sentUs < 0 ? "sent_us" : "end_us") + " is empty");
-    }
-    if (row.endUs < row.sentUs) {
-      throw new BadRow(
-          start, "end_us (%d) lies before sent_us (%d)".formatted(row.endUs, row.sentUs));
-    }
-    if (row.endUs > LONGEST_US) {
-      throw new BadRow(start, "end_us is %d, more than 31 days".formatted(row.endUs));
-    }
-    if (row.intendedUs > row.endUs) {
-      throw new BadRow(
-          start, "intended_us (%d) lies after end_us (%d)".formatted(row.intendedUs, row.endUs));
-    }
-  }
-
-  private void bound(String column, long value, long most) throws BadRow {
-    if (value > most) {
-      throw new BadRow(
-          start, "%s is %d, more than the %d there can be".formatted(column, value, most));
-    }
+    Plausible.check(row, start);
   }
 
   private static byte[][] texts(int count, java.util.function.IntFunction<String> text) {

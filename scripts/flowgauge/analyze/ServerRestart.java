@@ -3,6 +3,8 @@ package flowgauge.analyze;
 import static flowgauge.analyze.Summaries.format;
 
 import flowgauge.analyze.Failures.Cause;
+import flowgauge.record.RunFolder;
+import flowgauge.record.ScenarioInfo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,11 +46,15 @@ final class ServerRestart implements Failures.CauseFinder {
   private List<Event> events;
 
   /**
-   * @param log the server's, which may be absent; read when first asked
+   * @param log the server's, which may be absent; read once, when first asked
    */
   ServerRestart(Path log, Instant started) {
     this.log = log;
     this.started = started;
+  }
+
+  static ServerRestart of(RunFolder folder, ScenarioInfo scenario) {
+    return new ServerRestart(folder.serverLog(scenario.name()), scenario.started());
   }
 
   /**

@@ -40,9 +40,7 @@ public final class Summaries {
             folder.samples(scenario.name()),
             () -> new Accumulator(1_000_000, scenario),
             report -> warnings.addAll(report.warnings()));
-    warnings.addAll(
-        new ServerRestart(folder.serverLog(scenario.name()), scenario.started())
-            .warnings(scenario.endUs()));
+    warnings.addAll(ServerRestart.of(folder, scenario).warnings(scenario.endUs()));
     return of(all, scenario, warnings);
   }
 

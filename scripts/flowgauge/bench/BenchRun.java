@@ -3,8 +3,7 @@ package flowgauge.bench;
 import flowgauge.analyze.Summaries;
 import flowgauge.load.LoadException;
 import flowgauge.load.Rehearsal;
-import flowgauge.record.DriverVerdict;
-import flowgauge.record.Json;
+import flowgauge.record.OutOfMemory;
 import flowgauge.record.ProcessMark;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
@@ -24,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,9 +37,6 @@ public final class BenchRun {
   public static final int THRESHOLD = 3;
 
   private static final int INTERRUPTED = 130;
-
-  /** A clock that is only corrected moves by far less during a load. */
-  private static final long CLOCK_SET_US = 1_000_000;
 
   private final BenchPlan plan;
   private final Terminal terminal = new Terminal();
@@ -281,9 +276,8 @@ public final class BenchRun {
   private static String message(Exception failed) {
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError) {
-        return ("out of memory (%d MiB of heap): use fewer users, or give more, as with"
-                + " _JAVA_OPTIONS=-Xmx4g")
-            .formatted(Runtime.getRuntime().maxMemory() >> 20);
+        return "out of memory (%d MiB of heap): %s"
+            .formatted(Runtime.getRuntime().maxMemory() >> 20, OutOfMemory.MENDED_BY);
       }
     }
     return failed.getMessage() == null ? failed.toString() : failed.getMessage();
@@ -300,86 +294,11 @@ public final class BenchRun {
     return cause instanceof BenchException bench ? bench : new BenchException(message, cause);
   }
 
-  static String json(RunFolder folder, RunInfo info) throws BenchException {
-    try {
-      return Json.mapper()
-          .writeValueAsString(Map.of("run", folder.path().toString(), "info", info));
-    } catch (IOException impossible) {
-      throw new BenchException("can't print JSON: " + impossible.getMessage(), impossible);
-    }
-  }
-
   private void report(boolean json) throws BenchException {
     if (json) {
-      System.out.println(json(folder, info));
-      return;
+      System.out.println(RunText.json(folder, info));
+    } else {
+      RunText.lines(folder, info, broken).forEach(System.out::println);
     }
-    List<String> table = SummaryTable.lines(info.scenarios());
-    table.forEach(System.out::println);
-    if (!table.isEmpty()) {
-      System.out.printf(
-          "Rates: answers during the load of %d s. Times: all successful answers, from sending.%n",
-          Math.round(loadSeconds()));
-    }
-    for (ScenarioInfo scenario : info.scenarios()) {
-      scenario
-          .driver()
-          .filter(driver -> driver.verdict() != DriverVerdict.Kind.VALID)
-          .ifPresent(driver -> System.out.println(scenario.name() + ": " + words(driver)));
-      scenario
-          .stoppedEarly()
-          .ifPresent(why -> System.out.println(scenario.name() + ": stopped early: " + why));
-      scenario
-          .clockDriftUs()
-          .filter(us -> Math.abs(us) > CLOCK_SET_US)
-          .ifPresent(
-              us ->
-                  System.out.printf(
-                      Locale.ROOT,
-                      "%s: the wall clock moved by %.1f s; no sample's time depends on it%n",
-                      scenario.name(),
-                      us / 1e6));
-      scenario
-          .summary()
-          .ifPresent(
-              s -> s.warnings().forEach(w -> System.out.println(scenario.name() + ": " + w)));
-    }
-    broken.forEach(text -> System.out.println("failed: " + text));
-    System.out.println();
-    System.out.println(
-        (info.status() == Status.INTERRUPTED ? "Interrupted; --resume goes on with the rest. " : "")
-            + "Run: "
-            + folder.path());
-  }
-
-  private double loadSeconds() {
-    return info.scenarios().stream()
-        .flatMap(scenario -> scenario.summary().stream())
-        .mapToDouble(Summary::seconds)
-        .max()
-        .orElse(0);
-  }
-
-  private static String figure(double value) {
-    return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.3g", value);
-  }
-
-  private static String words(DriverVerdict driver) {
-    String signs =
-        driver.signs().stream()
-            .filter(DriverVerdict.Sign::tripped)
-            .map(
-                sign ->
-                    "%s %s %s (threshold %s)"
-                        .formatted(
-                            sign.name(),
-                            figure(sign.value()),
-                            sign.unit(),
-                            figure(sign.threshold())))
-            .reduce((a, b) -> a + ", " + b)
-            .orElse("");
-    return driver.verdict() == DriverVerdict.Kind.DRIVER_LIMITED
-        ? "the driver was the limit, not the server: " + signs
-        : "the driver may have been the limit in a part of the run: " + signs;
   }
 }

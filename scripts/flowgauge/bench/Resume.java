@@ -90,7 +90,7 @@ public final class Resume {
     List<String> variables = List.copyOf(ServerVariables.of(System.getenv()).keySet());
     if (kept.endpoint().isEmpty() && !variables.equals(kept.variables())) {
       TreeSet<String> differing = new TreeSet<>(kept.variables());
-      variables.forEach(name -> differing.removeIf(name::equals));
+      variables.forEach(differing::remove);
       boolean lacking = !differing.isEmpty();
       if (!lacking) {
         differing.addAll(variables);
@@ -145,7 +145,7 @@ public final class Resume {
   public int nothingToDo(boolean json) throws BenchException {
     System.err.println("nothing to do: " + folder.path() + " is complete");
     if (json) {
-      System.out.println(BenchRun.json(folder, info));
+      System.out.println(RunText.json(folder, info));
     }
     return 0;
   }

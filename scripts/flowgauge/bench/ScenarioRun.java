@@ -133,7 +133,7 @@ final class ScenarioRun {
       rows = watch.rows();
     }
     DriverVerdict verdict =
-        clocks.with(DriverJudge.judge(rows, tally, result, queue.waited()), rows);
+        DriverJudge.judge(rows, tally, result, queue.waited(), clocks.asleepUs());
     Optional<Long> counted =
         mockBefore.flatMap(before -> server.mockRequests().map(after -> after - before));
     ScenarioInfo info =

@@ -33,9 +33,16 @@ public final class CommandLines {
 
   /** Says what was wrong with the usage; the exit code for it. */
   public static int usage(CommandLine line, RuntimeException wrong) {
-    say(line, wrong.getMessage());
+    say(line, forPeople(wrong.getMessage()));
     System.err.println("see ./jbang " + line.getCommandName() + " --help");
     return ExitCode.USAGE;
+  }
+
+  /** Without the names that Java has for numbers. */
+  private static String forPeople(String message) {
+    return message
+        .replaceAll("is not an? (int|long)$", "is not a whole number")
+        .replaceAll("is not a (double|float)$", "is not a number");
   }
 
   private static void say(CommandLine line, String message) {

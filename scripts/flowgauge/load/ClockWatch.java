@@ -1,27 +1,15 @@
 package flowgauge.load;
 
-import flowgauge.record.DriverVerdict;
-import flowgauge.record.DriverVerdict.Kind;
-import flowgauge.record.DriverVerdict.Sign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Whether time went on without the driver: its process was stopped, or the machine slept. Neither
- * is a share of the seconds, so one occurrence counts. Every time of a sample is on the monotonic
- * clock, which stands still as the machine sleeps and which no change of the wall clock moves.
+ * Whether time went on while the machine slept: the monotonic clock, on which every time of a
+ * sample is, stands still then.
  */
 public final class ClockWatch {
-  /** No scheduler, garbage collector or neighbour takes the event loop away for so long. */
-  private static final double STANDSTILL_US = 1_000_000;
-
-  /** The uptime comes in hundredths of a second. */
-  private static final double ASLEEP_US = 100_000;
-
   private static final Path UPTIME = Path.of("/proc/uptime");
 
   private final LongSupplier sinceBootUs;
@@ -55,20 +43,8 @@ public final class ClockWatch {
     }
   }
 
-  /** The verdict with what was seen since the start. */
-  public DriverVerdict with(DriverVerdict verdict, List<DriverWatch.Row> rows) {
-    double still = rows.stream().mapToDouble(row -> row.loop().loopDelayMaxUs()).max().orElse(0);
-    double asleep = sinceBootUs.getAsLong() - monotonicUs.getAsLong() - awakeBeforeUs;
-    List<Sign> signs = new ArrayList<>(verdict.signs());
-    signs.add(sign("standstill", still, STANDSTILL_US));
-    signs.add(sign("asleep", Math.max(0, asleep), ASLEEP_US));
-    boolean spoilt = signs.stream().anyMatch(Sign::tripped);
-    return new DriverVerdict(
-        verdict.verdict() == Kind.VALID && spoilt ? Kind.MIXED : verdict.verdict(), signs);
-  }
-
-  private static Sign sign(String name, double value, double threshold) {
-    boolean tripped = value > threshold;
-    return new Sign(name, value, threshold, "us", tripped ? 1 : 0, tripped);
+  /** How long the machine has slept since the start, microseconds. */
+  public double asleepUs() {
+    return Math.max(0, sinceBootUs.getAsLong() - monotonicUs.getAsLong() - awakeBeforeUs);
   }
 }

@@ -24,6 +24,12 @@ public final class DriverJudge {
    */
   static final double LOOP_CPU_CORES = 0.8;
 
+  /** No scheduler, garbage collector or neighbour takes the event loop away for so long. */
+  private static final double STANDSTILL_US = 1_000_000;
+
+  /** The uptime that it is told by comes in hundredths of a second. */
+  private static final double ASLEEP_US = 100_000;
+
   static final double GC_PAUSE_US = 5_000;
   static final double LATENESS_US = 1_000;
 
@@ -48,9 +54,10 @@ public final class DriverJudge {
    * @param tally what was recorded
    * @param result how the load went
    * @param waited samples that waited for the writer
+   * @param asleepUs how long the machine slept meanwhile, as {@link ClockWatch} tells
    */
   public static DriverVerdict judge(
-      List<DriverWatch.Row> rows, Tally tally, LoadResult result, long waited) {
+      List<DriverWatch.Row> rows, Tally tally, LoadResult result, long waited, double asleepUs) {
     List<DriverWatch.Row> measured =
         rows.stream()
             .filter(row -> row.loop().phase() == Phase.STEADY || row.loop().phase() == Phase.RAMP)
@@ -95,6 +102,13 @@ public final class DriverJudge {
             "not_sent", measured.stream().mapToLong(r -> r.loop().notSent()).sum(), 0, "requests"));
     signs.add(whole("ports_or_descriptors_used_up", result.exhausted(), 0, "connects"));
     signs.add(whole("samples_waited", waited, 0, "samples"));
+    signs.add(
+        whole(
+            "standstill",
+            rows.stream().mapToDouble(row -> row.loop().loopDelayMaxUs()).max().orElse(0),
+            STANDSTILL_US,
+            "us"));
+    signs.add(whole("asleep", asleepUs, ASLEEP_US, "us"));
     return new DriverVerdict(verdict(signs), signs);
   }
 

@@ -2,6 +2,7 @@ package flowgauge.load;
 
 import com.sun.management.OperatingSystemMXBean;
 import flowgauge.record.DriverCsv;
+import flowgauge.record.OutOfMemory;
 import flowgauge.record.Phase;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -32,10 +33,6 @@ public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable 
 
   private static final DriverSecond END =
       new DriverSecond(-1, Phase.DRAIN, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-
-  /** Made ahead: once there is no memory it can't be. */
-  private static final IOException OUT_OF_MEMORY =
-      new IOException("out of memory: use fewer users, or give more, as with _JAVA_OPTIONS=-Xmx4g");
 
   private final LinkedBlockingQueue<DriverSecond> seconds = new LinkedBlockingQueue<>();
   private final List<Row> rows = new ArrayList<>();
@@ -83,7 +80,7 @@ public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable 
         } catch (RuntimeException broken) {
           failure = failure == null ? new IOException(broken.toString(), broken) : failure;
         } catch (OutOfMemoryError full) {
-          failure = failure == null ? OUT_OF_MEMORY : failure;
+          failure = failure == null ? OutOfMemory.FAILURE : failure;
         }
       }
     } catch (InterruptedException e) {

@@ -22,10 +22,6 @@ public final class SampleWriter implements AutoCloseable {
   private static final long FLUSH_NANOS = 1_000_000_000;
   private static final int BATCH = 4096;
 
-  /** Made ahead: once there is no memory it can't be. */
-  private static final IOException OUT_OF_MEMORY =
-      new IOException("out of memory: use fewer users, or give more, as with _JAVA_OPTIONS=-Xmx4g");
-
   private final SampleQueue queue;
   private final OutputStream out;
   private final RowBuffer rows;
@@ -145,7 +141,7 @@ public final class SampleWriter implements AutoCloseable {
         // the queue must go on being read, or the event loop would wait for ever
         failed(new IOException(broken.toString(), broken));
       } catch (OutOfMemoryError full) {
-        failed(OUT_OF_MEMORY);
+        failed(OutOfMemory.FAILURE);
       }
     }
   }
@@ -171,7 +167,7 @@ public final class SampleWriter implements AutoCloseable {
         fileFailed = true;
         failed(e);
       } catch (OutOfMemoryError full) {
-        failed(OUT_OF_MEMORY); // the rows wait in their buffer
+        failed(OutOfMemory.FAILURE); // the rows wait in their buffer
       }
     }
   }

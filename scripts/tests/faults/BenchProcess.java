@@ -72,7 +72,7 @@ public final class BenchProcess implements AutoCloseable {
     command.addAll(List.of(arguments));
     command.addAll(List.of("--out", out().toString()));
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(Interruptible.command(command))
             .directory(Alias.root().toFile())
             .redirectOutput(folder.resolve("out.txt").toFile())
             .redirectError(folder.resolve("err.txt").toFile());
@@ -167,6 +167,15 @@ public final class BenchProcess implements AutoCloseable {
    * @param err what it said on standard error
    */
   public record Ended(int code, String out, String err) {
+    public Ended {
+      err = withoutNotice(err);
+    }
+
+    /** Without what every JVM says first where JAVA_TOOL_OPTIONS is set. */
+    public static String withoutNotice(String err) {
+      return err.replaceAll("(?m)^Picked up [A-Z_]+: .*\\R", "");
+    }
+
     /** All of it. */
     public String all() {
       return out + err;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowgauge.record.DriverVerdict;
 import flowgauge.record.DriverVerdict.Kind;
+import flowgauge.record.DriverVerdict.Sign;
 import flowgauge.record.Outcome;
 import flowgauge.record.Phase;
 import flowgauge.record.SampleQueue;
@@ -79,7 +80,7 @@ class DriverJudgeTest {
   }
 
   private static DriverVerdict judge(List<DriverWatch.Row> rows, long lateUs) throws IOException {
-    return DriverJudge.judge(rows, tally(lateUs), CALM, 0);
+    return DriverJudge.judge(rows, tally(lateUs), CALM, 0, 0);
   }
 
   @Test
@@ -124,6 +125,25 @@ class DriverJudgeTest {
   void rowsThatAreMissingAreNoticed() throws IOException {
     LoadResult more =
         new LoadResult(20_000_000, 20_000_000, Optional.empty(), 0, 1_100 * 100_000L, 0);
-    assertEquals(Kind.MIXED, DriverJudge.judge(seconds(0, 0, 0, 0), tally(100), more, 0).verdict());
+    assertEquals(
+        Kind.MIXED, DriverJudge.judge(seconds(0, 0, 0, 0), tally(100), more, 0, 0).verdict());
+  }
+
+  @Test
+  void aMachineThatSleptIsTold() throws IOException {
+    DriverVerdict verdict = DriverJudge.judge(seconds(0, 0, 0, 0), tally(100), CALM, 0, 3.6e9);
+    assertEquals(Kind.MIXED, verdict.verdict());
+    assertEquals(List.of("asleep"), tripped(verdict));
+  }
+
+  @Test
+  void aProcessThatWasStoppedOnceIsTold() throws IOException {
+    DriverVerdict verdict = judge(seconds(1, 0.1, 3_000_000, 0), 100);
+    assertEquals(Kind.MIXED, verdict.verdict());
+    assertEquals(List.of("standstill"), tripped(verdict));
+  }
+
+  private static List<String> tripped(DriverVerdict verdict) {
+    return verdict.signs().stream().filter(Sign::tripped).map(Sign::name).toList();
   }
 }

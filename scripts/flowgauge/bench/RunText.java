@@ -1,0 +1,107 @@
+package flowgauge.bench;
+
+import flowgauge.record.DriverVerdict;
+import flowgauge.record.Json;
+import flowgauge.record.RunFolder;
+import flowgauge.record.RunInfo;
+import flowgauge.record.RunInfo.Status;
+import flowgauge.record.ScenarioInfo;
+import flowgauge.record.Summary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What is told at a run's end, for people and for programs. */
+final class RunText {
+  /** A clock that is only corrected moves by far less during a load. */
+  private static final long CLOCK_SET_US = 1_000_000;
+
+  private RunText() {}
+
+  static String json(RunFolder folder, RunInfo info) throws BenchException {
+    try {
+      return Json.mapper()
+          .writeValueAsString(Map.of("run", folder.path().toString(), "info", info));
+    } catch (IOException impossible) {
+      throw new BenchException("can't print JSON: " + impossible.getMessage(), impossible);
+    }
+  }
+
+  /**
+   * The table, and beneath it what must be known beside it.
+   *
+   * @param broken the conditions of {@code --fail-if} that are broken
+   */
+  static List<String> lines(RunFolder folder, RunInfo info, List<String> broken) {
+    List<String> lines = new ArrayList<>(SummaryTable.lines(info.scenarios()));
+    if (!lines.isEmpty()) {
+      lines.add(
+          "Rates: answers during the load of %d s. Times: all successful answers, from sending."
+              .formatted(Math.round(loadSeconds(info))));
+    }
+    for (ScenarioInfo scenario : info.scenarios()) {
+      beside(scenario).forEach(text -> lines.add(scenario.name() + ": " + text));
+    }
+    broken.forEach(text -> lines.add("failed: " + text));
+    lines.add("");
+    lines.add(
+        (info.status() == Status.INTERRUPTED ? "Interrupted; --resume goes on with the rest. " : "")
+            + "Run: "
+            + folder.path());
+    return lines;
+  }
+
+  private static List<String> beside(ScenarioInfo scenario) {
+    List<String> texts = new ArrayList<>();
+    scenario
+        .driver()
+        .filter(driver -> driver.verdict() != DriverVerdict.Kind.VALID)
+        .ifPresent(driver -> texts.add(words(driver)));
+    scenario.stoppedEarly().ifPresent(why -> texts.add("stopped early: " + why));
+    scenario
+        .clockDriftUs()
+        .filter(us -> Math.abs(us) > CLOCK_SET_US)
+        .ifPresent(
+            us ->
+                texts.add(
+                    String.format(
+                        Locale.ROOT,
+                        "the wall clock moved by %.1f s; no sample's time depends on it",
+                        us / 1e6)));
+    scenario.summary().ifPresent(summary -> texts.addAll(summary.warnings()));
+    return texts;
+  }
+
+  private static double loadSeconds(RunInfo info) {
+    return info.scenarios().stream()
+        .flatMap(scenario -> scenario.summary().stream())
+        .mapToDouble(Summary::seconds)
+        .max()
+        .orElse(0);
+  }
+
+  private static String figure(double value) {
+    return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.3g", value);
+  }
+
+  private static String words(DriverVerdict driver) {
+    String signs =
+        driver.signs().stream()
+            .filter(DriverVerdict.Sign::tripped)
+            .map(
+                sign ->
+                    "%s %s %s (threshold %s)"
+                        .formatted(
+                            sign.name(),
+                            figure(sign.value()),
+                            sign.unit(),
+                            figure(sign.threshold())))
+            .reduce((a, b) -> a + ", " + b)
+            .orElse("");
+    return driver.verdict() == DriverVerdict.Kind.DRIVER_LIMITED
+        ? "the driver was the limit, not the server: " + signs
+        : "the driver may have been the limit in a part of the run: " + signs;
+  }
+}
