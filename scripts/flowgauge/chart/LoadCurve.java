@@ -60,7 +60,7 @@ final class LoadCurve {
     }
     return new Figure(
         "load-curve",
-        "Past the knee more load only waits: " + knees(run),
+        title(run),
         "A point per step of time. Dashed: where throughput stops growing, and its bound.",
         Words.each(run, (name, it) -> name + ": " + it.backpressure().sentence()),
         keys,
@@ -70,16 +70,23 @@ final class LoadCurve {
         style.theme());
   }
 
-  private static String knees(RunAnalysis run) {
-    return Words.each(
-        run,
-        (name, it) ->
-            it.backpressure()
-                .knee()
-                .map(
-                    knee ->
-                        "%s stops growing at %s in flight"
-                            .formatted(name, Labels.significant(knee.inFlight(), 2)))
-                .orElse(name + " shows none"));
+  private static String title(RunAnalysis run) {
+    boolean bends =
+        run.scenarios().values().stream().anyMatch(it -> it.backpressure().knee().isPresent());
+    return (bends ? "Past the knee more load only waits: " : "")
+        + Words.each(run, (name, it) -> name + " " + finding(it.backpressure()));
+  }
+
+  private static String finding(Backpressure found) {
+    if (found.knee().isPresent()) {
+      double at = found.knee().get().inFlight();
+      return "stops growing at %s in flight".formatted(Labels.significant(at, 2));
+    }
+    return switch (found.verdict()) {
+      case NONE -> "shows no backpressure";
+      case ONSET -> "shows its onset";
+      case SATURATED -> "is saturated";
+      case CANNOT_TELL -> "has too few responses to tell";
+    };
   }
 }
