@@ -9,6 +9,7 @@ import flowgauge.analyze.Analyzer;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.Tables;
 import flowgauge.command.CommandLines;
+import flowgauge.command.TerminalText;
 import flowgauge.record.Json;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
@@ -90,8 +91,8 @@ class Analyze implements Callable<Integer> {
     }
     RunFolder folder = run == null ? RunNames.newest() : RunNames.find(run);
     RunAnalysis analysis = new Analyzer(interval, target, seed).run(folder);
-    System.out.println(
-        json ? Json.mapper().writeValueAsString(analysis) : AnalysisText.of(analysis));
+    TerminalText.print(
+        System.out, json ? Json.mapper().writeValueAsString(analysis) : AnalysisText.of(analysis));
     write(folder, analysis);
     return 0;
   }
@@ -100,10 +101,12 @@ class Analyze implements Callable<Integer> {
     try {
       Tables.write(folder, analysis);
       if (!json) {
-        System.out.println("Written to " + folder.analysis() + " and the CSV files beside samples");
+        TerminalText.print(
+            System.out, "Written to " + folder.analysis() + " and the CSV files beside samples");
       }
     } catch (AccessDeniedException denied) {
-      System.err.println("analyze: can't write to " + folder.path() + ", so nothing is kept there");
+      TerminalText.print(
+          System.err, "analyze: can't write to " + folder.path() + ", so nothing is kept there");
     } catch (FileSystemException failed) {
       throw new IOException("can't write " + failed.getFile() + ": " + failed.getReason(), failed);
     }

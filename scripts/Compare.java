@@ -9,6 +9,7 @@ import flowgauge.analyze.ComparisonText;
 import flowgauge.analyze.Comparisons;
 import flowgauge.analyze.Gate;
 import flowgauge.command.CommandLines;
+import flowgauge.command.TerminalText;
 import flowgauge.record.Json;
 import flowgauge.record.RunInfo;
 import java.io.IOException;
@@ -85,9 +86,10 @@ class Compare implements Callable<Integer> {
     }
     List<Comparison> comparisons = Comparisons.of(a, b, seed);
     if (json) {
-      System.out.println(Json.mapper().writeValueAsString(comparisons));
+      TerminalText.print(System.out, Json.mapper().writeValueAsString(comparisons));
     } else {
-      comparisons.forEach(comparison -> System.out.println(ComparisonText.of(comparison)));
+      comparisons.forEach(
+          comparison -> TerminalText.print(System.out, ComparisonText.of(comparison)));
     }
     return judge(gates, comparisons);
   }
@@ -98,10 +100,11 @@ class Compare implements Callable<Integer> {
       for (Comparison comparison : comparisons) {
         Optional<String> broken = gate.broken(comparison);
         if (broken.isPresent()) {
-          System.err.println("compare: " + comparison.b() + ": " + broken.get());
+          TerminalText.print(System.err, "compare: " + comparison.b() + ": " + broken.get());
           code = 3;
         } else if (gate.uncertain(comparison)) {
-          System.err.println(
+          TerminalText.print(
+              System.err,
               "compare: " + comparison.b() + ": beyond '" + gate + "', but too noisy to say");
         }
       }

@@ -6,6 +6,7 @@
 
 import flowgauge.analyze.LocustImport;
 import flowgauge.command.CommandLines;
+import flowgauge.command.TerminalText;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.RunNames;
@@ -92,8 +93,8 @@ class ImportLocust implements Callable<Integer> {
     LocustImport read = request();
     RunFolder folder = folder(read.scenario());
     read.into(folder);
-    System.out.println("Imported into " + folder.path());
-    System.out.println("Next: ./jbang analyze " + folder.path());
+    TerminalText.print(System.out, "Imported into " + folder.path());
+    TerminalText.print(System.out, "Next: ./jbang analyze " + folder.path());
     return 0;
   }
 

@@ -5,6 +5,7 @@
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Djava.awt.headless=true
 
 import flowgauge.command.CommandLines;
+import flowgauge.command.TerminalText;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.RunNames;
@@ -68,12 +69,12 @@ class Report implements Callable<Integer> {
     }
     Path file = out == null ? flowgauge.report.Report.defaultPath(folders.get(0)) : out;
     flowgauge.report.Report.write(folders, file);
-    System.out.println("report: " + file);
+    TerminalText.print(System.out, "report: " + file);
     if (pdf) {
       String name = file.getFileName().toString().replaceFirst("\\.html?$", "") + ".pdf";
       Path printed = file.resolveSibling(name);
       Pdf.print(file, printed);
-      System.out.println("report: " + printed);
+      TerminalText.print(System.out, "report: " + printed);
     }
     return 0;
   }

@@ -1,6 +1,7 @@
 package flowgauge.bench;
 
 import flowgauge.analyze.Summaries;
+import flowgauge.command.TerminalText;
 import flowgauge.load.LoadException;
 import flowgauge.load.Rehearsal;
 import flowgauge.record.OutOfMemory;
@@ -100,7 +101,7 @@ public final class BenchRun {
       }
       Optional<Path> page = page();
       report(json);
-      page.ifPresent(path -> (json ? System.err : System.out).println("Report: " + path));
+      page.ifPresent(path -> TerminalText.print(json ? System.err : System.out, "Report: " + path));
       return info.status() == Status.INTERRUPTED ? INTERRUPTED : broken.isEmpty() ? 0 : THRESHOLD;
     }
   }
@@ -296,9 +297,9 @@ public final class BenchRun {
 
   private void report(boolean json) throws BenchException {
     if (json) {
-      System.out.println(RunText.json(folder, info));
+      TerminalText.print(System.out, RunText.json(folder, info));
     } else {
-      RunText.lines(folder, info, broken).forEach(System.out::println);
+      RunText.lines(folder, info, broken).forEach(line -> TerminalText.print(System.out, line));
     }
   }
 }

@@ -1,5 +1,6 @@
 package flowgauge.bench;
 
+import flowgauge.command.TerminalText;
 import flowgauge.record.PlanInfo;
 import flowgauge.record.PlanInfo.EndpointInfo;
 import flowgauge.record.RunFolder;
@@ -143,9 +144,9 @@ public final class Resume {
 
   /** Says that the run is complete; the exit code for it. */
   public int nothingToDo(boolean json) throws BenchException {
-    System.err.println("nothing to do: " + folder.path() + " is complete");
+    TerminalText.print(System.err, "nothing to do: " + folder.path() + " is complete");
     if (json) {
-      System.out.println(RunText.json(folder, info));
+      TerminalText.print(System.out, RunText.json(folder, info));
     }
     return 0;
   }

@@ -1,5 +1,6 @@
 package flowgauge.bench;
 
+import flowgauge.command.TerminalText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -33,13 +34,13 @@ final class Terminal {
   /** A line that stays. */
   synchronized void line(String text) {
     clear();
-    out.println(text);
+    TerminalText.print(out, text);
   }
 
   /** A line that the next one replaces; only on a terminal. */
   synchronized void status(String text) {
     if (interactive) {
-      out.print(CLEAR_LINE + text);
+      out.print(CLEAR_LINE + TerminalText.of(text));
       out.flush();
       partial = true;
     }

@@ -1,5 +1,7 @@
 package flowgauge.command;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.TypeConversionException;
@@ -20,7 +22,9 @@ public final class CommandLines {
         .setExecutionExceptionHandler(
             (failed, line, parsed) -> {
               if (parsed.originalArgs().contains("--verbose")) {
-                failed.printStackTrace();
+                StringWriter trace = new StringWriter();
+                failed.printStackTrace(new PrintWriter(trace));
+                TerminalText.print(System.err, trace.toString());
               }
               if (failed instanceof TypeConversionException wrong) {
                 return usage(line, wrong);
@@ -51,6 +55,6 @@ public final class CommandLines {
 
   /** A message as one line, without what would steer a terminal: input is quoted in it. */
   public static String oneLine(String message) {
-    return message.strip().replaceAll("\\R", " ").replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    return TerminalText.of(message.strip().replaceAll("\\R", " "));
   }
 }

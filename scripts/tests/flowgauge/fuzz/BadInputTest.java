@@ -92,6 +92,6 @@ class BadInputTest {
 
   @Test
   void aMessageIsOneLineThatSteersNoTerminal() {
-    assertEquals("a b?[2Kc?d", CommandLines.oneLine("a\nb\u001b[2Kc\u202ed\n"));
+    assertEquals("a b\\u001b[2Kc\\u202ed", CommandLines.oneLine("a\nb\u001b[2Kc\u202ed\n"));
   }
 }
