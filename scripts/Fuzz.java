@@ -4,9 +4,11 @@
 //SOURCES tests/flowgauge/fuzz/FuzzTarget.java
 //SOURCES tests/flowgauge/fuzz/FuzzTargets.java
 //SOURCES tests/flowgauge/fuzz/Scratch.java
+//SOURCES tests/flowgauge/analyze/IntervalsFuzz.java
 //SOURCES tests/flowgauge/analyze/LocustFuzz.java
 //SOURCES tests/flowgauge/analyze/Runs.java
 //SOURCES tests/flowgauge/analyze/SamplesFuzz.java
+//SOURCES tests/flowgauge/analyze/SideFilesFuzz.java
 //SOURCES tests/flowgauge/bench/OptionsFuzz.java
 //SOURCES tests/flowgauge/load/EndpointFuzz.java
 //SOURCES tests/flowgauge/load/ReportedTimesFuzz.java

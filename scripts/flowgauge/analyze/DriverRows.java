@@ -23,22 +23,26 @@ final class DriverRows {
         file,
         warnings,
         row -> {
-          double timeUs = SideFile.number(row, "time_us");
+          // All of it is read before any is taken, so that a bad row leaves nothing.
+          double timeUs = SideFile.timeUs(row);
+          double now = SideFile.number(row, "users");
+          double loop = SideFile.number(row, "loop_cpu_cores");
+          double cpu = SideFile.number(row, "cpu_cores");
+          double lateness = SideFile.number(row, "lateness_max_us") / 1e3;
+          double delay = SideFile.number(row, "loop_delay_max_us") / 1e3;
+          double pause = SideFile.number(row, "gc_pause_us") / 1e3;
           int at = (int) Math.max(0, Math.ceil(timeUs / stepUs) - 1);
-          if (!(timeUs >= 0) || at >= size) {
+          if (at >= size) {
             return;
           }
-          double now = SideFile.number(row, "users");
           if (!Double.isNaN(now) && timeUs < loadEndUs - stepUs / 10.0) {
             users[at] = now;
           }
-          max(columns.get(Intervals.LOOP_CPU_CORES), at, SideFile.number(row, "loop_cpu_cores"));
-          max(columns.get(Intervals.DRIVER_CPU_CORES), at, SideFile.number(row, "cpu_cores"));
-          double lateness = SideFile.number(row, "lateness_max_us") / 1e3;
+          max(columns.get(Intervals.LOOP_CPU_CORES), at, loop);
+          max(columns.get(Intervals.DRIVER_CPU_CORES), at, cpu);
           max(columns.get(Intervals.LATENESS_MAX_MS), at, lateness);
-          double delay = SideFile.number(row, "loop_delay_max_us") / 1e3;
           max(columns.get(Intervals.LOOP_DELAY_MAX_MS), at, delay);
-          max(columns.get(Intervals.GC_PAUSE_MS), at, SideFile.number(row, "gc_pause_us") / 1e3);
+          max(columns.get(Intervals.GC_PAUSE_MS), at, pause);
         });
   }
 

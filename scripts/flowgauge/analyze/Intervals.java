@@ -196,6 +196,17 @@ public final class Intervals {
     return FAILED_ + outcome.text();
   }
 
+  /** Whether a table can have a column of that name. */
+  static boolean isColumn(String name) {
+    return names().contains(name)
+        || Arrays.stream(Outcome.values()).anyMatch(o -> o.failed() && failed(o).equals(name));
+  }
+
+  /** Whether a column counts something: whole numbers. */
+  static boolean isCount(String name) {
+    return name.startsWith(FAILED_) || COUNTS.contains(name);
+  }
+
   /** How many intervals there are. */
   public int size() {
     return phases.length;
@@ -245,7 +256,7 @@ public final class Intervals {
     Table table = Table.create("intervals");
     for (Map.Entry<String, double[]> column : columns.entrySet()) {
       String name = column.getKey();
-      if (name.startsWith(FAILED_) || COUNTS.contains(name)) {
+      if (isCount(name)) {
         IntColumn counts = IntColumn.create(name);
         for (double value : column.getValue()) {
           if (Double.isNaN(value)) {

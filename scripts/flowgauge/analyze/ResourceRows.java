@@ -23,39 +23,34 @@ final class ResourceRows {
         file,
         warnings,
         row -> {
+          // All of it is read before any is taken, so that a bad row leaves nothing.
+          double timeUs = SideFile.timeUs(row);
+          double cpu = SideFile.number(row, "cpu_cores");
+          double memory = SideFile.number(row, "memory_bytes");
+          double threads = SideFile.number(row, "threads");
+          double processes = SideFile.number(row, "processes");
+          double throttled = SideFile.number(row, "throttled_us");
+          double queue = SideFile.number(row, "listen_queue");
+          double overflows = SideFile.number(row, "listen_overflows");
           // A row tells of the time before it.
-          double timeUs = SideFile.number(row, "time_us");
           int at = (int) Math.max(0, Math.ceil(timeUs / stepUs) - 1);
-          if (!(timeUs >= 0) || at >= size) {
+          if (at >= size) {
             return;
           }
-          double cpu = SideFile.number(row, "cpu_cores");
           switch (row.findField("part").orElse("")) {
             case "server" -> {
               put(columns, Intervals.CPU_CORES, at, cpu, How.MEAN, rows, 0);
-              double memory = SideFile.number(row, "memory_bytes");
               put(columns, Intervals.MEMORY_BYTES, at, memory, How.MAX, rows, 0);
-              put(
-                  columns,
-                  Intervals.THREADS,
-                  at,
-                  SideFile.number(row, "threads"),
-                  How.MAX,
-                  rows,
-                  0);
-              double processes = SideFile.number(row, "processes");
+              put(columns, Intervals.THREADS, at, threads, How.MAX, rows, 0);
               put(columns, Intervals.PROCESSES, at, processes, How.MAX, rows, 0);
-              double throttled = SideFile.number(row, "throttled_us");
               put(columns, Intervals.THROTTLED_US, at, throttled, How.SUM, rows, 0);
-              double queue = SideFile.number(row, "listen_queue");
               put(columns, Intervals.LISTEN_QUEUE, at, queue, How.MAX, rows, 0);
-              double overflows = SideFile.number(row, "listen_overflows");
               put(columns, Intervals.LISTEN_OVERFLOWS, at, overflows, How.SUM, rows, 0);
             }
             case "mock" -> put(columns, Intervals.MOCK_CPU_CORES, at, cpu, How.MEAN, rows, 1);
             case "driver" -> put(columns, Intervals.DRIVER_CPU_CORES, at, cpu, How.MEAN, rows, 2);
             case "host" -> put(columns, Intervals.HOST_CPU_CORES, at, cpu, How.MEAN, rows, 3);
-            default -> {}
+            default -> throw new NumberFormatException("part");
           }
         });
   }

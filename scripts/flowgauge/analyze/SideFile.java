@@ -1,5 +1,6 @@
 package flowgauge.analyze;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -11,6 +12,9 @@ import java.util.function.Consumer;
 
 /** A small CSV beside the samples, which may be absent. */
 final class SideFile {
+  /** Beyond any size, count or time that can be: a pebibyte, 35 years in microseconds. */
+  private static final double MOST = 1L << 50;
+
   private SideFile() {}
 
   /** Hands over each row; a row that can't be read is left out with a warning. */
@@ -28,14 +32,17 @@ final class SideFile {
             .ofNamedCsvRecord(file)) {
       for (NamedCsvRecord next : reader) {
         try {
+          if (next.getFieldCount() != next.getHeader().size()) {
+            throw new NumberFormatException("half a row can read as a wrong one");
+          }
           row.accept(next);
-        } catch (NumberFormatException | java.util.NoSuchElementException broken) {
+        } catch (NumberFormatException broken) {
           if (bad++ == 0) {
             firstBad = next.getStartingLineNumber();
           }
         }
       }
-    } catch (de.siegmar.fastcsv.reader.CsvParseException broken) {
+    } catch (CsvParseException | IllegalArgumentException | IllegalStateException broken) {
       warnings.add(file + ": " + broken.getMessage() + "; the rest is left out");
     }
     if (bad > 0) {
@@ -44,9 +51,30 @@ final class SideFile {
     }
   }
 
-  /** A field as a number, NaN where it is empty or the column is not there. */
+  /**
+   * A field as a number, NaN where it is empty or the column is not there.
+   *
+   * @throws NumberFormatException if it is no number that can be
+   */
   static double number(NamedCsvRecord row, String column) {
     String text = row.findField(column).orElse("");
-    return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+    double value = text.isEmpty() ? 0 : Double.parseDouble(text);
+    if (!(value >= 0 && value <= MOST)) {
+      throw new NumberFormatException(column);
+    }
+    return text.isEmpty() ? Double.NaN : value;
+  }
+
+  /**
+   * When a row was written, microseconds.
+   *
+   * @throws NumberFormatException if it does not say
+   */
+  static double timeUs(NamedCsvRecord row) {
+    double timeUs = number(row, "time_us");
+    if (Double.isNaN(timeUs)) {
+      throw new NumberFormatException("time_us");
+    }
+    return timeUs;
   }
 }

@@ -1,11 +1,15 @@
 package flowgauge.fuzz;
 
+import flowgauge.analyze.IntervalsFuzz;
 import flowgauge.analyze.LocustFuzz;
 import flowgauge.analyze.SamplesFuzz;
+import flowgauge.analyze.SideFilesFuzz;
 import flowgauge.bench.OptionsFuzz;
 import flowgauge.load.EndpointFuzz;
 import flowgauge.load.ReportedTimesFuzz;
 import flowgauge.load.ResponseFuzz;
+import flowgauge.record.DriverCsv;
+import flowgauge.record.ResourceCsv;
 import flowgauge.record.RunJsonFuzz;
 import flowgauge.record.SampleCsv;
 import java.io.IOException;
@@ -115,7 +119,40 @@ public final class FuzzTargets {
             SamplesFuzz::file,
             5,
             SampleCsv.header() + "\n" + ROW,
-            "\uFEFF" + SampleCsv.header() + ",extra\r\n"));
+            "\uFEFF" + SampleCsv.header() + ",extra\r\n"),
+        target(
+            "intervals",
+            IntervalsFuzz.class,
+            IntervalsFuzz::fuzzerTestOneInput,
+            25,
+            "time_s,seconds,phase,completed,failed,users,p50_ms\n"
+                + "0,1,ramp,5,0,10,1300\n1,1,steady,5.5,,20,1e3\n2,0.5,drain,1,0,20,\n",
+            "time_s,seconds,failed_timeout,throughput_per_s\r\n0,5,1,2.25\r\n"),
+        target(
+            "driver",
+            Driver.class,
+            SideFilesFuzz::driver,
+            25,
+            String.join(",", DriverCsv.COLUMNS)
+                + "\n1000000,ramp,10,10,10,0,0,0,2376,1132,0,0.080,0.012,10\n"
+                + "2000000,ramp,20,12,10,8,0,0,759,2577,,0.070,0.016,20\n"),
+        target(
+            "resources",
+            Resources.class,
+            SideFilesFuzz::resources,
+            25,
+            String.join(",", ResourceCsv.COLUMNS)
+                + "\n1000251,server,0.3995,767934464,9,9,45,416,0,0,0,0\n"
+                + "1002119,mock,0.0048,47656960,1,5,11,31,0,0,,\n"
+                + "1002200,driver,0.01,4765,,,,,,,,\n1002300,host,2,,,,,,,,,\n"),
+        target(
+            "server-log",
+            ServerLog.class,
+            SideFilesFuzz::serverLog,
+            10,
+            "[2026-01-01 12:00:05 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:9)\n"
+                + "[2026-01-01 13:00:06 +0100] [7] [ERROR] Worker (pid:9) was sent SIGKILL! oom?\n"
+                + "[2026-01-01 12:00:07 +0000] [11] [INFO] Booting worker with pid: 11\n"));
   }
 
   /** Jazzer's way into what is not its class's first method. */
@@ -135,6 +172,36 @@ public final class FuzzTargets {
     /** Tries it. */
     public static void fuzzerTestOneInput(byte[] data) throws IOException {
       SamplesFuzz.file(data);
+    }
+  }
+
+  /** The same for what lies beside the samples. */
+  public static final class Driver {
+    private Driver() {}
+
+    /** Tries it. */
+    public static void fuzzerTestOneInput(byte[] data) throws IOException {
+      SideFilesFuzz.driver(data);
+    }
+  }
+
+  /** The same for resources.csv. */
+  public static final class Resources {
+    private Resources() {}
+
+    /** Tries it. */
+    public static void fuzzerTestOneInput(byte[] data) throws IOException {
+      SideFilesFuzz.resources(data);
+    }
+  }
+
+  /** The same for server.log. */
+  public static final class ServerLog {
+    private ServerLog() {}
+
+    /** Tries it. */
+    public static void fuzzerTestOneInput(byte[] data) {
+      SideFilesFuzz.serverLog(data);
     }
   }
 
