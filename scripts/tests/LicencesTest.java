@@ -26,9 +26,7 @@ class LicencesTest {
       Map.of(
           "org.junit", "EPL-2.0; for tests only, nothing of it is shipped or changed",
           "net.java.dev.jna", "LGPL-2.1 or Apache-2.0 at one's choice: Apache-2.0 is taken",
-          "org.zeromq", "MPL-2.0, which binds its own files only; the notebooks' kernel brings it",
-          // open: to be replaced by SVG of our own; XChart needs it for nothing else
-          "de.erichseifert.vectorgraphics2d", "LGPL; fetched unchanged, and not shipped by us");
+          "org.zeromq", "MPL-2.0, which binds its own files only; the notebooks' kernel brings it");
 
   @Test
   void noLibraryIsCopyleft() throws Exception {

@@ -184,6 +184,7 @@ final class Marks {
       void draw(Graphics2D g, Rectangle2D plot) {
         int up = (int) Math.round(y(top));
         int from = (int) Math.round(x(left));
+        g.setColor(styler.getPlotBackgroundColor()); // an SVG names the colour, though unused
         g.setRenderingHint(
             RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
         int wide = (int) Math.round(x(right)) - from;

@@ -1,15 +1,8 @@
 package flowgauge.chart;
 
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.Color;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -22,15 +15,15 @@ import java.util.regex.Pattern;
  */
 public final class Svg {
   private static final Pattern LINE =
-      Pattern.compile(
-          "<line style=\"([^\"]*)\" x1=\"(\\S+)\" x2=\"(\\S+)\" y1=\"(\\S+)\" y2=\"(\\S+)\"/>");
+      Pattern.compile("<line([^>]*) x1=\"(\\S+)\" x2=\"(\\S+)\" y1=\"(\\S+)\" y2=\"(\\S+)\"/>");
   private static final Pattern COLOUR = Pattern.compile("rgb\\((\\d+),(\\d+),(\\d+)\\)");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+\\.\\d+");
   private static final Pattern PATH = Pattern.compile(" d=\"[^\"]*\"");
-  private static final Pattern TEXT = Pattern.compile("<path d=\"([^\"]*Q[^\"]*)\"([^/]*)/>");
-  private static final Pattern CLIP = Pattern.compile("clip-?-\\d+|clip\\d+");
+  private static final Pattern TEXT =
+      Pattern.compile("<path([^>]*) d=\"([^\"]*Q[^\"]*)\"([^/]*)/>");
+  private static final Pattern CLIP = Pattern.compile("clipPath\\d+");
   private static final Pattern DEFAULTS =
-      Pattern.compile("stroke-miterlimit:10;|(?<=\");?stroke:none;?(?=\")|(?<=;)stroke:none;");
+      Pattern.compile(" clipPathUnits=\"[^\"]*\"|<defs id=\"genericDefs\"/>| id=\"defs1\"");
 
   private Svg() {}
 
@@ -57,8 +50,8 @@ public final class Svg {
         TEXT.matcher(themed)
             .replaceAll(
                 text -> {
-                  String id = glyphs.computeIfAbsent(text.group(1), any -> "g" + glyphs.size());
-                  return "<use href=\"#" + id + "\"" + text.group(2) + "/>";
+                  String id = glyphs.computeIfAbsent(text.group(2), any -> "g" + glyphs.size());
+                  return "<use href=\"#" + id + "\"" + text.group(1) + text.group(3) + "/>";
                 });
     return themed.replaceFirst("<svg ", "<svg aria-hidden=\"true\" focusable=\"false\" ");
   }
@@ -101,35 +94,18 @@ public final class Svg {
   }
 
   private static String write(Figure figure, int width, String prefix, boolean whole) {
-    VectorGraphics2D graphics = new VectorGraphics2D();
-    Rendering.within(
-        () -> {
-          if (whole) {
-            figure.paint(graphics, width);
-          } else {
-            figure.paintPanels(graphics, width);
-          }
-        },
-        figure.id());
-    int height = whole ? figure.height(width) : figure.panelsHeight(width);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      PageSize page = new PageSize(0, 0, width, height);
-      new SVGProcessor().getDocument(graphics.getCommands(), page).writeTo(bytes);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    String text = bytes.toString(StandardCharsets.UTF_8);
-    text = joinLines(text.substring(text.indexOf("<svg")));
+    String svg = SvgDrawing.of(figure, width, whole);
+    String text = svg.substring(svg.indexOf("<svg")).replaceAll("\\s+(/?>)", "$1");
+    text = joinLines(DEFAULTS.matcher(text).replaceAll(""));
     text = PATH.matcher(text).replaceAll(path -> shortPath(path.group()));
     text = NUMBER.matcher(text).replaceAll(number -> rounded(number.group(), 2));
-    text = DEFAULTS.matcher(text).replaceAll("");
     Map<String, String> clips = new LinkedHashMap<>();
     return CLIP.matcher(text)
         .replaceAll(clip -> clips.computeIfAbsent(clip.group(), any -> prefix + "-" + clips.size()))
-        .replaceAll(">\\s+<", ">\n<")
-        .replace("<image ", "<image style=\"image-rendering:pixelated\" ")
-        .replaceAll("(width|height)=\"(\\d+)px\"", "$1=\"$2\"")
+        .replace("\"white\"", "\"rgb(255,255,255)\"")
+        .replace("matrix(1,0,0,1,", "translate(")
+        .replaceAll("\\s*\n\\s*", "")
+        .replace("><", ">\n<")
         .strip();
   }
 
@@ -151,7 +127,7 @@ public final class Svg {
       if (!follows) {
         out.append(end == null ? "" : "\"/>").append(text, from, line.start());
         style = line.group(1);
-        out.append("<path style=\"").append(style).append("\" d=\"M").append(start);
+        out.append("<path").append(style).append(" d=\"M").append(start);
       }
       end = line.group(3) + "," + line.group(5);
       out.append(" L").append(end);

@@ -1,5 +1,5 @@
 //DEPS org.knowm.xchart:xchart:4.0.3
-//DEPS de.erichseifert.vectorgraphics2d:VectorGraphics2D:0.13
+//DEPS org.apache.xmlgraphics:batik-svggen:1.19
 //SOURCES *.java
 //SOURCES ../record/package-info.java
 //SOURCES ../analyze/package-info.java

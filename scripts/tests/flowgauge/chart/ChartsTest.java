@@ -74,6 +74,9 @@ class ChartsTest {
           .newDocumentBuilder()
           .parse(new InputSource(new StringReader(document)));
       assertFalse(document.contains("NaN"), figure.id());
+      assertEquals(document, Svg.document(figure, Style.WIDTH), "the same each time");
+      assertEquals(
+          figure.id().equals("heat-map"), document.contains("\"data:image/png;base64,iVBOR"));
       String inline = Svg.inline(figure, Style.WIDTH, figure.id(), glyphs);
       assertTrue(inline.startsWith("<svg"), figure.id());
       assertFalse(inline.contains("rgb("), figure.id() + " has a colour without a role");
