@@ -5,29 +5,46 @@ import java.util.regex.Pattern;
 
 /** The few forms of HTML that the report is made of; whatever text goes in comes out escaped. */
 public final class Html {
-  /** Tables with more columns show a row as a list on a narrow screen. */
   /** A command or an address: a word too long for a column. */
   private static final Pattern UNBREAKABLE = Pattern.compile("\\S{25}");
 
+  /** Tables with more columns show a row as a list on a narrow screen. */
   private static final int MANY_COLUMNS = 4;
 
   private final StringBuilder out = new StringBuilder();
 
-  /** Text with all that HTML would take for its own replaced, also fit for an attribute. */
+  /**
+   * Text with all that HTML would take for its own replaced, also fit for an attribute, and U+FFFD
+   * for what is no text: control characters, halves of surrogate pairs, and the marks that turn the
+   * order of letters round.
+   */
   public static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> escaped.append("&amp;");
-        case '<' -> escaped.append("&lt;");
-        case '>' -> escaped.append("&gt;");
-        case '"' -> escaped.append("&quot;");
-        case '\'' -> escaped.append("&#39;");
-        default -> escaped.append(c < ' ' && c != '\n' && c != '\t' ? '\uFFFD' : c);
-      }
-    }
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.appendCodePoint(isText(c) ? c : 0xFFFD);
+              }
+            });
     return escaped.toString().replace(" %", "\u00A0%");
+  }
+
+  private static boolean isText(int c) {
+    boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
+    boolean half = Character.getType(c) == Character.SURROGATE;
+    boolean none = (c & 0xFFFE) == 0xFFFE;
+    boolean turns =
+        c == 0x061C
+            || c >= 0x200E && c <= 0x200F
+            || c >= 0x202A && c <= 0x202E
+            || c >= 0x2066 && c <= 0x2069;
+    return !control && !half && !none && !turns;
   }
 
   /** Markup as it stands: only ever literals of this package and pictures. */

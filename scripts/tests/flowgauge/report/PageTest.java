@@ -90,11 +90,23 @@ class PageTest {
       return found;
       """;
 
+  /** The kinds of elements, and of attributes, that the page has. */
+  private static final String ELEMENTS =
+      """
+      const found = new Set();
+      for (const e of document.querySelectorAll('*')) {
+        found.add(e.tagName);
+        for (const a of e.attributes) found.add('@' + a.name);
+      }
+      return [...found].sort();
+      """;
+
   @TempDir static Path folder;
 
   private static ChromeDriver browser;
   private static String address;
   private static String recordedAddress;
+  private static String hostileAddress;
 
   @BeforeAll
   static void open() throws IOException {
@@ -116,6 +128,9 @@ class PageTest {
     Path recorded = folder.resolve("recorded.html");
     Report.write(List.of(RunNames.find("article")), recorded);
     recordedAddress = recorded.toUri().toString();
+    Path hostile = folder.resolve("hostile.html");
+    EscapeTest.write(folder.resolve("hostile-run"), hostile);
+    hostileAddress = hostile.toUri().toString();
     ChromeOptions options = new ChromeOptions();
     options.setBinary(chromium.toFile());
     options.addArguments(
@@ -275,6 +290,20 @@ class PageTest {
       long step = ((Number) order.get(i)).longValue() - ((Number) order.get(i - 1)).longValue();
       assertTrue(step <= 1, "no level of headings is skipped");
     }
+  }
+
+  @Test
+  void whatOthersWroteIsText() {
+    List<?> usual = (List<?>) browser.executeScript(ELEMENTS);
+    browser.get(hostileAddress);
+    List<?> found = (List<?>) browser.executeScript(ELEMENTS);
+    assertEquals(List.of(), found.stream().filter(each -> !usual.contains(each)).toList());
+    assertEquals(1L, browser.executeScript("return document.scripts.length"));
+    assertEquals(1L, browser.executeScript("return document.querySelectorAll('style').length"));
+    assertEquals(false, browser.executeScript("return '" + Hostile.SIGN + "' in window"));
+    String text = (String) browser.executeScript("return document.body.textContent");
+    assertTrue(text.split("<script>window." + Hostile.SIGN, -1).length > 200, "it is shown");
+    assertTrue(browser.getTitle().contains("</title></style></script><script>"), "the title");
   }
 
   @Test
