@@ -6,6 +6,7 @@
 //SOURCES tests/flowgauge/fuzz/Scratch.java
 //SOURCES tests/flowgauge/analyze/IntervalsFuzz.java
 //SOURCES tests/flowgauge/analyze/LocustFuzz.java
+//SOURCES tests/flowgauge/analyze/RunFuzz.java
 //SOURCES tests/flowgauge/analyze/Runs.java
 //SOURCES tests/flowgauge/analyze/SamplesFuzz.java
 //SOURCES tests/flowgauge/analyze/SideFilesFuzz.java

@@ -24,6 +24,7 @@ final class IntervalCsv {
   /** Beyond any size or time that can be. */
   private static final double MOST = 1L << 50;
 
+  private static final double LONGEST_MS = 31 * 86_400e3;
   private static final double MOST_REQUESTS = Integer.MAX_VALUE;
 
   /** What {@code analyze --interval} takes. */
@@ -111,7 +112,8 @@ final class IntervalCsv {
 
   private static double parse(Path file, NamedCsvRecord row, String name) throws BadSamples {
     String text = row.getField(name);
-    double most = Intervals.isCount(name) ? MOST_REQUESTS : MOST;
+    double most =
+        Intervals.isCount(name) ? MOST_REQUESTS : name.endsWith("_ms") ? LONGEST_MS : MOST;
     double value;
     try {
       value = text.isEmpty() ? 0 : Double.parseDouble(text);

@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +23,15 @@ import java.util.stream.Stream;
  */
 final class RunCheck {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
+
+  /** Beyond any size, count or time that can be, and still exact as a floating point number. */
+  private static final double MOST = 1L << 53;
+
+  private static final double LONGEST_S = 31 * 86_400;
+  private static final long MOST_THREADS = 10_000_000;
+  private static final Set<String> ANY = Set.of("seed");
+  private static final Instant FIRST = Instant.EPOCH;
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
   private RunCheck() {}
 
@@ -35,6 +46,11 @@ final class RunCheck {
     if (missing.isPresent()) {
       throw new IOException(file + " cannot be read: it lacks " + missing.get());
     }
+    Optional<String> impossible = impossible(info, "");
+    if (impossible.isPresent()) {
+      throw new IOException(
+          file + " cannot be read: " + impossible.get() + " is not what can be there");
+    }
     Set<String> names = new HashSet<>();
     for (ScenarioInfo scenario : info.scenarios()) {
       if (!isName(scenario.name())) {
@@ -47,13 +63,72 @@ final class RunCheck {
     }
   }
 
+  /** The first figure or date beyond any that can be. */
+  private static Optional<String> impossible(Object value, String name) {
+    boolean wrong =
+        value instanceof Number number
+                && !ANY.contains(name)
+                && Math.abs(number.doubleValue()) > MOST
+            || value instanceof Instant moment && (moment.isBefore(FIRST) || moment.isAfter(LAST))
+            || value instanceof LoadInfo load && !sane(load)
+            || value instanceof ServerInfo server && !sane(server)
+            || value instanceof Summary.Times times && !sane(times);
+    return wrong ? Optional.of(name) : parts(value, name, RunCheck::impossible);
+  }
+
+  private static boolean sane(LoadInfo load) {
+    return time(load.waitMinSeconds())
+        && time(load.waitMaxSeconds())
+        && time(load.warmUpSeconds())
+        && time(load.drainSeconds())
+        && load.stages().stream()
+            .allMatch(
+                stage ->
+                    time(stage.seconds())
+                        && stage.users().orElse(0) >= 0
+                        && stage.spawnRate().orElse(0.0) >= 0
+                        && stage.rateFrom().orElse(0.0) >= 0
+                        && stage.rateTo().orElse(0.0) >= 0);
+  }
+
+  private static boolean sane(ServerInfo server) {
+    int workers = server.workers().orElse(0);
+    int threads = server.threads().orElse(0);
+    return time(server.fanOutSeconds())
+        && time(server.mockMinSeconds().orElse(0.0))
+        && time(server.mockMaxSeconds().orElse(0.0))
+        && workers >= 0
+        && threads >= 0
+        && (long) workers * threads <= MOST_THREADS;
+  }
+
+  private static boolean sane(Summary.Times times) {
+    return times.percentiles().size() == Summary.PERCENTILES.size()
+        && times.percentiles().stream().allMatch(ms -> time(ms / 1e3))
+        && time(times.medianMs() / 1e3)
+        && time(times.meanMs() / 1e3)
+        && time(times.minMs() / 1e3)
+        && time(times.maxMs() / 1e3);
+  }
+
+  /** Up to 31 days, the longest load; NaN where it is unknown. */
+  private static boolean time(double seconds) {
+    return Double.isNaN(seconds) || seconds >= 0 && seconds <= LONGEST_S;
+  }
+
   private static Optional<String> missing(Object value, String name) {
     if (value == null) {
       return Optional.of(name);
     }
+    return parts(value, name, RunCheck::missing);
+  }
+
+  /** What is found first in the parts of a record, a list, a map or an optional value. */
+  private static Optional<String> parts(
+      Object value, String name, BiFunction<Object, String, Optional<String>> find) {
     if (value instanceof Record) {
       for (RecordComponent component : value.getClass().getRecordComponents()) {
-        Optional<String> found = missing(part(value, component), component.getName());
+        Optional<String> found = find.apply(part(value, component), component.getName());
         if (found.isPresent()) {
           return found;
         }
@@ -65,7 +140,7 @@ final class RunCheck {
             : value instanceof Map<?, ?> map
                 ? map.values().stream()
                 : value instanceof Iterable<?> many ? stream(many) : Stream.of();
-    return all.map(each -> missing(each, name)).flatMap(Optional::stream).findFirst();
+    return all.map(each -> find.apply(each, name)).flatMap(Optional::stream).findFirst();
   }
 
   private static Stream<?> stream(Iterable<?> many) {

@@ -2,9 +2,13 @@ package flowgauge.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowgauge.command.CommandLines;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,11 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Bad input that people, tools and servers make, through the same readers as the fuzzer's. */
 class BadInputTest {
   private static FuzzTarget.Trial reader(String name) {
-    return FuzzTargets.all().stream()
-        .filter(target -> target.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .test();
+    return FuzzTargets.named(name).test();
   }
 
   @ParameterizedTest
@@ -88,6 +88,39 @@ class BadInputTest {
   void badInputIsReadOrRefused(String name, String input) {
     byte[] bytes = input.strip().translateEscapes().getBytes(StandardCharsets.UTF_8);
     assertDoesNotThrow(() -> reader(name).on(bytes), input);
+  }
+
+  /** Each value of a run.json in turn replaced by what can't be. */
+  @Test
+  void aRunWithAnyValueOutOfPlaceIsAnalyzedOrRefused() {
+    String[] parts =
+        new String(FuzzTargets.named("run").seeds().get(0), StandardCharsets.UTF_8).split("\0");
+    Matcher value =
+        Pattern.compile("(?<=: |\\[ |, )(\"[^\"]*\"|[\\d.]+)(?=,?\\s)").matcher(parts[0]);
+    int tried = 0;
+    while (value.find()) {
+      for (String other :
+          List.of(
+              "null",
+              "-1",
+              "0",
+              "1e-300",
+              "1e300",
+              "2147483647",
+              "9223372036854775807",
+              "\"\"",
+              "\"-1000000000-01-01T00:00:00Z\"",
+              "\"+1000000000-12-31T23:59:59Z\"",
+              "[]",
+              "{}")) {
+        String run = parts[0].substring(0, value.start()) + other + parts[0].substring(value.end());
+        byte[] bytes = (run + "\0" + parts[1]).getBytes(StandardCharsets.UTF_8);
+        assertDoesNotThrow(
+            () -> reader("run").on(bytes), () -> value.group() + " replaced by " + other);
+        tried++;
+      }
+    }
+    assertTrue(tried > 400, "tried " + tried);
   }
 
   @Test

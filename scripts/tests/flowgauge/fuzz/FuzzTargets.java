@@ -2,6 +2,7 @@ package flowgauge.fuzz;
 
 import flowgauge.analyze.IntervalsFuzz;
 import flowgauge.analyze.LocustFuzz;
+import flowgauge.analyze.RunFuzz;
 import flowgauge.analyze.SamplesFuzz;
 import flowgauge.analyze.SideFilesFuzz;
 import flowgauge.bench.OptionsFuzz;
@@ -128,6 +129,7 @@ public final class FuzzTargets {
             "time_s,seconds,phase,completed,failed,users,p50_ms\n"
                 + "0,1,ramp,5,0,10,1300\n1,1,steady,5.5,,20,1e3\n2,0.5,drain,1,0,20,\n",
             "time_s,seconds,failed_timeout,throughput_per_s\r\n0,5,1,2.25\r\n"),
+        target("run", RunFuzz.class, RunFuzz::fuzzerTestOneInput, 5, imported()),
         target(
             "driver",
             Driver.class,
@@ -153,6 +155,11 @@ public final class FuzzTargets {
             "[2026-01-01 12:00:05 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:9)\n"
                 + "[2026-01-01 13:00:06 +0100] [7] [ERROR] Worker (pid:9) was sent SIGKILL! oom?\n"
                 + "[2026-01-01 12:00:07 +0000] [11] [INFO] Booting worker with pid: 11\n"));
+  }
+
+  /** The one of that name. */
+  static FuzzTarget named(String name) {
+    return all().stream().filter(target -> target.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** Jazzer's way into what is not its class's first method. */
@@ -226,9 +233,17 @@ public final class FuzzTargets {
   }
 
   private static String runJson() {
-    try (var in =
-        Files.newInputStream(checkout().resolve("datasets/recorded/keep-alive/run.json"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    return inCheckout("datasets/recorded/keep-alive/run.json");
+  }
+
+  /** As import-locust made it, of a minute of ten users. */
+  private static String imported() {
+    return inCheckout("scripts/tests/fixtures/fuzz/run/imported");
+  }
+
+  private static String inCheckout(String file) {
+    try {
+      return Files.readString(checkout().resolve(file));
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     }

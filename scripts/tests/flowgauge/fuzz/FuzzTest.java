@@ -21,14 +21,10 @@ class FuzzTest {
     return FuzzTargets.all().stream().map(FuzzTarget::name).toList();
   }
 
-  private static FuzzTarget named(String name) {
-    return FuzzTargets.all().stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
-  }
-
   @ParameterizedTest
   @MethodSource("targets")
   void spoiltInputIsReadOrRefused(String name) {
-    FuzzTarget target = named(name);
+    FuzzTarget target = FuzzTargets.named(name);
     Mutations mutations = new Mutations(target.seeds(), SEED);
     int count = EXECUTIONS / 1000 * target.share();
     assertTimeoutPreemptively(
@@ -46,7 +42,7 @@ class FuzzTest {
   @ParameterizedTest
   @MethodSource("targets")
   void whatOnceWentWrongIsReadOrRefused(String name) throws Exception {
-    FuzzTarget target = named(name);
+    FuzzTarget target = FuzzTargets.named(name);
     for (Path file : FuzzTargets.kept(FuzzTargets.checkout(), target)) {
       tried(target, Files.readAllBytes(file), file.toString());
     }
