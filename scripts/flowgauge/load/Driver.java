@@ -49,6 +49,7 @@ public final class Driver implements AutoCloseable {
   private LoadPlan plan;
   private Requests requests;
   private Connector connector;
+  private ByteBuf encoded = Unpooled.EMPTY_BUFFER;
   private VirtualUsers users;
   private OpenArrivals arrivals;
   private Consumer<DriverSecond> watcher;
@@ -101,15 +102,14 @@ public final class Driver implements AutoCloseable {
     wallDriftBase = wallMinusMonotonicUs();
     connector = new Connector(loop, EventLoops.channel(), address, tls, load.connectTimeout());
     byte[] bytes = RequestBytes.of(base, target, load.connections() == LoadProfile.Connections.NEW);
-    ByteBuf encoded =
-        Unpooled.unreleasableBuffer(Unpooled.directBuffer(bytes.length).writeBytes(bytes));
+    encoded = Unpooled.directBuffer(bytes.length).writeBytes(bytes);
     requests =
         new Requests(
             clock,
             timers,
             connector,
             policy(load),
-            encoded,
+            Unpooled.unreleasableBuffer(encoded),
             target.method().equals("HEAD"),
             new ReportedTimes(times),
             plan,
@@ -292,5 +292,9 @@ public final class Driver implements AutoCloseable {
   @Override
   public void close() {
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    if (group.isTerminated()) { // else a loop that hangs may still send it
+      encoded.release();
+      encoded = Unpooled.EMPTY_BUFFER;
+    }
   }
 }

@@ -1,0 +1,73 @@
+package flowgauge.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flowgauge.record.Outcome;
+import flowgauge.scenario.ServerTimes;
+import flowgauge.scenario.Target;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What a driver keeps outside the heap once it is closed. */
+class DriverMemoryTest {
+  private static final int RUNS = 10;
+
+  /** More than the sockets of both sides take: it can't be sent whole unless it is read. */
+  private static final int LARGE = 16 << 20;
+
+  private final AtomicReference<Driver> driver = new AtomicReference<>();
+
+  private static long usedBytes() {
+    return UnpooledByteBufAllocator.DEFAULT.metric().usedDirectMemory()
+        + ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric().usedDirectMemory();
+  }
+
+  private Recorded run(ScriptedServer server, int bodyBytes) throws Exception {
+    return Recorded.of(
+        server.uri(),
+        Recorded.users(4, Duration.ofMillis(1), Duration.ofMillis(50)),
+        new Target("POST", "/", Map.of(), new byte[bodyBytes]),
+        ServerTimes.NONE,
+        driver::set);
+  }
+
+  @Test
+  void runsLeaveItFlat() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer((n, socket, out) -> out.write(ScriptedServer.ok("x")))) {
+      run(server, 1000);
+      long before = usedBytes();
+      for (int i = 0; i < RUNS; i++) {
+        run(server, 1000);
+      }
+      assertEquals(before, usedBytes());
+    }
+  }
+
+  @Test
+  void runsThatEndInsideARequestLeaveItFlat() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    try (ScriptedServer server =
+        new ScriptedServer(
+            (n, socket, out) -> {
+              driver.get().abort("it is under way");
+              over.await();
+            })) {
+      long before = usedBytes();
+      for (int i = 0; i < RUNS; i++) {
+        Recorded run = run(server, LARGE);
+        assertTrue(run.samples().stream().anyMatch(s -> s.outcome() == Outcome.UNFINISHED));
+      }
+      assertEquals(before, usedBytes());
+    } finally {
+      over.countDown();
+    }
+  }
+}
