@@ -33,7 +33,7 @@ final class Plans {
         plan.settings().mock().maxSeconds(),
         plan.settings().promptflow(),
         plan.settings().baseImage(),
-        Settings.seconds(plan.settings().startTimeout()),
+        Optional.of(Settings.seconds(plan.settings().startTimeout())),
         List.copyOf(ServerVariables.of(System.getenv()).keySet()),
         plan.compressed(),
         Settings.seconds(plan.sampleEvery()),
@@ -75,7 +75,9 @@ final class Plans {
               new MockSettings(p.mockMinSeconds(), p.mockMaxSeconds()),
               p.promptflow(),
               p.baseImage(),
-              Settings.duration(p.startTimeoutSeconds())),
+              p.startTimeoutSeconds()
+                  .map(Settings::duration)
+                  .orElse(ServerSettings.DEFAULT_START_TIMEOUT)),
           Settings.profile(p.load()),
           Optional.empty(),
           p.compressed(),

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param mockMaxSeconds longest wait of the mock API
  * @param promptflow release of promptflow-core
  * @param baseImage what images are built on
- * @param startTimeoutSeconds how long a server may take until it answers
+ * @param startTimeoutSeconds how long a server may take until it answers; empty in runs of before
+ *     this was kept
  * @param variables names of the environment's variables that reach the server
  * @param compressed whether samples are written compressed
  * @param sampleEverySeconds between two looks at the server's resources
@@ -40,7 +41,7 @@ public record PlanInfo(
     double mockMaxSeconds,
     String promptflow,
     String baseImage,
-    double startTimeoutSeconds,
+    Optional<Double> startTimeoutSeconds,
     List<String> variables,
     boolean compressed,
     double sampleEverySeconds,
