@@ -53,11 +53,14 @@ import soak.Soak;
       "  ./jbang test",
       "  ./jbang test driver        only classes whose name contains driver, in either case",
       "  ./jbang test faults        every fault, and a table of what became of each",
+      "  ./jbang test vulnerabilities   asks pip's index what is known against the packages",
       "  ./jbang test --soak=1h     an hour at 2,000 req/s",
       "  FLOWGAUGE_REQUIRE_DOCKER=1 ./jbang test     fail instead of skip without Docker"
     })
 class RunTests implements Callable<Integer> {
-  /** Tag of tests that run only when their class is named. */
+  /**
+   * Tag of tests that run only when their class is named: long ones, and one that asks an index.
+   */
   private static final String SLOW = "slow";
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "part of the test class's name")
@@ -105,7 +108,9 @@ class RunTests implements Callable<Integer> {
                     "(?i).*" + Pattern.quote(name) + ".*(?-i:Test)|(?i).*" + Pattern.quote(name)));
     if (name.isEmpty()) {
       request.filters(excludeTags(SLOW));
-      System.out.println("slow faults are left out: ./jbang test faults injects them too");
+      System.out.println(
+          "left out are slow faults (./jbang test faults injects them too) and what the package"
+              + " index knows against packages (./jbang test vulnerabilities)");
     }
     SummaryGeneratingListener results = new SummaryGeneratingListener();
     LauncherFactory.create().execute(request.build(), results, new Printing());

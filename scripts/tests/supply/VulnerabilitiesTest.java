@@ -1,0 +1,160 @@
+package supply;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import flowgauge.serve.Checkout;
+import flowgauge.serve.PinnedEnvironments;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What is known against the pinned Python packages. */
+class VulnerabilitiesTest {
+  /** By any of a vulnerability's ids: why it does no harm here. */
+  private static final Map<String, String> DECIDED = Map.of();
+
+  private static Path python() throws Exception {
+    Path list = Checkout.root().resolve("mock-api/requirements.txt");
+    return PinnedEnvironments.folder("mock", list, line -> {}).resolve("bin/python");
+  }
+
+  private static List<String> undecided(List<PackageIndex.Told> told, Set<String> decided) {
+    List<String> undecided = new ArrayList<>();
+    for (PackageIndex.Told one : told) {
+      one.vulnerabilities().stream()
+          .filter(vulnerability -> vulnerability.ids().stream().noneMatch(decided::contains))
+          .map(found -> one.pin().name() + " " + one.pin().version() + ": " + found)
+          .forEach(undecided::add);
+    }
+    return undecided;
+  }
+
+  /** Only when it is named: what the index knows changes while the checkout does not. */
+  @Tag("slow")
+  @Test
+  void theIndexKnowsOfNoneThatIsNotDecided() throws Exception {
+    Set<Pin> pins = new LinkedHashSet<>();
+    for (String list : Pin.LISTS) {
+      pins.addAll(Pin.of(Checkout.root().resolve(list)));
+    }
+    List<PackageIndex.Told> told =
+        PackageIndex.ask(Checkout.root(), python(), Map.of(), List.copyOf(pins));
+    assertEquals(List.of(), undecided(told, DECIDED.keySet()));
+    List<String> untold =
+        told.stream()
+            .filter(one -> !one.known())
+            .map(one -> one.pin().name() + " " + one.pin().version())
+            .toList();
+    assumeTrue(
+        untold.isEmpty(),
+        "nothing against the others, but of %d of %d packages this index does not tell: %s"
+            .formatted(untold.size(), pins.size(), String.join(", ", untold)));
+  }
+
+  @Test
+  void whatAnIndexKnowsIsReadFromEitherOfItsPages() throws Exception {
+    try (Index index =
+        new Index(
+            Map.of(
+                "/any/pypi/told/1.0/json",
+                page(
+                    "1.0",
+                    "{'id': 'PYSEC-1', 'aliases': ['CVE-1'], 'fixed_in': ['1.1', '2.0']},"
+                        + " {'id': 'PYSEC-2', 'aliases': [], 'fixed_in': []},"
+                        + " {'id': 'PYSEC-3', 'aliases': [], 'fixed_in': [], 'withdrawn': 'x'}"),
+                "/any/pypi/newest/json",
+                page("3.0", "{'id': 'PYSEC-4', 'aliases': ['CVE-4'], 'fixed_in': ['3.1']}"),
+                "/any/pypi/older/json",
+                page("3.0", "{'id': 'PYSEC-5', 'aliases': [], 'fixed_in': []}"),
+                "/any/pypi/silent/1.0/json",
+                "{\"info\": {\"version\": \"1.0\"}}",
+                "/any/pypi/well/1.0/json",
+                page("1.0", "")))) {
+      List<PackageIndex.Told> told =
+          index.ask(
+              pin("told", "1.0"),
+              pin("newest", "3.0"),
+              pin("older", "2.0"),
+              pin("silent", "1.0"),
+              pin("gone", "1.0"),
+              pin("well", "1.0"));
+      assertEquals(
+          List.of(true, true, false, false, false, true),
+          told.stream().map(PackageIndex.Told::known).toList());
+      assertEquals(
+          List.of(
+              "told 1.0: PYSEC-1, CVE-1, fixed in 1.1, 2.0",
+              "told 1.0: PYSEC-2, not fixed",
+              "newest 3.0: PYSEC-4, CVE-4, fixed in 3.1"),
+          undecided(told, Set.of()));
+      assertEquals(
+          List.of("newest 3.0: PYSEC-4, CVE-4, fixed in 3.1"),
+          undecided(told, Set.of("CVE-1", "PYSEC-2")));
+    }
+  }
+
+  @Test
+  void anIndexThatDoesNotAnswerIsToldInALine() throws Exception {
+    try (Index index = new Index(Map.of("/any/pypi/page/1.0/json", "<html>"))) {
+      String said =
+          assertThrows(IOException.class, () -> index.ask(pin("page", "1.0"))).getMessage();
+      assertTrue(said.startsWith("the package index does not answer: "), said);
+    }
+  }
+
+  private static Pin pin(String name, String version) {
+    return new Pin(name, version, true);
+  }
+
+  private static String page(String version, String vulnerabilities) {
+    return "{'info': {'version': '%s'}, 'vulnerabilities': [%s]}"
+        .formatted(version, vulnerabilities)
+        .replace('\'', '"');
+  }
+
+  /** An index on loopback with a few pages. */
+  private static final class Index implements AutoCloseable {
+    private final HttpServer server;
+
+    Index(Map<String, String> pages) throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext(
+          "/",
+          exchange -> {
+            String page = pages.getOrDefault(exchange.getRequestURI().getPath(), "");
+            byte[] body = page.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(page.isEmpty() ? 404 : 200, Math.max(1, body.length));
+            exchange.getResponseBody().write(page.isEmpty() ? new byte[1] : body);
+            exchange.close();
+          });
+      server.start();
+    }
+
+    List<PackageIndex.Told> ask(Pin... pins) throws Exception {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/any/simple/";
+      return PackageIndex.ask(
+          Checkout.root(),
+          python(),
+          Map.of("PIP_INDEX_URL", url, "NO_PROXY", "127.0.0.1", "no_proxy", "127.0.0.1"),
+          List.of(pins));
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+    }
+  }
+}
