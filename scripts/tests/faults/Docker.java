@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +67,14 @@ public final class Docker {
 
   /** This machine's address as containers reach it. */
   static InetAddress gateway() throws IOException, InterruptedException {
-    String form = "{{(index .IPAM.Config 0).Gateway}}";
-    return InetAddress.getByName(run("network", "inspect", "bridge", "-f", form).strip());
+    // its addresses are in the engine's own answer only until the engine is started anew
+    String form = "{{index .Options \"com.docker.network.bridge.name\"}}";
+    String bridge = run("network", "inspect", "bridge", "-f", form).strip();
+    return NetworkInterface.getByName(bridge)
+        .inetAddresses()
+        .filter(Inet4Address.class::isInstance)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Runs docker; returns what it printed. */
