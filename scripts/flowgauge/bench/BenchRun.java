@@ -198,7 +198,7 @@ public final class BenchRun {
       replaceLast(outcome.info());
       Summary summary = Summaries.of(folder, outcome.info());
       List<String> brokenNow = judge(outcome.tally(), summary);
-      Optional<String> failure = outcome.unwritten().or(server::failure);
+      Optional<String> failure = outcome.unwritten().or(server::failure).or(outcome::uncounted);
       Status status =
           interrupts.interrupted()
               ? Status.INTERRUPTED

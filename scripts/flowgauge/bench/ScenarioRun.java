@@ -20,6 +20,7 @@ import flowgauge.record.ScenarioInfo;
 import flowgauge.record.Tally;
 import flowgauge.scenario.Scenario;
 import flowgauge.serve.ResourceWatch;
+import flowgauge.serve.ServeException;
 import flowgauge.serve.Server;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,8 +44,10 @@ final class ScenarioRun {
    * @param info the scenario with its driver's verdict, without its summary
    * @param tally what {@code --fail-if} is judged by
    * @param unwritten why not all that was measured could be written
+   * @param uncounted why the mock API's count could not be had
    */
-  record Outcome(ScenarioInfo info, Tally tally, Optional<String> unwritten) {}
+  record Outcome(
+      ScenarioInfo info, Tally tally, Optional<String> unwritten, Optional<String> uncounted) {}
 
   private final BenchPlan plan;
   private final RunFolder folder;
@@ -80,7 +83,7 @@ final class ScenarioRun {
   }
 
   Outcome run(Scenario scenario, Server server)
-      throws IOException, LoadException, InterruptedException {
+      throws IOException, LoadException, ServeException, InterruptedException {
     Path samples =
         folder
             .scenario(scenario.name())
@@ -134,8 +137,18 @@ final class ScenarioRun {
     }
     DriverVerdict verdict =
         DriverJudge.judge(rows, tally, result, queue.waited(), clocks.asleepUs());
-    Optional<Long> counted =
-        mockBefore.flatMap(before -> server.mockRequests().map(after -> after - before));
+    Optional<Long> counted = Optional.empty();
+    Optional<String> uncounted = Optional.empty();
+    if (mockBefore.isPresent()) {
+      try {
+        counted = server.mockRequests().map(after -> after - mockBefore.get());
+        if (counted.isEmpty() && !interrupts.interrupted()) {
+          terminal.line("no port is left to ask the mock API from: its count stays unknown");
+        }
+      } catch (ServeException silent) {
+        uncounted = Optional.of(silent.getMessage());
+      }
+    }
     ScenarioInfo info =
         new ScenarioInfo(
             scenario.name(),
@@ -151,7 +164,7 @@ final class ScenarioRun {
             Optional.of(queue.waited()),
             Optional.empty(),
             Optional.of(verdict));
-    return new Outcome(info, tally, unwritten);
+    return new Outcome(info, tally, unwritten, uncounted);
   }
 
   private void stopIfBroken(DriverSecond second, Driver driver, LatencyLog latency) {

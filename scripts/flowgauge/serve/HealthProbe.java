@@ -42,24 +42,35 @@ final class HealthProbe {
 
   /** The body of a response with a status below 300; empty for any other end. */
   static Optional<String> get(URI address, Duration timeout) {
-    HttpURLConnection connection = null;
     try {
-      connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
+      return Optional.of(body(address, timeout));
+    } catch (IOException failed) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The body of a response with a status below 300.
+   *
+   * @param timeout for the connection, and again for each part of the answer
+   * @throws IOException for any other end
+   */
+  static String body(URI address, Duration timeout) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
+    try {
       connection.setConnectTimeout((int) timeout.toMillis());
       connection.setReadTimeout((int) timeout.toMillis());
       connection.setRequestProperty("Connection", "close");
-      if (connection.getResponseCode() >= 300) {
-        return Optional.empty();
+      int status = connection.getResponseCode();
+      if (status >= 300) {
+        throw new IOException("status " + status);
       }
       try (InputStream body = connection.getInputStream()) {
-        return Optional.of(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        return new String(body.readAllBytes(), StandardCharsets.UTF_8);
       }
-    } catch (IOException failed) {
-      return Optional.empty();
     } finally {
-      if (connection != null) {
-        connection.disconnect();
-      }
+      connection.disconnect();
     }
   }
 }

@@ -1,5 +1,8 @@
 package flowgauge.serve;
 
+import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,25 +18,43 @@ final class MockCount {
 
   private MockCount() {}
 
-  /** The count, or empty if it doesn't answer. */
-  static Optional<Long> at(URI mock) {
-    Optional<Long> count = ask(mock);
-    for (int i = 1; count.isEmpty() && i < TRIES; i++) {
+  /**
+   * The count; empty where this machine has no port left to ask from, or the thread is interrupted.
+   *
+   * @throws ServeException if the mock API doesn't answer
+   */
+  static Optional<Long> at(URI mock) throws ServeException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return Optional.of(ask(mock));
+      } catch (IOException failed) {
+        if (tries == TRIES) {
+          if (failed instanceof BindException) {
+            return Optional.empty();
+          }
+          throw new ServeException("the mock API no longer answers: " + why(failed), failed);
+        }
+      }
       try {
         Thread.sleep(PAUSE_MS); // a load that used up the ports gives them back in about a second
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
-        return count;
+        return Optional.empty();
       }
-      count = ask(mock);
     }
-    return count;
   }
 
-  private static Optional<Long> ask(URI mock) {
-    return HealthProbe.get(mock.resolve("/stats"), TIMEOUT)
-        .map(COUNT::matcher)
-        .filter(Matcher::find)
-        .map(found -> Long.parseLong(found.group(1)));
+  private static long ask(URI mock) throws IOException {
+    Matcher count = COUNT.matcher(HealthProbe.body(mock.resolve("/stats"), TIMEOUT));
+    if (!count.find()) {
+      throw new IOException("its /stats tell no count");
+    }
+    return Long.parseLong(count.group(1));
+  }
+
+  private static String why(IOException failed) {
+    return failed instanceof SocketTimeoutException
+        ? "nothing came within %d s, %d times".formatted(TIMEOUT.toSeconds(), TRIES)
+        : failed.getMessage();
   }
 }

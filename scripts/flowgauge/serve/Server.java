@@ -17,8 +17,13 @@ public interface Server extends AutoCloseable {
   /** Its settings as {@code run.json} keeps them. */
   ServerInfo info();
 
-  /** How many requests the mock API has counted; empty where there is none or it doesn't answer. */
-  Optional<Long> mockRequests();
+  /**
+   * How many requests the mock API has counted; empty where there is none, or this machine has no
+   * port left to ask from. Bounded at some 20 s.
+   *
+   * @throws ServeException if the mock API doesn't answer
+   */
+  Optional<Long> mockRequests() throws ServeException;
 
   /** Versions of the engine, Python and each package that it runs on, by name. */
   Map<String, String> versions();

@@ -19,8 +19,8 @@ record StartedServer(
     implements Server {
 
   @Override
-  public Optional<Long> mockRequests() {
-    return mock.flatMap(MockCount::at);
+  public Optional<Long> mockRequests() throws ServeException {
+    return mock.isPresent() ? MockCount.at(mock.get()) : Optional.empty();
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +53,7 @@ class ServerFaultsTest {
     all.addAll(Fault.inBoth("never healthy", ServerFaultsTest::theServerNeverAnswers));
     all.addAll(Fault.inBoth("ends while starting", ServerFaultsTest::theServerEndsAsItStarts));
     all.addAll(Fault.inBoth("mock API killed", ServerFaultsTest::theMockApiIsKilled));
+    all.addAll(Fault.inBoth("mock API freezes for ever", ServerFaultsTest::theMockApiFreezes));
     all.addAll(
         Fault.inBoth("mock API slower than the timeout", ServerFaultsTest::theMockApiIsSlow));
     all.addAll(
@@ -264,6 +266,25 @@ class ServerFaultsTest {
     long cut = rows.count("http_error") + rows.count("unfinished");
     assertTrue(rows.count("ok") > 0 && cut > 0, rows.words());
     assertEquals(rows.size(), rows.count("ok") + cut, rows.words());
+  }
+
+  private static void theMockApiFreezes(String runtime, BenchProcess bench, Seen seen)
+      throws Exception {
+    start(bench, runtime, "--duration", "4s", "--drain", "2s");
+    bench.awaitRows(FLOW, ENOUGH);
+    if (runtime.equals("docker")) {
+      Docker.run("pause", Docker.container(bench.process().pid(), "uvicorn").orElseThrow());
+    } else {
+      processes(bench, runtime, "uvicorn", 1).get(0).signal("STOP");
+    }
+    BenchProcess.Ended ended = bench.end();
+    Rows rows = bench.rows(FLOW);
+    tell(seen, ended, rows.words(), "the mock API no longer answers: nothing came within 5 s");
+    ends(ended, bench, 1, Status.FAILED);
+    assertEquals(Optional.empty(), bench.info().scenarios().get(0).mockRequests());
+    assertTrue(rows.count("ok") > 0 && rows.count("unfinished") > 0, rows.words());
+    assertEquals(rows.size(), rows.count("ok") + rows.count("unfinished"), rows.words());
+    assertFalse(rows.cut());
   }
 
   private static void theMockApiIsSlow(String runtime, BenchProcess bench, Seen seen)

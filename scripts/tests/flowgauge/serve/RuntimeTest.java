@@ -2,7 +2,6 @@ package flowgauge.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -147,7 +146,7 @@ class RuntimeTest {
       assertTrue(
           server.failure().get().contains("the mock API was killed by signal 9"),
           server.failure().get());
-      assertNull(server.mockRequests().orElse(null));
+      assertThrows(ServeException.class, server::mockRequests);
     }
   }
 
