@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The one thread that writes {@code samples.csv}, from a {@link SampleQueue}.
@@ -50,17 +49,14 @@ public final class SampleWriter implements AutoCloseable {
    */
   public static SampleWriter start(SampleQueue queue, Path file, List<SampleQueue.Reader> listeners)
       throws IOException {
-    OutputStream raw = SampleFile.create(file);
-    return start(
-        queue,
-        file.toString().endsWith(".gz") ? new GZIPOutputStream(raw, 1 << 16, true) : raw,
-        listeners);
+    return start(queue, SampleFile.create(file), listeners);
   }
 
   static SampleWriter start(SampleQueue queue, OutputStream out, List<SampleQueue.Reader> listeners)
       throws IOException {
     SampleWriter writer = new SampleWriter(queue, out, listeners);
     writer.rows.line(SampleCsv.header());
+    out.flush();
     writer.thread.start();
     return writer;
   }

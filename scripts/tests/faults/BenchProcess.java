@@ -106,9 +106,9 @@ public final class BenchProcess implements AutoCloseable {
 
   /** Waits until so many rows of a scenario are on disk; fails where bench ends before. */
   public void awaitRows(String scenario, int rows) throws IOException, InterruptedException {
-    Path samples = RunFolder.open(awaitFolder()).samples(scenario);
+    RunFolder run = RunFolder.open(awaitFolder());
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!Files.exists(samples) || Rows.of(samples).size() < rows) {
+    while (!Files.exists(run.samples(scenario)) || Rows.of(run.samples(scenario)).size() < rows) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         fail("never " + rows + " rows: " + Files.readString(folder.resolve("err.txt")));
       }

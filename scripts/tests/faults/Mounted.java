@@ -8,14 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A small file system in memory, mounted on a folder; the test is skipped where that can't be. */
-final class Mounted implements AutoCloseable {
+public final class Mounted implements AutoCloseable {
   private final Path folder;
 
   private Mounted(Path folder) {
     this.folder = folder;
   }
 
-  static Mounted on(Path folder, String options) throws IOException, InterruptedException {
+  /** Mounts one with these options of tmpfs. */
+  public static Mounted on(Path folder, String options) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     boolean mounted = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString());
     assumeTrue(mounted, "no file system can be mounted here (it takes root)");

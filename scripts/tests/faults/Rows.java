@@ -3,7 +3,11 @@ package faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import flowgauge.record.SampleCsv;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 
-/** The rows of a plain samples.csv, read without the reader under test; whole ones only. */
+/**
+ * The rows of a samples.csv, compressed or not, read without the reader under test; whole ones
+ * only.
+ */
 public final class Rows {
   private final List<String[]> rows;
   private final boolean cut;
@@ -24,7 +32,8 @@ public final class Rows {
 
   /** Reads a file, which may still grow. */
   public static Rows of(Path csv) throws IOException {
-    String text = Files.readString(csv);
+    boolean compressed = csv.toString().endsWith(".gz");
+    String text = compressed ? decompressed(csv) : Files.readString(csv);
     boolean cut = !text.isEmpty() && !text.endsWith("\n");
     List<String> lines = new ArrayList<>(text.lines().toList());
     if (cut) {
@@ -36,9 +45,25 @@ public final class Rows {
     return new Rows(rows, cut);
   }
 
+  /** As far as its data goes. */
+  private static String decompressed(Path csv) throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(csv))) {
+      in.transferTo(text);
+    } catch (EOFException cut) {
+      // the file still grows, or never came to its end
+    }
+    return text.toString(StandardCharsets.UTF_8);
+  }
+
   /** How many. */
   public int size() {
     return rows.size();
+  }
+
+  /** The rows as they stand. */
+  public List<String> lines() {
+    return rows.stream().map(row -> String.join(",", row)).toList();
   }
 
   /** Whether the file ends inside a row. */

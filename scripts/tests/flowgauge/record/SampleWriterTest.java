@@ -1,8 +1,12 @@
 package flowgauge.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import faults.Mounted;
+import faults.Rows;
+import flowgauge.analyze.Samples;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,12 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleWriterTest {
   private static final long SEED = 4711;
@@ -50,6 +58,32 @@ class SampleWriterTest {
         any(random),
         Phase.values()[random.nextInt(Phase.values().length)],
         random.nextInt(2));
+  }
+
+  /** One that a server could have answered. */
+  private static Sample answered(long request) {
+    SplittableRandom random = new SplittableRandom(request);
+    long sentUs = request * 1_000 + random.nextInt(1_000);
+    long firstByteUs = sentUs + random.nextInt(1_000_000);
+    return new Sample(
+        request,
+        random.nextInt(100),
+        random.nextInt(100),
+        true,
+        random.nextInt(1_000_000),
+        sentUs,
+        sentUs,
+        Sample.ABSENT,
+        firstByteUs,
+        firstByteUs + random.nextInt(1_000),
+        random.nextInt(1, 100),
+        Outcome.OK,
+        200,
+        random.nextInt(1_000),
+        Sample.ABSENT,
+        Sample.ABSENT,
+        Phase.STEADY,
+        0);
   }
 
   private static void put(SampleQueue queue, Sample s) {
@@ -167,6 +201,53 @@ class SampleWriterTest {
     }
     assertTrue(failure != null, "close tells it");
     assertEquals(50_000, seen[0]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"samples.csv", "samples.csv.gz"})
+  void aFileIsReadableFromTheFirstMomentOn(String name) throws Exception {
+    Path file = folder.resolve(name);
+    try (SampleWriter writer = SampleWriter.start(new SampleQueue(16), file, List.of())) {
+      assertEquals(0, Samples.forEach(file, row -> {}).rows());
+    }
+  }
+
+  /** On a full disk that has room again before the file is closed: nothing may follow the gap. */
+  @ParameterizedTest
+  @ValueSource(strings = {"samples.csv", "samples.csv.gz"})
+  void aFullDiskLeavesWhatCameBeforeItWhole(String name) throws Exception {
+    Path disk = folder.resolve("disk");
+    try (Mounted small = Mounted.on(disk, "size=256k")) {
+      Path file = disk.resolve(name);
+      SampleQueue queue = new SampleQueue(1 << 10);
+      SampleWriter writer = SampleWriter.start(queue, file, List.of());
+      int put = 0;
+      while (put < 100) {
+        put(queue, answered(put++));
+      }
+      while (Rows.of(file).size() < 100) { // flushed every second
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      Path filler = Files.write(disk.resolve("filler"), new byte[100_000]);
+      while (writer.failure() == null) {
+        put(queue, answered(put++));
+      }
+      Files.delete(filler);
+      IOException told = assertThrows(IOException.class, writer::close);
+      assertTrue(told.getMessage().contains(name + ": No space left"), told.getMessage());
+
+      Rows rows = Rows.of(file);
+      assertTrue(rows.size() >= 100 && rows.size() < put, rows.size() + " of " + put);
+      assertEquals(
+          LongStream.range(0, rows.size()).mapToObj(i -> SampleCsv.format(answered(i))).toList(),
+          rows.lines());
+      List<Long> read = new ArrayList<>();
+      Samples.Report report = Samples.forEach(file, row -> read.add(row.request));
+      assertEquals(rows.size(), read.size());
+      assertEquals(
+          name.endsWith(".gz"),
+          report.warnings().stream().anyMatch(warning -> warning.contains("data is cut")));
+    }
   }
 
   @Test
