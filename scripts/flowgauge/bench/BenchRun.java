@@ -15,6 +15,7 @@ import flowgauge.record.Tally;
 import flowgauge.report.Report;
 import flowgauge.scenario.Scenario;
 import flowgauge.serve.Checkout;
+import flowgauge.serve.KilledRuns;
 import flowgauge.serve.ServeException;
 import flowgauge.serve.Server;
 import flowgauge.serve.ServerRuntime;
@@ -71,6 +72,7 @@ public final class BenchRun {
     try (Interrupts interrupts = new Interrupts()) {
       Descriptors.check(plan.load(), terminal::line);
       try {
+        KilledRuns.clear(terminal::line);
         ServerRuntime runtime = plan.runtime().runtime(plan.scenarios().get(0), terminal::line);
         List<Scenario> left = begin(runtime.name());
         rehearsal = Rehearsal.start();

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +29,9 @@ public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable 
    * @param loopCpuCores CPU of the event loop's thread
    */
   public record Row(DriverSecond loop, long gcPauseUs, double cpuCores, double loopCpuCores) {}
+
+  /** Above what a second's reader may wait for the server's runtime, some 10 s. */
+  private static final long END_MILLIS = 20_000;
 
   private static final DriverSecond END =
       new DriverSecond(-1, Phase.DRAIN, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -167,7 +169,7 @@ public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable 
   public void close() throws IOException {
     seconds.add(END);
     try {
-      thread.join(TimeUnit.SECONDS.toMillis(5));
+      thread.join(END_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

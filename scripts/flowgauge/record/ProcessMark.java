@@ -40,6 +40,17 @@ public final class ProcessMark {
     return !start(Long.parseLong(parts[1])).equals(Optional.of(parts[2]));
   }
 
+  /** A mark as it can stand in a file's name, on any system: {@code host~pid~start}. */
+  public static String inFileName(String mark) {
+    return mark.replace('/', '~').replace(':', '.');
+  }
+
+  /** The mark that {@link #inFileName} made this of. */
+  public static String fromFileName(String name) {
+    int start = name.lastIndexOf('~') + 1;
+    return (name.substring(0, start) + name.substring(start).replace('.', ':')).replace('~', '/');
+  }
+
   /** Empty for a process that is over, one that its parent has not taken note of included. */
   private static Optional<String> start(long pid) {
     if (!Files.isReadable(PROC.resolve("self/stat"))) {

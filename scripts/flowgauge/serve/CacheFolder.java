@@ -22,7 +22,8 @@ public final class CacheFolder {
     }
   }
 
-  private static Path location() {
+  /** The folder, made or not. */
+  static Path location() {
     String own = System.getenv("FLOWGAUGE_CACHE");
     if (own != null && !own.isBlank()) {
       return Path.of(own).toAbsolutePath();

@@ -26,7 +26,7 @@ record Confinement(long memoryBytes) {
 
   /** Half of the memory that the engine's machine has: no container takes it all. */
   static long defaultMemoryBytes(DockerClient client) {
-    Long total = client.infoCmd().exec().getMemTotal();
+    Long total = DockerEngine.ask(client.infoCmd()::exec).getMemTotal();
     return (total == null ? 4 * Runtime.getRuntime().maxMemory() : total) / 2;
   }
 

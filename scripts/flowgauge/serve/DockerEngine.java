@@ -2,7 +2,6 @@ package flowgauge.serve;
 
 import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
@@ -12,42 +11,53 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import org.testcontainers.DockerClientFactory;
 
-/** The Docker engine, if there is one. */
+/** The Docker engine, if there is one. All that is asked of it goes through {@link #ask}. */
 public final class DockerEngine {
-  private static final long PING_SECONDS = 2;
+  private static final Duration PING = Duration.ofSeconds(2);
 
-  private static final ByteBuffer PING =
+  /** Ahead of giving up on an engine in use: a busy machine may be slow. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private static final ByteBuffer REQUEST =
       StandardCharsets.US_ASCII.encode("GET /_ping HTTP/1.0\r\nHost: docker\r\n\r\n");
+
+  private static final EngineCalls CALLS =
+      new EngineCalls(PATIENCE, LIMIT, () -> obstacle(addresses(), PATIENCE).isEmpty());
 
   private DockerEngine() {}
 
   /** Why containers can't be used, in a few words; empty if an engine answers within 2 s. */
   public static Optional<String> obstacle() {
-    return obstacle(addresses());
+    return obstacle(addresses(), PING);
   }
 
-  static Optional<String> obstacle(List<URI> addresses) {
+  static Optional<String> obstacle(List<URI> addresses, Duration bound) {
     List<String> tried = new ArrayList<>();
     for (URI address : addresses) {
+      FutureTask<Void> ping = new FutureTask<>(() -> ping(address));
+      Thread thread = new Thread(ping, "docker-ping");
+      thread.setDaemon(true);
+      thread.start();
       try {
-        CompletableFuture.runAsync(() -> ping(address)).get(PING_SECONDS, TimeUnit.SECONDS);
+        EngineCalls.within(ping, bound);
         return Optional.empty();
       } catch (TimeoutException slow) {
-        tried.add(address + " does not answer within " + PING_SECONDS + " s");
+        ping.cancel(true); // closes its connection
+        tried.add(address + " does not answer within " + bound.toSeconds() + " s");
       } catch (ExecutionException failed) {
         tried.add(address + ": " + failed.getCause().getMessage());
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-        return Optional.of("interrupted");
       }
     }
     return Optional.of(
@@ -73,7 +83,7 @@ public final class DockerEngine {
         .toList();
   }
 
-  private static void ping(URI address) {
+  private static Void ping(URI address) throws IOException {
     boolean local = "unix".equals(address.getScheme());
     try (SocketChannel channel =
         local ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open()) {
@@ -81,30 +91,48 @@ public final class DockerEngine {
           local
               ? UnixDomainSocketAddress.of(address.getPath())
               : new InetSocketAddress(address.getHost(), address.getPort()));
-      if (!local) {
-        return; // it may want TLS; that it listens is enough to try
-      }
-      channel.write(PING.duplicate());
+      channel.write(REQUEST.duplicate());
       ByteBuffer answer = ByteBuffer.allocate(16);
       channel.read(answer);
-      if (!new String(answer.array(), StandardCharsets.US_ASCII).startsWith("HTTP/1.")) {
+      // one that wants TLS says so in its own way, or closes: it answers
+      if (local && !new String(answer.array(), StandardCharsets.US_ASCII).startsWith("HTTP/1.")) {
         throw new IOException("what answers is no Docker engine");
       }
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed.getMessage(), failed);
+      return null;
     }
+  }
+
+  /**
+   * What the engine says to a call, in a bounded time: an engine that says nothing for 5 s is given
+   * up unless it answers a ping within another 5 s; any other after 2 min.
+   *
+   * @throws EngineSilentException if it is given up; at once, until it answers again
+   */
+  static <T> T ask(Callable<T> call) {
+    return CALLS.ask(call);
+  }
+
+  /** As {@link #ask}, for what has no result. */
+  static void run(Runnable call) {
+    CALLS.run(call);
   }
 
   /** The engine's version. */
   public static String version() throws ServeException {
-    return client().versionCmd().exec().getVersion();
+    DockerClient client = client();
+    return ask(() -> client.versionCmd().exec().getVersion());
   }
 
   /** A client of the engine that Testcontainers finds. */
-  static synchronized DockerClient client() throws ServeException {
+  static DockerClient client() throws ServeException {
     try {
-      TestcontainersSetup.withoutHelperImages();
-      return DockerClientFactory.instance().client();
+      return ask(
+          () -> {
+            TestcontainersSetup.withoutHelperImages();
+            return DockerClientFactory.instance().client();
+          });
+    } catch (EngineSilentException silent) {
+      throw new ServeException(silent.getMessage(), silent);
     } catch (RuntimeException failed) {
       throw new ServeException(
           "the Docker engine can't be used ("

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +35,8 @@ record DockerImage(
 
   private static final List<String> PROXIES =
       List.of("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy");
+
+  private static final long LOOK_SECONDS = 5;
 
   /** Finds or builds it and returns its name; safe when several runs do so at once. */
   String ensure(DockerClient client, Consumer<String> progress)
@@ -73,7 +76,7 @@ record DockerImage(
 
   private static boolean present(DockerClient client, String name) {
     try {
-      client.inspectImageCmd(name).exec();
+      DockerEngine.run(client.inspectImageCmd(name)::exec);
       return true;
     } catch (NotFoundException absent) {
       return false;
@@ -101,6 +104,9 @@ record DockerImage(
         }
       }
       command.exec(lines);
+      while (!lines.awaitCompletion(LOOK_SECONDS, TimeUnit.SECONDS)) {
+        DockerEngine.run(client.pingCmd()::exec); // its steps may say nothing for minutes
+      }
       lines.awaitImageId();
     } catch (DockerClientException failed) {
       throw new ServeException(

@@ -1,6 +1,7 @@
 package flowgauge.serve;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
 import flowgauge.record.ServerInfo;
 import flowgauge.scenario.Engine;
 import flowgauge.scenario.Scenario;
@@ -33,9 +34,23 @@ final class DockerRuntime implements ServerRuntime {
       Path mockLog,
       Consumer<String> progress)
       throws ServeException, InterruptedException {
+    try {
+      return started(scenario, settings, serverLog, mockLog, progress);
+    } catch (EngineSilentException silent) {
+      throw new ServeException(silent.getMessage(), silent);
+    }
+  }
+
+  private static Server started(
+      Scenario scenario,
+      ServerSettings settings,
+      Path serverLog,
+      Path mockLog,
+      Consumer<String> progress)
+      throws ServeException, InterruptedException {
     Path root = Checkout.root();
     DockerClient client = DockerEngine.client();
-    Leftovers.removeAbandoned(client);
+    removeAbandoned(client);
     TemporaryFolder.removeAbandoned();
     Images images = new Images(root, settings, client, progress);
     String mockImage = images.mock();
@@ -48,7 +63,8 @@ final class DockerRuntime implements ServerRuntime {
     Cleanup cleanup = new Cleanup();
     boolean up = false;
     try {
-      cleanup.add(() -> remove(client, labels, progress));
+      ContainerMark mark = ContainerMark.set(ContainerMark.folder());
+      cleanup.add(() -> remove(client, labels, mark, progress));
       Network network =
           Network.builder().createNetworkCmdModifier(create -> create.withLabels(labels)).build();
       long memory = Confinement.defaultMemoryBytes(client);
@@ -80,14 +96,30 @@ final class DockerRuntime implements ServerRuntime {
         settings.startTimeout());
   }
 
+  private static void removeAbandoned(DockerClient client) {
+    try {
+      Leftovers.removeAbandoned(client);
+    } catch (DockerException kept) {
+      // what can't be removed may still let this run start
+    }
+  }
+
   private static void remove(
-      DockerClient client, Map<String, String> labels, Consumer<String> progress) {
+      DockerClient client,
+      Map<String, String> labels,
+      ContainerMark mark,
+      Consumer<String> progress) {
     try {
       Leftovers.remove(client, labels);
-    } catch (RuntimeException unanswered) {
+      mark.clear();
+    } catch (RuntimeException failed) {
       progress.accept(
-          "the Docker engine no longer answers: this run's containers and network stay until the"
-              + " next run with containers, which removes them");
+          "%s: this run's containers and network stay until the next bench%s, which removes them"
+              .formatted(
+                  failed instanceof DockerException
+                      ? "the Docker engine refuses (%s)".formatted(failed.getMessage().strip())
+                      : "the Docker engine no longer answers",
+                  mark.kept() ? "" : " with containers"));
     }
   }
 

@@ -1,12 +1,17 @@
 package flowgauge.serve;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.command.ListContainersCmd;
+import com.github.dockerjava.api.command.RemoveContainerCmd;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
 import flowgauge.record.ProcessMark;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Labels containers and networks with their owner, and removes what a killed run left behind. */
 final class Leftovers {
@@ -23,48 +28,75 @@ final class Leftovers {
     return Map.of(OWNER, ProcessMark.own(), START, start);
   }
 
-  /** Removes what processes of this machine left that no longer run. */
-  static void removeAbandoned(DockerClient client) {
-    for (Container container : containers(client, OWNER)) {
-      if (ProcessMark.over(container.getLabels().get(OWNER))) {
-        remove(client, container.getId());
-      }
-    }
-    for (Network network : client.listNetworksCmd().exec()) {
-      String owner = network.getLabels() == null ? null : network.getLabels().get(OWNER);
-      if (owner != null && ProcessMark.over(owner)) {
-        removeNetwork(client, network.getId());
-      }
-    }
+  /**
+   * Removes what processes of this machine left that no longer run.
+   *
+   * @return how many containers there were
+   * @throws RuntimeException if the engine doesn't answer, or refuses to remove one
+   */
+  static int removeAbandoned(DockerClient client) {
+    return remove(client, OWNER, ProcessMark::over);
   }
 
-  /** Removes all that one start made. */
+  /**
+   * Removes all that one start made.
+   *
+   * @throws RuntimeException as above
+   */
   static void remove(DockerClient client, Map<String, String> labels) {
-    String start = labels.get(START);
-    containers(client, START + "=" + start).forEach(found -> remove(client, found.getId()));
-    for (Network network : client.listNetworksCmd().exec()) {
-      if (network.getLabels() != null && start.equals(network.getLabels().get(START))) {
-        removeNetwork(client, network.getId());
+    remove(client, START, labels.get(START)::equals);
+  }
+
+  private static int remove(DockerClient client, String label, Predicate<String> whose) {
+    List<Runnable> removals = new ArrayList<>();
+    ListContainersCmd labelled =
+        client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(label));
+    for (Container found : DockerEngine.ask(labelled::exec)) {
+      if (whose.test(found.getLabels().get(label))) {
+        removals.add(() -> removeContainer(client, found.getId()));
       }
+    }
+    int containers = removals.size();
+    for (Network found : DockerEngine.ask(client.listNetworksCmd()::exec)) {
+      if (found.getLabels() != null
+          && found.getLabels().containsKey(label)
+          && whose.test(found.getLabels().get(label))) {
+        removals.add(() -> removeNetwork(client, found.getId()));
+      }
+    }
+    runAll(removals);
+    return containers;
+  }
+
+  /** Whatever one of them meets: the rest is tried too. */
+  private static void runAll(List<Runnable> removals) {
+    RuntimeException refused = null;
+    for (Runnable removal : removals) {
+      try {
+        removal.run();
+      } catch (RuntimeException failed) {
+        refused = failed;
+      }
+    }
+    if (refused != null) {
+      throw refused;
     }
   }
 
-  private static List<Container> containers(DockerClient client, String label) {
-    return client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(label)).exec();
-  }
-
-  private static void remove(DockerClient client, String id) {
+  private static void removeContainer(DockerClient client, String id) {
+    RemoveContainerCmd removal =
+        client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true);
     try {
-      client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
-    } catch (DockerException gone) {
+      DockerEngine.run(removal::exec);
+    } catch (NotFoundException | ConflictException gone) {
       // Somebody else removes it at this moment.
     }
   }
 
   private static void removeNetwork(DockerClient client, String id) {
     try {
-      client.removeNetworkCmd(id).exec();
-    } catch (DockerException gone) {
+      DockerEngine.run(client.removeNetworkCmd(id)::exec);
+    } catch (NotFoundException gone) {
       // As above.
     }
   }

@@ -60,7 +60,7 @@ public final class Machine {
   private static MachineCheck baseImage() throws ServeException {
     String image = ServerSettings.DEFAULT_BASE_IMAGE;
     try {
-      DockerEngine.client().inspectImageCmd(image).exec();
+      DockerEngine.run(DockerEngine.client().inspectImageCmd(image)::exec);
       return MachineCheck.ok("docker", "base image", image);
     } catch (NotFoundException absent) {
       return MachineCheck.ok("docker", "base image", image + " will be pulled by the first run");

@@ -31,10 +31,16 @@ public interface Server extends AutoCloseable {
   /** The parts whose resources can be watched; empty where the server is not ours. */
   List<WatchedPart> parts();
 
-  /** Why it no longer runs, one line; empty while it does or where that can't be known. */
+  /**
+   * Why it no longer runs, one line; empty while it does or where that can't be known. Bounded, at
+   * some 10 s where a Docker engine is silent.
+   */
   Optional<String> failure();
 
-  /** Stops it and removes all that was made for it. Never throws; bounded at some 10 s. */
+  /**
+   * Stops it and removes all that was made for it. Never throws; bounded, at some 10 s where a
+   * Docker engine is silent.
+   */
   @Override
   void close();
 }

@@ -7,7 +7,6 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +25,10 @@ import org.testcontainers.utility.DockerImageName;
  * @param container Testcontainers' view of it
  * @param title for people
  * @param log what it prints
+ * @param process its first, where that runs on this machine; then it can be watched past the engine
  */
-record StartedContainer(GenericContainer<?> container, String title, LogFile log) {
+record StartedContainer(
+    GenericContainer<?> container, String title, LogFile log, Optional<ProcessHandle> process) {
   /** In the container, as in PromptFlow's own image. */
   static final int PORT = 8080;
 
@@ -59,9 +60,9 @@ record StartedContainer(GenericContainer<?> container, String title, LogFile log
             .withLogConsumer(file)
             .waitingFor(NoWait.INSTANCE)
             .withCreateContainerCmdModifier(create -> configure(create, cpus, confinement));
-    cleanup.add(container::stop);
+    cleanup.add(() -> DockerEngine.run(container::stop));
     try {
-      container.start();
+      DockerEngine.run(container::start);
     } catch (RuntimeException failed) {
       Throwable cause = failed;
       while (cause.getCause() != null) {
@@ -70,7 +71,7 @@ record StartedContainer(GenericContainer<?> container, String title, LogFile log
       throw new ServeException(
           "can't start the container of %s: %s".formatted(title, cause.getMessage()), failed);
     }
-    return new StartedContainer(container, title, file);
+    return new StartedContainer(container, title, file, process(container));
   }
 
   private static void configure(
@@ -109,10 +110,21 @@ record StartedContainer(GenericContainer<?> container, String title, LogFile log
     return URI.create("http://127.0.0.1:" + container.getMappedPort(PORT) + "/");
   }
 
+  /** A number alone may be another process's: the engine's may run in a machine of their own. */
+  private static Optional<ProcessHandle> process(GenericContainer<?> container) {
+    long pid = container.getContainerInfo().getState().getPidLong();
+    return new Proc().read("/proc/" + pid + "/cgroup").contains(container.getContainerId())
+        ? ProcessHandle.of(pid)
+        : Optional.empty();
+  }
+
   /** Why it no longer runs; empty while it does. */
   Optional<String> ended() {
+    if (process.filter(ProcessHandle::isAlive).isPresent()) {
+      return Optional.empty();
+    }
     try {
-      if (container.isRunning()) {
+      if (DockerEngine.ask(container::isRunning)) {
         return Optional.empty();
       }
     } catch (RuntimeException unanswered) {
@@ -120,7 +132,9 @@ record StartedContainer(GenericContainer<?> container, String title, LogFile log
       return ProcessHandle.of(container.getContainerInfo().getState().getPidLong()).isPresent()
           ? Optional.empty()
           : Optional.of(
-              title + " can't be reached: the Docker engine no longer answers; start it again");
+              title
+                  + (process.isPresent() ? " ended" : " can't be reached")
+                  + ": the Docker engine no longer answers; start it again");
     }
     return Optional.of(why());
   }
@@ -128,7 +142,7 @@ record StartedContainer(GenericContainer<?> container, String title, LogFile log
   private String why() {
     try {
       InspectContainerResponse.ContainerState state =
-          container.getCurrentContainerInfo().getState();
+          DockerEngine.ask(container::getCurrentContainerInfo).getState();
       long code = Objects.requireNonNullElse(state.getExitCodeLong(), 0L);
       if (Boolean.TRUE.equals(state.getOOMKilled()) && code == 128 + KILL) {
         return "%s was killed: its container had used up its memory (all it printed: %s)"
@@ -144,20 +158,21 @@ record StartedContainer(GenericContainer<?> container, String title, LogFile log
   }
 
   /** The version of its Python, such as {@code 3.11.2}. */
-  String python() throws ServeException, InterruptedException {
+  String python() throws ServeException {
+    String print = "import platform; print(platform.python_version())";
     try {
-      return container
-          .execInContainer("python3", "-c", "import platform; print(platform.python_version())")
-          .getStdout()
-          .strip();
-    } catch (IOException | RuntimeException failed) {
+      return DockerEngine.ask(
+          () -> container.execInContainer("python3", "-c", print).getStdout().strip());
+    } catch (EngineSilentException silent) {
+      throw silent;
+    } catch (RuntimeException failed) {
       throw new ServeException("can't ask %s for its Python".formatted(title), failed);
     }
   }
 
   /** It as something that can be watched. */
   WatchedPart part(String name) {
-    long pid = container.getCurrentContainerInfo().getState().getPidLong();
+    long pid = DockerEngine.ask(container::getCurrentContainerInfo).getState().getPidLong();
     return new WatchedPart(name, pid, PORT, Optional.of(container.getContainerId()));
   }
 }

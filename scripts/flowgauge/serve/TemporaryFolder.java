@@ -18,14 +18,13 @@ final class TemporaryFolder {
 
   /** Makes one. */
   static Path create() throws IOException {
-    String[] mark = ProcessMark.own().split("/");
-    return Files.createTempDirectory(NAME + mark[1] + "-" + mark[2].replace(':', '.') + "-");
+    return Files.createTempDirectory(NAME + ProcessMark.inFileName(ProcessMark.own()) + "~");
   }
 
   /** Removes those of processes that are over. */
   static void removeAbandoned() {
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, NAME + "*-*-*")) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, NAME + "*~*~*~*")) {
       for (Path folder : found) {
         if (abandoned(folder.getFileName().toString())) {
           PythonEnvironment.delete(folder);
@@ -37,9 +36,7 @@ final class TemporaryFolder {
   }
 
   private static boolean abandoned(String name) {
-    String[] parts = name.substring(NAME.length()).split("-");
-    String host = ProcessMark.own().split("/")[0];
-    return parts.length == 3
-        && ProcessMark.over(host + "/" + parts[0] + "/" + parts[1].replace('.', ':'));
+    String mark = name.substring(NAME.length(), name.lastIndexOf('~'));
+    return ProcessMark.over(ProcessMark.fromFileName(mark));
   }
 }

@@ -1,6 +1,10 @@
 package faults;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -11,19 +15,55 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A socket in front of the Docker engine that can be taken away without stopping the engine. */
+/**
+ * A socket in front of the Docker engine that can be taken away, or frozen, as by an engine that is
+ * stopped: then it accepts, takes what is sent and never answers. The engine itself goes on.
+ */
 final class EngineProxy implements AutoCloseable {
   private static final Path ENGINE = Path.of("/var/run/docker.sock");
 
-  private final Path socket;
   private final ServerSocketChannel server;
   private final List<SocketChannel> open = new CopyOnWriteArrayList<>();
+  private volatile boolean frozen;
+  private volatile String last = "";
 
-  EngineProxy(Path socket) throws IOException {
-    this.socket = socket;
-    server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    server.bind(UnixDomainSocketAddress.of(socket));
+  private EngineProxy(ServerSocketChannel server) {
+    this.server = server;
     daemon(this::accept);
+  }
+
+  /** One on a Unix socket. */
+  static EngineProxy at(Path socket) throws IOException {
+    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    return new EngineProxy(server.bind(UnixDomainSocketAddress.of(socket)));
+  }
+
+  /** One on a port of loopback. */
+  static EngineProxy onLoopback() throws IOException {
+    ServerSocketChannel server = ServerSocketChannel.open();
+    return new EngineProxy(server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
+  }
+
+  /** Where it is, as {@code DOCKER_HOST} has it. */
+  String host() throws IOException {
+    return server.getLocalAddress() instanceof InetSocketAddress tcp
+        ? "tcp://127.0.0.1:" + tcp.getPort()
+        : "unix://" + server.getLocalAddress();
+  }
+
+  /** From now on nothing is passed on, either way. */
+  void freeze() {
+    frozen = true;
+  }
+
+  /** Freezes as soon as a request for that path comes, which the engine does not get. */
+  EngineProxy freezeAt(String path) {
+    last = path;
+    return this;
+  }
+
+  boolean frozen() {
+    return frozen;
   }
 
   private static void daemon(Runnable task) {
@@ -38,25 +78,32 @@ final class EngineProxy implements AutoCloseable {
         SocketChannel client = server.accept();
         SocketChannel engine = SocketChannel.open(UnixDomainSocketAddress.of(ENGINE));
         open.addAll(List.of(client, engine));
-        daemon(() -> copy(client, engine));
-        daemon(() -> copy(engine, client));
+        daemon(() -> copy(client, engine, true));
+        daemon(() -> copy(engine, client, false));
       }
     } catch (IOException closed) {
       // the test took it away
     }
   }
 
-  private static void copy(SocketChannel from, SocketChannel to) {
+  private void copy(SocketChannel from, SocketChannel to, boolean requests) {
     ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
     try {
       while (from.read(bytes) >= 0) {
         bytes.flip();
-        while (bytes.hasRemaining()) {
+        if (requests
+            && !last.isEmpty()
+            && ISO_8859_1.decode(bytes.duplicate()).toString().contains(last)) {
+          freeze();
+        }
+        while (bytes.hasRemaining() && !frozen) {
           to.write(bytes);
         }
         bytes.clear();
       }
-      to.shutdownOutput();
+      if (!frozen) {
+        to.shutdownOutput();
+      }
     } catch (IOException closed) {
       // either end is gone
     }
@@ -64,10 +111,14 @@ final class EngineProxy implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    boolean unix = server.isOpen() && server.getLocalAddress() instanceof UnixDomainSocketAddress;
+    String path = unix ? server.getLocalAddress().toString() : "";
     server.close();
     for (SocketChannel each : open) {
       each.close();
     }
-    Files.deleteIfExists(socket);
+    if (unix) {
+      Files.deleteIfExists(Path.of(path));
+    }
   }
 }

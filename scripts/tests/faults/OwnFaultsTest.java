@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +72,25 @@ class OwnFaultsTest {
         HttpClient.newHttpClient()
             .send(HttpRequest.newBuilder(stats).build(), HttpResponse.BodyHandlers.ofString())
             .body();
+    assertTrue(text.contains("requests"), text);
     return Long.parseLong(text.replaceAll("[^0-9]", ""));
+  }
+
+  /** One whose marks no bench of another checkout sees, which would remove what they stand for. */
+  private static BenchProcess killable(Path folder) throws IOException {
+    return new BenchProcess(folder).variable("FLOWGAUGE_CACHE", cache(folder).toString());
+  }
+
+  /** Of a bench and the next, whose folder lies below. */
+  private static Path cache(Path folder) {
+    Path own = folder.getFileName().toString().equals("n") ? folder.getParent() : folder;
+    return own.resolve("cache");
+  }
+
+  private static List<Path> marks(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(cache(folder).resolve("containers"))) {
+      return all.toList();
+    }
   }
 
   private static void assertAnalyzed(BenchProcess bench) throws IOException {
@@ -120,8 +139,10 @@ class OwnFaultsTest {
         runtime,
         seen -> {
           needDocker(runtime);
-          try (BenchProcess bench = new BenchProcess(folder);
-              BenchProcess next = new BenchProcess(Files.createDirectory(folder.resolve("n")))) {
+          try (ScriptedServer server = server();
+              BenchProcess bench =
+                  runtime.equals("docker") ? killable(folder) : new BenchProcess(folder);
+              BenchProcess next = killable(Files.createDirectory(folder.resolve("n")))) {
             bench.start(mock(runtime, "--duration", "60s", "--format", format));
             bench.awaitRows("mock", 50);
             long counted = counted(bench.info().scenarios().get(0));
@@ -132,9 +153,14 @@ class OwnFaultsTest {
             RunInfo info = bench.info();
             Rows rows = bench.rows("mock");
             if (runtime.equals("docker")) {
-              assertFalse(Docker.ownedBy(bench.process().pid()).isEmpty());
-              next.start(mock(runtime, "--duration", "1s"));
-              assertEquals(0, next.end().code());
+              try (LivingRun other = LivingRun.of(bench.process().pid())) {
+                next.start(endpoint(server, "20", "--duration", "1s"));
+                BenchProcess.Ended after = next.end();
+                assertEquals(0, after.code(), after.all());
+                assertEquals(List.of(), Docker.ownedBy(bench.process().pid()));
+                assertTrue(other.there(), "another run's");
+              }
+              assertEquals(List.of(), marks(folder));
             }
             List<String> left = bench.leftBehind();
             seen.happened(
@@ -307,23 +333,34 @@ class OwnFaultsTest {
   }
 
   @Tag("slow")
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({"its containers go on", "its containers with it"})
-  void withoutItsEngineARunEndsWellAndTheNextRemovesWhatIsLeft(String fate) throws Exception {
+  @ParameterizedTest(name = "{0}, {1}")
+  @CsvSource({
+    "stopped,its containers go on",
+    "stopped,its containers with it",
+    "silent,its containers go on",
+    "silent,its containers with it"
+  })
+  void withoutItsEngineARunEndsWellAndTheNextRemovesWhatIsLeft(String engine, String fate)
+      throws Exception {
     FaultTable.fault(
-        "Docker engine stopped, " + fate,
+        "Docker engine %s, %s".formatted(engine, fate),
         "docker",
         seen -> {
           Docker.need();
           boolean killed = fate.endsWith("with it");
-          try (EngineProxy proxy = new EngineProxy(folder.resolve("engine.sock"));
-              BenchProcess bench = new BenchProcess(folder);
-              BenchProcess next = new BenchProcess(Files.createDirectory(folder.resolve("n")))) {
-            bench.variable("DOCKER_HOST", "unix://" + folder.resolve("engine.sock"));
+          try (EngineProxy proxy = EngineProxy.at(folder.resolve("engine.sock"));
+              ScriptedServer server = server();
+              BenchProcess bench = killable(folder);
+              BenchProcess next = killable(Files.createDirectory(folder.resolve("n")))) {
+            bench.variable("DOCKER_HOST", proxy.host());
             bench.start(mock("docker", "--duration", killed ? "60s" : "3s"));
             bench.awaitRows("mock", 20);
             long counted = counted(bench.info().scenarios().get(0));
-            proxy.close();
+            if (engine.equals("silent")) {
+              proxy.freeze();
+            } else {
+              proxy.close();
+            }
             if (killed) {
               counted = counted(bench.info().scenarios().get(0));
               Docker.run("kill", Docker.container(bench.process().pid(), "uvicorn").orElseThrow());
@@ -335,7 +372,7 @@ class OwnFaultsTest {
               counted = info.scenarios().get(0).mockRequests().orElseThrow();
             }
             assertFalse(Docker.ownedBy(bench.process().pid()).isEmpty());
-            next.start(mock("docker", "--duration", "1s"));
+            next.start(endpoint(server, "20", "--duration", "1s"));
             assertEquals(0, next.end().code());
             List<String> left = bench.leftBehind();
             seen.happened(
@@ -346,10 +383,76 @@ class OwnFaultsTest {
             assertEquals(killed ? 1 : 0, ended.code(), ended.all());
             assertEquals(killed ? Status.FAILED : Status.COMPLETE, info.status());
             ended.assertSays("the Docker engine no longer answers");
+            ended.assertSays("stay until the next bench, which removes them");
             ended.assertNoStackTrace();
             assertTrue(rows.count("ok") >= counted - 2, rows.words() + " of " + counted);
             assertEquals(List.of(), left);
             assertAnalyzed(bench);
+          }
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"unix", "tcp"})
+  void anEngineThatIsSilentFromTheStartIsSaid(String scheme) throws Exception {
+    FaultTable.fault(
+        "Docker engine silent from the start, " + scheme,
+        "docker",
+        seen -> {
+          Docker.need();
+          try (EngineProxy proxy =
+                  scheme.equals("tcp")
+                      ? EngineProxy.onLoopback()
+                      : EngineProxy.at(folder.resolve("engine.sock"));
+              BenchProcess bench = new BenchProcess(folder)) {
+            proxy.freeze();
+            bench.variable("DOCKER_HOST", proxy.host());
+            bench.start(mock("docker", "--duration", "1s"));
+            BenchProcess.Ended ended = bench.end();
+            List<String> left = bench.leftBehind();
+            seen.happened("exit code %d; 'does not answer within 2 s'".formatted(ended.code()));
+            seen.left(left);
+            assertEquals(1, ended.code(), ended.all());
+            ended.assertSays(proxy.host() + " does not answer within 2 s");
+            ended.assertSays("--runtime process");
+            ended.assertNoStackTrace();
+            assertFalse(Files.exists(bench.out()), "no folder of a run that never began");
+            assertEquals(List.of(), left);
+          }
+        });
+  }
+
+  @Tag("slow")
+  @Test
+  void anEngineThatFallsSilentWhileAServerStartsEndsTheRun() throws Exception {
+    FaultTable.fault(
+        "Docker engine silent while a server starts",
+        "docker",
+        seen -> {
+          Docker.need();
+          try (EngineProxy proxy =
+                  EngineProxy.at(folder.resolve("engine.sock")).freezeAt("/containers/create");
+              ScriptedServer server = server();
+              BenchProcess bench = killable(folder);
+              BenchProcess next = killable(Files.createDirectory(folder.resolve("n")))) {
+            bench.variable("DOCKER_HOST", proxy.host());
+            bench.start(mock("docker", "--duration", "1s"));
+            BenchProcess.Ended ended = bench.end();
+            List<String> network = Docker.ownedBy(bench.process().pid());
+            next.start(endpoint(server, "20", "--duration", "1s"));
+            assertEquals(0, next.end().code());
+            List<String> left = bench.leftBehind();
+            seen.happened(
+                "exit code %d; 'the Docker engine no longer answers'".formatted(ended.code()));
+            seen.left(left);
+            assertTrue(proxy.frozen());
+            assertEquals(1, ended.code(), ended.all());
+            ended.assertSays("the container of the mock API: the Docker engine no longer answers");
+            ended.assertSays("stay until the next bench, which removes them");
+            ended.assertNoStackTrace();
+            assertEquals(1, network.size(), network.toString());
+            assertEquals(List.of(), left);
+            assertEquals(List.of(), marks(folder));
           }
         });
   }

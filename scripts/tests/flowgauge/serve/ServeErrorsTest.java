@@ -10,6 +10,8 @@ import flowgauge.scenario.Scenarios;
 import flowgauge.scenario.ServerSize;
 import flowgauge.scenario.ServerTimes;
 import flowgauge.scenario.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
@@ -18,9 +20,11 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,13 +167,48 @@ class ServeErrorsTest {
   void anEngineThatIsDeadOrSilentIsAnObstacle() throws Exception {
     Path socket = folder.resolve("docker.sock");
     URI address = URI.create("unix://" + socket);
-    assertTrue(DockerEngine.obstacle(List.of()).orElseThrow().contains("no socket"));
-    assertTrue(DockerEngine.obstacle(List.of(address)).isPresent());
-    try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+    assertTrue(obstacle().orElseThrow().contains("no socket"));
+    assertTrue(obstacle(address).isPresent());
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        ServerSocket silentToo = new ServerSocket(0, 5, loopback)) {
       silent.bind(UnixDomainSocketAddress.of(socket));
-      String obstacle = DockerEngine.obstacle(List.of(address)).orElseThrow();
-      assertTrue(obstacle.contains("does not answer within 2 s"), obstacle);
+      for (URI each : List.of(address, tcp(silentToo))) {
+        String obstacle = obstacle(each).orElseThrow();
+        assertTrue(obstacle.contains(each + " does not answer within 1 s"), obstacle);
+      }
+      Servers.await(
+          "the pings' threads to end",
+          () ->
+              Thread.getAllStackTraces().keySet().stream()
+                  .noneMatch(thread -> thread.getName().equals("docker-ping")));
     }
+  }
+
+  /** It may want TLS, and closes on what is none: Testcontainers knows how to speak to it. */
+  @Test
+  void anEngineBehindTcpThatClosesAnswers() throws Exception {
+    try (ServerSocket engine = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Void> closed =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  engine.accept().close();
+                } catch (IOException gone) {
+                  throw new UncheckedIOException(gone);
+                }
+              });
+      assertEquals(Optional.empty(), obstacle(tcp(engine)));
+      closed.get();
+    }
+  }
+
+  private static URI tcp(ServerSocket engine) {
+    return URI.create("tcp://127.0.0.1:" + engine.getLocalPort());
+  }
+
+  private static Optional<String> obstacle(URI... addresses) {
+    return DockerEngine.obstacle(List.of(addresses), Duration.ofSeconds(1));
   }
 
   @Test
