@@ -33,6 +33,9 @@ record DockerImage(
     String app,
     Map<String, String> arguments) {
 
+  /** For a count of packages to show; which Python the image has is known once it runs. */
+  private static final String USUAL_PYTHON = "3.11";
+
   private static final List<String> PROXIES =
       List.of("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy");
 
@@ -130,7 +133,7 @@ record DockerImage(
     private volatile String error = "";
 
     Lines(Consumer<String> progress) {
-      this.pip = new PipProgress(title, packages.versions().size(), progress);
+      this.pip = new PipProgress(title, packages.versions(USUAL_PYTHON).size(), progress);
     }
 
     @Override

@@ -70,9 +70,7 @@ final class DockerRuntime implements ServerRuntime {
       long memory = Confinement.defaultMemoryBytes(client);
       Starting starting =
           new Starting(scenario, limited(settings, memory), memory, network, labels, cleanup);
-      Server server =
-          starting.server(
-              mockImage, flowImage, serverLog, mockLog, images.versions(flowImage.isPresent()));
+      Server server = starting.server(mockImage, flowImage, serverLog, mockLog, images);
       up = true;
       return server;
     } finally {
@@ -152,7 +150,7 @@ final class DockerRuntime implements ServerRuntime {
           .ensure(client, progress);
     }
 
-    Map<String, String> versions(boolean flow) throws ServeException {
+    Map<String, String> versions(boolean flow, String python) throws ServeException {
       PinnedPackages packages =
           flow
               ? PinnedPackages.forFlows(root, settings.promptflow())
@@ -160,7 +158,8 @@ final class DockerRuntime implements ServerRuntime {
       Map<String, String> versions = new LinkedHashMap<>();
       versions.put("docker", DockerEngine.version());
       versions.put("base-image", settings.baseImage());
-      versions.putAll(packages.versions());
+      versions.put("python", python);
+      versions.putAll(packages.versions(python));
       return versions;
     }
   }
@@ -179,11 +178,7 @@ final class DockerRuntime implements ServerRuntime {
     }
 
     Server server(
-        String mockImage,
-        Optional<String> flowImage,
-        Path serverLog,
-        Path mockLog,
-        Map<String, String> versions)
+        String mockImage, Optional<String> flowImage, Path serverLog, Path mockLog, Images images)
         throws ServeException, InterruptedException {
       List<String> mockCommand = PfServe.mockCommand("0.0.0.0", StartedContainer.PORT);
       StartedContainer mock =
@@ -200,7 +195,7 @@ final class DockerRuntime implements ServerRuntime {
               cleanup);
       HealthProbe.await(mock.published().resolve("/health"), MOCK_START, mock::ended);
       URI mockHere = mock.fromHere();
-      versions.put("python", mock.python());
+      Map<String, String> versions = images.versions(flowImage.isPresent(), mock.python());
       if (flowImage.isEmpty()) {
         ServerInfo info =
             ServerInfos.started(

@@ -3,10 +3,12 @@ package flowgauge.serve;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
  * @param text its content
  */
 record PinnedPackages(Path file, String text) {
+  private static final Pattern PIN =
+      Pattern.compile("^([\\w.-]+)==([^\\s;\\\\]+)(?: ;([^\\\\\\n]*))?", Pattern.MULTILINE);
+  private static final Pattern PYTHON = Pattern.compile("python_full_version (<|>=) '([0-9.]+)'");
 
   /** The list for the flows under a release of promptflow-core. */
   static PinnedPackages forFlows(Path root, String promptflow) throws ServeException {
@@ -61,14 +66,33 @@ record PinnedPackages(Path file, String text) {
     }
   }
 
-  /** Versions by package, those that only some platforms need left out. */
-  Map<String, String> versions() {
+  /**
+   * Versions by package, those that only some platforms need left out.
+   *
+   * @param python whose packages: a version such as {@code 3.11.2}
+   */
+  Map<String, String> versions(String python) {
     Map<String, String> versions = new LinkedHashMap<>();
-    text.lines()
-        .map(line -> line.split("#", 2)[0].replace('\\', ' ').strip()) // hashes follow a backslash
-        .filter(line -> line.contains("==") && !line.contains(";"))
-        .map(line -> line.split("==", 2))
-        .forEach(pin -> versions.put(pin[0].strip(), pin[1].strip()));
+    PIN.matcher(text)
+        .results()
+        .filter(pin -> pin.group(3) == null || forPython(pin.group(3), python))
+        .forEach(pin -> versions.put(pin.group(1), pin.group(2)));
     return versions;
+  }
+
+  private static boolean forPython(String marker, String python) {
+    return Stream.of(marker.split(" and "))
+        .map(bound -> PYTHON.matcher(bound.strip()))
+        .allMatch(
+            bound ->
+                bound.matches()
+                    && bound.group(1).equals("<")
+                        == Arrays.compare(numbers(python), numbers(bound.group(2))) < 0);
+  }
+
+  private static int[] numbers(String version) {
+    return Stream.of(version.split("\\."))
+        .mapToInt(part -> Integer.parseInt(part.replaceAll("\\D.*", "")))
+        .toArray();
   }
 }

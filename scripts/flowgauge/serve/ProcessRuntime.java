@@ -73,7 +73,7 @@ final class ProcessRuntime implements ServerRuntime {
       if (scenario.flow().isPresent()) {
         flow = Optional.of(flow(scenario, versions));
       } else {
-        versions.putAll(mockPackages.versions());
+        versions.putAll(mockPackages.versions(python.version()));
       }
 
       int mockPort = freePort();
@@ -132,7 +132,7 @@ final class ProcessRuntime implements ServerRuntime {
         throws ServeException, InterruptedException {
       Path folder = FlowFolder.of(root, scenario.flow().orElseThrow());
       PinnedPackages packages = PinnedPackages.forFlows(root, settings.promptflow());
-      versions.putAll(packages.versions());
+      versions.putAll(packages.versions(python.version()));
       return new Flow(
           folder,
           PythonEnvironment.of(

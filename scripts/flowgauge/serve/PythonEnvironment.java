@@ -61,7 +61,7 @@ record PythonEnvironment(Path folder) {
 
   private void make(String what, PinnedPackages packages, Python python, Consumer<String> progress)
       throws ServeException, InterruptedException {
-    int count = packages.versions().size();
+    int count = packages.versions(python.version()).size();
     progress.accept(
         "%s: making it with Python %s and %d packages, once"
             .formatted(what, python.version(), count));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made once: Python environments, and the lock that guards them. */
@@ -130,8 +131,31 @@ class SetUpTest {
     assertEquals(List.of("1.18.5", "1.12.0"), PinnedPackages.releases(root));
     for (String release : PinnedPackages.releases(root)) {
       PinnedPackages packages = PinnedPackages.forFlows(root, release);
-      assertEquals(release, packages.versions().get("promptflow-core"));
-      assertTrue(packages.versions().containsKey("httpx"));
+      assertEquals(release, packages.versions("3.11.2").get("promptflow-core"));
+      assertTrue(packages.versions("3.11.2").containsKey("httpx"));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3.9.18,  1:2 2:1", "3.10.0,  1:2 2:2 3:1", "3.11.2+, 1:2 2:2", "3.9.0rc1,1:2 2:1"})
+  void versionsAreThoseThatThisPythonGets(String python, String versions) {
+    String list =
+        """
+        1==2 \\
+            --hash=sha256:0
+        2==1 ; python_full_version < '3.10' \\
+            --hash=sha256:0
+        2==2 ; python_full_version >= '3.10' \\
+            --hash=sha256:0
+        3==1 ; python_full_version >= '3.10' and python_full_version < '3.11' \\
+            --hash=sha256:0
+        4==1 ; sys_platform == 'win32' \\
+            --hash=sha256:0
+        """;
+    List<String> found = new ArrayList<>();
+    new PinnedPackages(Path.of("list.txt"), list)
+        .versions(python)
+        .forEach((name, version) -> found.add(name + ":" + version));
+    assertEquals(versions, String.join(" ", found));
   }
 }
