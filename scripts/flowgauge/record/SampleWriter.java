@@ -26,6 +26,7 @@ public final class SampleWriter implements AutoCloseable {
   private final RowBuffer rows;
   private final List<SampleQueue.Reader> listeners;
   private final Thread thread;
+  private final SampleQueue.Reader toAll = this::toAll; // once: with a full heap there is no other
   private volatile boolean closing;
   private volatile IOException failure;
   private boolean fileFailed;
@@ -102,7 +103,7 @@ public final class SampleWriter implements AutoCloseable {
     long flushed = System.nanoTime();
     while (true) {
       boolean last = closing; // read before the queue: what was put before close() is still read
-      int read = queue.read(this::toAll, BATCH);
+      int read = read();
       long now = System.nanoTime();
       if (now - flushed > FLUSH_NANOS) {
         flush();
@@ -123,9 +124,27 @@ public final class SampleWriter implements AutoCloseable {
     }
   }
 
+  private int read() {
+    try {
+      return queue.read(toAll, BATCH);
+    } catch (OutOfMemoryError full) {
+      failed(OutOfMemory.FAILURE);
+      LockSupport.parkNanos(IDLE_NANOS);
+      return 1; // what could not be read is read again
+    }
+  }
+
   private void failed(IOException why) {
     if (failure == null) {
       failure = why;
+    }
+  }
+
+  private void failed(RuntimeException why) {
+    try {
+      failed(new IOException(why.toString(), why));
+    } catch (OutOfMemoryError full) {
+      failed(OutOfMemory.FAILURE);
     }
   }
 
@@ -135,7 +154,7 @@ public final class SampleWriter implements AutoCloseable {
         listeners.get(i).sample(sample);
       } catch (RuntimeException broken) {
         // the queue must go on being read, or the event loop would wait for ever
-        failed(new IOException(broken.toString(), broken));
+        failed(broken);
       } catch (OutOfMemoryError full) {
         failed(OutOfMemory.FAILURE);
       }

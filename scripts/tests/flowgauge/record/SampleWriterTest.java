@@ -251,6 +251,33 @@ class SampleWriterTest {
   }
 
   @Test
+  void withoutMemoryEachSampleIsStillTakenOnce() {
+    SampleQueue queue = new SampleQueue(1 << 4);
+    List<Long> seen = new ArrayList<>();
+    RuntimeException nothingFits =
+        new RuntimeException() {
+          @Override
+          public String toString() {
+            throw new OutOfMemoryError("what it says has no room either");
+          }
+        };
+    SampleWriter writer =
+        SampleWriter.listening(
+            queue,
+            List.of(
+                sample -> {
+                  seen.add(sample.request());
+                  throw nothingFits;
+                }));
+    for (int i = 0; i < 100; i++) {
+      put(queue, answered(i));
+    }
+    IOException told = assertThrows(IOException.class, writer::close);
+    assertTrue(told.getMessage().startsWith("out of memory"), told.getMessage());
+    assertEquals(LongStream.range(0, 100).boxed().toList(), seen);
+  }
+
+  @Test
   void theLatencyLogIsReadByHdrHistogramAndHoldsEverySuccess() throws IOException {
     Path file = folder.resolve("latency.hlog");
     SplittableRandom random = new SplittableRandom(SEED);
