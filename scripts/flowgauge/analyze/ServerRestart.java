@@ -5,9 +5,7 @@ import static flowgauge.analyze.Summaries.format;
 import flowgauge.analyze.Failures.Cause;
 import flowgauge.record.RunFolder;
 import flowgauge.record.ScenarioInfo;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,11 +96,8 @@ final class ServerRestart implements Failures.CauseFinder {
     if (events == null) {
       events = new ArrayList<>();
       if (Files.isRegularFile(log)) {
-        // Latin-1 reads any bytes; what is looked for is ASCII.
-        try (BufferedReader lines = Files.newBufferedReader(log, StandardCharsets.ISO_8859_1)) {
-          for (String line; (line = lines.readLine()) != null; ) {
-            event(line).ifPresent(events::add);
-          }
+        try {
+          LogLines.forEach(log, line -> event(line).ifPresent(events::add));
         } catch (IOException unreadable) {
           events.clear();
         }

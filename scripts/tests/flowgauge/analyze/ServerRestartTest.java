@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,23 @@ class ServerRestartTest {
   @Test
   void aWorkerThatBootsIsNoLoss() throws IOException {
     assertEquals(List.of(), warnings("00:00:12", "[INFO] Booting worker with pid: 7"));
+  }
+
+  @Test
+  void whatAFlowPrintsInOneEndlessLineIsNotLookedThrough() throws IOException {
+    String body = "b".repeat(LogLines.LONGEST);
+    assertEquals(List.of(), warnings("00:00:12", body + " was sent SIGKILL!"));
+  }
+
+  @Test
+  void linesAreCutAndNothingOfThemComesAfterwards() throws IOException {
+    Path log = temp.resolve("lines.log");
+    String body = "b".repeat(200_000);
+    Files.writeString(log, "one\r\n" + body + "\ntwo\r" + body);
+    List<String> lines = new ArrayList<>();
+    LogLines.forEach(log, lines::add);
+    String cut = "b".repeat(LogLines.LONGEST);
+    assertEquals(List.of("one", "", cut, "two", cut), lines);
   }
 
   private List<String> warnings(String at, String says) throws IOException {
