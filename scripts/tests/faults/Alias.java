@@ -67,16 +67,16 @@ public final class Alias {
 
   /** The script's JVM options, then its class path, then its class. */
   private static List<String> build(String alias) throws IOException {
-    jbang("build", alias);
     JsonNode catalog = new ObjectMapper().readTree(root().resolve("jbang-catalog.json").toFile());
     Path script = Path.of(catalog.at("/aliases/" + alias + "/script-ref").asText());
+    jbang("build", script.toString()); // by its file, as a folder can have the alias's name
     List<String> built = new ArrayList<>();
     for (String line : Files.readAllLines(root().resolve(script))) {
       if (line.startsWith(OPTIONS)) {
         built.addAll(Arrays.asList(line.substring(OPTIONS.length()).strip().split("\\s+")));
       }
     }
-    built.add(jbang("info", "classpath", alias).strip());
+    built.add(jbang("info", "classpath", script.toString()).strip());
     built.add(script.getFileName().toString().replace(".java", ""));
     return built;
   }

@@ -4,11 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import faults.Alias;
+import flowgauge.serve.ListeningSockets;
+import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +29,18 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NotebooksTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Shell, control, input, output and heartbeat. */
+  private static final int KERNEL_SOCKETS = 5;
 
   @TempDir Path folder;
 
@@ -144,6 +161,94 @@ class NotebooksTest {
     String said = complaint(notebook("outside.ipynb", first()));
     assertTrue(said.contains("outside.ipynb: code cell 1 failed"), said);
     assertTrue(said.contains("open this notebook inside a checkout"), said);
+  }
+
+  /** JupyterLab as the alias opens it, and a kernel's own sockets. */
+  @Test
+  void whatIsOpenedListensOnLoopbackOnlyAndWantsItsToken() throws Exception {
+    environment();
+    List<String> command = Alias.command("notebooks", List.of());
+    command.addAll(List.of("--no-browser", "--port", Integer.toString(freePort())));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(checkout().toFile());
+    for (String own : List.of("RUNTIME", "CONFIG", "DATA")) {
+      builder.environment().put("JUPYTER_" + own + "_DIR", folder.resolve(own).toString());
+    }
+    File said = folder.resolve("said").toFile();
+    Process process = builder.redirectErrorStream(true).redirectOutput(said).start();
+    try {
+      JsonNode server = await(process, () -> server(folder.resolve("RUNTIME")));
+      URI kernels = URI.create(server.get("url").asText()).resolve("api/kernels");
+      HttpRequest.Builder start =
+          HttpRequest.newBuilder(kernels)
+              .POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"java\"}"));
+      assertEquals(403, status(start.build()), "without its token");
+      start.header("Authorization", "token " + server.get("token").asText());
+      assertEquals(201, status(start.build()));
+      List<InetSocketAddress> sockets =
+          await(
+              process,
+              () -> {
+                List<InetSocketAddress> all = ListeningSockets.of(process.toHandle());
+                return all.size() > KERNEL_SOCKETS ? Optional.of(all) : Optional.empty();
+              });
+      assertTrue(sockets.stream().anyMatch(s -> s.getPort() == kernels.getPort()));
+      assertTrue(
+          sockets.stream().allMatch(s -> s.getAddress().isLoopbackAddress()), sockets.toString());
+    } finally {
+      List<ProcessHandle> all = process.descendants().toList();
+      process.destroy();
+      process.waitFor();
+      for (ProcessHandle each : all) {
+        each.onExit().get(60, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  private static Optional<JsonNode> server(Path runtime) throws IOException {
+    if (!Files.isDirectory(runtime)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(runtime)) {
+      Optional<Path> info =
+          files
+              .filter(file -> file.getFileName().toString().matches("jpserver-[0-9]+[.]json"))
+              .findFirst();
+      // it may be just being written
+      return info.isPresent() && Files.readString(info.get()).strip().endsWith("}")
+          ? Optional.of(JSON.readTree(info.get().toFile()))
+          : Optional.empty();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static int status(HttpRequest request) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(request, HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  /** Something that may not be there yet. */
+  private interface Awaited<T> {
+    Optional<T> look() throws IOException;
+  }
+
+  private <T> T await(Process process, Awaited<T> awaited)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    Optional<T> found = awaited.look();
+    while (found.isEmpty()) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        fail("not come so far: " + Files.readString(folder.resolve("said")));
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+      found = awaited.look();
+    }
+    return found.get();
   }
 
   @Test

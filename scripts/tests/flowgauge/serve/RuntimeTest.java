@@ -10,6 +10,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import flowgauge.record.Json;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,9 @@ class RuntimeTest {
       assertEquals(scenario.flow(), server.info().flow());
       assertTrue(server.versions().containsKey("python"));
       assertTrue(Files.size(folder.resolve("mock.log")) > 0);
+      if (choice == RuntimeChoice.PROCESS) {
+        assertListensOnLoopbackOnly(parts);
+      }
       if (scenario.flow().isPresent()) {
         assertTrue(Files.readString(folder.resolve("server.log")).contains("Listening at"));
         assertEquals(ServerSettings.DEFAULT_PROMPTFLOW, server.versions().get("promptflow-core"));
@@ -66,6 +70,16 @@ class RuntimeTest {
       server.close();
     }
     assertGone(parts);
+  }
+
+  private static void assertListensOnLoopbackOnly(List<WatchedPart> parts) throws Exception {
+    for (WatchedPart part : parts) {
+      List<InetSocketAddress> sockets =
+          ListeningSockets.of(ProcessHandle.of(part.pid()).orElseThrow());
+      assertTrue(sockets.stream().anyMatch(s -> s.getPort() == part.port()), part + " " + sockets);
+      assertTrue(
+          sockets.stream().allMatch(s -> s.getAddress().isLoopbackAddress()), part + " " + sockets);
+    }
   }
 
   private static void assertGone(List<WatchedPart> parts) throws Exception {
