@@ -33,6 +33,10 @@ record StartedContainer(
   static final int PORT = 8080;
 
   private static final int KILL = 9;
+
+  /** A server under load may be slow. */
+  private static final Duration LAST_PROBE = Duration.ofSeconds(5);
+
   private static final Duration DIRECT_PROBE = Duration.ofSeconds(1);
 
   /** Creates and starts one; it is removed by the clean-up. */
@@ -129,7 +133,7 @@ record StartedContainer(
       }
     } catch (RuntimeException unanswered) {
       // an engine can go and leave its containers running: then the server is measured on
-      return ProcessHandle.of(container.getContainerInfo().getState().getPidLong()).isPresent()
+      return process.isEmpty() && answers()
           ? Optional.empty()
           : Optional.of(
               title
@@ -137,6 +141,10 @@ record StartedContainer(
                   + ": the Docker engine no longer answers; start it again");
     }
     return Optional.of(why());
+  }
+
+  private boolean answers() {
+    return HealthProbe.get(published().resolve("/health"), LAST_PROBE).isPresent();
   }
 
   private String why() {

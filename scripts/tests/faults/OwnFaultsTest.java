@@ -392,6 +392,50 @@ class OwnFaultsTest {
         });
   }
 
+  @Tag("slow")
+  @Test
+  void withoutAnEngineThatRunsInAMachineOfItsOwnAServerThatAnswersIsMeasuredOn() throws Exception {
+    FaultTable.fault(
+        "Docker engine silent, its containers' processes out of sight",
+        "docker",
+        seen -> {
+          Docker.need();
+          assumeTrue(
+              "root".equals(System.getProperty("user.name")),
+              "no process can be put out of sight here (it takes root)");
+          long first = 1; // as the bench sees itself
+          try (EngineProxy proxy = EngineProxy.at(folder.resolve("engine.sock"));
+              ScriptedServer server = server();
+              BenchProcess bench = killable(folder);
+              BenchProcess next = killable(Files.createDirectory(folder.resolve("n")))) {
+            bench.ahead("unshare", "--pid", "--fork", "--kill-child", "--mount-proc");
+            bench.variable("DOCKER_HOST", proxy.host());
+            bench.start(mock("docker", "--duration", "20s"));
+            bench.awaitRows("mock", 20);
+            proxy.freeze();
+            BenchProcess.Ended ended = bench.end();
+            RunInfo info = bench.info();
+            Rows rows = bench.rows("mock");
+            assertFalse(Docker.ownedBy(first).isEmpty());
+            next.start(endpoint(server, "20", "--duration", "1s"));
+            assertEquals(0, next.end().code());
+            List<String> left = Docker.ownedBy(first);
+            seen.happened(
+                "exit code %d, status %s, %s; 'the Docker engine no longer answers'"
+                    .formatted(ended.code(), info.status(), rows.words()));
+            seen.rows(rows.count("ok"), info.scenarios().get(0).mockRequests().orElseThrow());
+            seen.left(left);
+            assertEquals(0, ended.code(), ended.all());
+            assertEquals(Status.COMPLETE, info.status());
+            ended.assertSays("the Docker engine no longer answers");
+            ended.assertNoStackTrace();
+            assertEquals(2_000, rows.count("ok"), rows.words());
+            assertEquals(List.of(), left);
+            assertAnalyzed(bench);
+          }
+        });
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({"unix", "tcp"})
   void anEngineThatIsSilentFromTheStartIsSaid(String scheme) throws Exception {
