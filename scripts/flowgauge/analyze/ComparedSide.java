@@ -28,7 +28,7 @@ final class ComparedSide {
 
   final List<Member> members;
   private final List<int[]> picked = new ArrayList<>();
-  private final PercentileIntervals responses;
+  private final ResponseGrid responses;
   private final double[] completed;
   private final double[] failed;
   private final double[] sumUs;
@@ -60,13 +60,15 @@ final class ComparedSide {
       Arrays.setAll(positions, i -> start + i);
       picked.add(positions);
     }
-    this.responses = PercentileIntervals.of(stretches);
+    this.responses = new ResponseGrid(stretches);
     this.completed = rows.stream().mapToDouble(row -> row[0]).toArray();
     this.failed = rows.stream().mapToDouble(row -> row[1]).toArray();
     this.sumUs = rows.stream().mapToDouble(row -> row[2]).toArray();
     this.seconds = rows.stream().mapToDouble(row -> row[3]).toArray();
     this.blockLength =
-        Math.max(BLOCK_FLOOR, Math.max(Blocks.length(completed), responses.blockLength()));
+        Math.max(
+            BLOCK_FLOOR,
+            Math.max(Blocks.length(completed), responses.blockLength(responses.every())));
   }
 
   /** Reads a run's scenario, by one-second intervals. */

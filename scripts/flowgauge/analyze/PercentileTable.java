@@ -6,8 +6,6 @@ import java.util.List;
 
 /** Makes the percentile table of a run with samples. */
 final class PercentileTable {
-  private static final double CONFIDENCE = 0.95;
-
   /** Points of the curve per tenfold of 1/(1-p). */
   private static final int PER_DECADE = 20;
 
@@ -30,8 +28,8 @@ final class PercentileTable {
     List<Double> percents = new ArrayList<>(Summary.PERCENTILES);
     percents.addAll(curve);
     double[][] bounds =
-        PercentileIntervals.of(intervals, PercentileIntervals.measured(intervals))
-            .bounds(percents.stream().mapToDouble(p -> p).toArray(), seed);
+        PercentileIntervals.of(intervals)
+            .bounds(samples.response, percents.stream().mapToDouble(p -> p).toArray(), seed);
     List<Percentiles.Row> rows = new ArrayList<>();
     for (int i = 0; i < percents.size(); i++) {
       double percent = percents.get(i);
@@ -40,8 +38,8 @@ final class PercentileTable {
           new Percentiles.Row(
               percent,
               ms,
-              ms(samples, bounds[i][0]),
-              ms(samples, bounds[i][1]),
+              bounds[i][0] / 1e3,
+              bounds[i][1] / 1e3,
               samples.intended.percentile(percent) / 1e3,
               Censored.percentile(samples.response, samples.censored, percent) / 1e3));
     }
@@ -49,14 +47,10 @@ final class PercentileTable {
     return new Percentiles(
         samples.response.count(),
         samples.censored.count(),
-        CONFIDENCE,
+        PercentileIntervals.CONFIDENCE,
         List.copyOf(rows.subList(0, table)),
         List.copyOf(rows.subList(table, rows.size())),
         locust(samples));
-  }
-
-  private static double ms(Accumulator samples, double percent) {
-    return Double.isNaN(percent) ? Double.NaN : samples.response.percentile(percent) / 1e3;
   }
 
   /**
