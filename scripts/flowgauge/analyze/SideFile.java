@@ -5,8 +5,10 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,12 +19,16 @@ final class SideFile {
 
   private SideFile() {}
 
-  /** Hands over each row; a row that can't be read is left out with a warning. */
+  /**
+   * Hands over each row. A row that can't be read is left out with a warning; so is a last one
+   * without its line end, as of a run that was cut off: half a number can read as a wrong one.
+   */
   static void forEach(Path file, List<String> warnings, Consumer<NamedCsvRecord> row)
       throws IOException {
     if (!Files.isRegularFile(file)) {
       return;
     }
+    boolean lastLineOpen = lastLineOpen(file);
     long bad = 0;
     long firstBad = 0;
     try (CsvReader<NamedCsvRecord> reader =
@@ -30,7 +36,13 @@ final class SideFile {
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofNamedCsvRecord(file)) {
-      for (NamedCsvRecord next : reader) {
+      Iterator<NamedCsvRecord> rows = reader.iterator();
+      while (rows.hasNext()) {
+        NamedCsvRecord next = rows.next();
+        if (lastLineOpen && !rows.hasNext()) {
+          warnings.add(file + ": the last line has no line end, so it may be cut; it is left out");
+          break;
+        }
         try {
           if (next.getFieldCount() != next.getHeader().size()) {
             throw new NumberFormatException("half a row can read as a wrong one");
@@ -47,7 +59,21 @@ final class SideFile {
     }
     if (bad > 0) {
       warnings.add(
-          "%s, line %d: %d rows that can't be read are left out".formatted(file, firstBad, bad));
+          bad == 1
+              ? "%s, line %d can't be read; it is left out".formatted(file, firstBad)
+              : "%s: %d rows that can't be read are left out, the first in line %d"
+                  .formatted(file, bad, firstBad));
+    }
+  }
+
+  private static boolean lastLineOpen(Path file) throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+      if (bytes.length() == 0) {
+        return false;
+      }
+      bytes.seek(bytes.length() - 1);
+      int last = bytes.read();
+      return last != '\n' && last != '\r';
     }
   }
 
