@@ -42,9 +42,9 @@ final class LocustIntervals {
     double[] users = columns.get(Intervals.USERS);
     double most = Arrays.stream(users).max().orElse(0);
     String[] phases = new String[size];
-    boolean reached = false;
+    boolean reached = history.get(0).users() >= most;
     for (int i = 0; i < size; i++) {
-      reached |= users[i] >= most;
+      reached |= i > 0 && users[i - 1] >= most; // all are there from its beginning on
       phases[i] = (reached ? Phase.STEADY : Phase.RAMP).text();
     }
     return new Intervals(1, phases, columns, null);
