@@ -121,7 +121,12 @@ final class FailureJudge {
                 "%d of %d clusters lie within 2 s of a dip of throughput, %.1f by chance (p ="
                     + " %.2g)",
                 together, clusters.size(), coverage * clusters.size(), p);
-    return format("%,d failures in %,d clusters; %s; ", count, clusters.size(), with)
+    return Counted.of(count, "failure", "failures")
+        + " in "
+        + Counted.of(clusters.size(), "cluster", "clusters")
+        + "; "
+        + with
+        + "; "
         + stale(clusters);
   }
 

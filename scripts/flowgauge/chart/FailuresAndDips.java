@@ -1,5 +1,6 @@
 package flowgauge.chart;
 
+import flowgauge.analyze.Counted;
 import flowgauge.analyze.Failures;
 import flowgauge.analyze.Intervals;
 import flowgauge.analyze.ScenarioAnalysis;
@@ -122,8 +123,8 @@ final class FailuresAndDips {
     return "%s: %s in %s, %s of them in a dip of throughput"
         .formatted(
             name,
-            Words.count(failures.count(), "failure", "failures"),
-            Words.count(failures.clusters().size(), "cluster", "clusters"),
+            Counted.of(failures.count(), "failure", "failures"),
+            Counted.of(failures.clusters().size(), "cluster", "clusters"),
             inDip == 0 ? "none" : Long.toString(inDip));
   }
 

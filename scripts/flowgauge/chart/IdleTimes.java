@@ -1,5 +1,6 @@
 package flowgauge.chart;
 
+import flowgauge.analyze.Counted;
 import flowgauge.analyze.Failures;
 import java.awt.Color;
 import java.util.List;
@@ -77,9 +78,6 @@ final class IdleTimes {
     }
     return "%s: %d of %s on reused connections came when the server was closing them, idle for %s s"
         .formatted(
-            name,
-            near,
-            Words.count(count, "failure", "failures"),
-            Labels.significant(keepAlive, 3));
+            name, near, Counted.of(count, "failure", "failures"), Labels.significant(keepAlive, 3));
   }
 }

@@ -1,5 +1,6 @@
 package flowgauge.chart;
 
+import flowgauge.analyze.Counted;
 import flowgauge.analyze.Intervals;
 import flowgauge.analyze.Limiter;
 import flowgauge.analyze.RunAnalysis;
@@ -130,6 +131,6 @@ final class Throughput {
                     name,
                     Words.rate(scenario.summary().requestsPerSecond()),
                     Labels.significant(scenario.summary().seconds(), 3),
-                    Words.count(scenario.summary().failed(), "failure", "failures")));
+                    Counted.of(scenario.summary().failed(), "failure", "failures")));
   }
 }

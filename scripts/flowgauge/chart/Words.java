@@ -97,9 +97,4 @@ final class Words {
   static String rate(double perSecond) {
     return Labels.significant(perSecond, perSecond < 100 ? 3 : 4);
   }
-
-  /** A count with its noun. */
-  static String count(long count, String one, String many) {
-    return String.format(java.util.Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
-  }
 }

@@ -143,6 +143,7 @@ class LocustTest {
     Limiter.Candidate threads =
         analysis.limiter().candidate(Limiter.Name.SERVER_THREADS).orElseThrow();
     assertEquals(51.2, threads.boundPerSecond().orElseThrow(), 1e-9);
+    assertTrue(analysis.failures().claim().startsWith("1 failure in 1 cluster;"));
   }
 
   @Test
