@@ -14,8 +14,8 @@ import flowgauge.record.Summary;
 import flowgauge.record.Tally;
 import flowgauge.report.Report;
 import flowgauge.scenario.Scenario;
+import flowgauge.serve.AbandonedContainers;
 import flowgauge.serve.Checkout;
-import flowgauge.serve.KilledRuns;
 import flowgauge.serve.ServeException;
 import flowgauge.serve.Server;
 import flowgauge.serve.ServerRuntime;
@@ -72,7 +72,7 @@ public final class BenchRun {
     try (Interrupts interrupts = new Interrupts()) {
       Descriptors.check(plan.load(), terminal::line);
       try {
-        KilledRuns.clear(terminal::line);
+        AbandonedContainers.remove(terminal::line);
         ServerRuntime runtime = plan.runtime().runtime(plan.scenarios().get(0), terminal::line);
         List<Scenario> left = begin(runtime.name());
         rehearsal = Rehearsal.start();

@@ -470,6 +470,35 @@ class OwnFaultsTest {
 
   @Tag("slow")
   @Test
+  void anEngineThatFallsSilentWhileAnImageIsBuiltEndsTheRun() throws Exception {
+    FaultTable.fault(
+        "Docker engine silent while an image is built",
+        "docker",
+        seen -> {
+          Docker.need();
+          try (EngineProxy proxy =
+                  EngineProxy.at(folder.resolve("engine.sock")).freezeAt("/build?");
+              BenchProcess bench = new BenchProcess(folder)) {
+            bench.variable("DOCKER_HOST", proxy.host());
+            bench.start(mock("docker", "--base-image", "localhost:1/none:1"));
+            BenchProcess.Ended ended = bench.end();
+            List<String> left = bench.leftBehind();
+            seen.happened(
+                "exit code %d; 'the Docker engine no longer answers'".formatted(ended.code()));
+            seen.left(left);
+            assertTrue(proxy.frozen());
+            assertEquals(1, ended.code(), ended.all());
+            ended.assertSays("image of the mock API: building it, once");
+            assertTrue(
+                ended.message().startsWith("bench: the Docker engine no longer"), ended.all());
+            ended.assertNoStackTrace();
+            assertEquals(List.of(), left);
+          }
+        });
+  }
+
+  @Tag("slow")
+  @Test
   void anEngineThatFallsSilentWhileAServerStartsEndsTheRun() throws Exception {
     FaultTable.fault(
         "Docker engine silent while a server starts",

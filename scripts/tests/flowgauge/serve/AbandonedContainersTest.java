@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The engine is asked for a killed run's containers only where a mark says that there are some. */
-class KilledRunsTest {
+class AbandonedContainersTest {
   @TempDir Path folder;
 
   private final List<String> asked = new ArrayList<>();
   private final List<String> said = new ArrayList<>();
 
-  private void clear(Optional<String> obstacle, KilledRuns.Removal removal) {
-    KilledRuns.clear(
+  private void clear(Optional<String> obstacle, AbandonedContainers.Removal removal) {
+    AbandonedContainers.remove(
         folder,
         () -> {
           asked.add("obstacle");
@@ -62,7 +62,7 @@ class KilledRunsTest {
   }
 
   @Test
-  void aKilledRunsContainersGoAndItsMarkAfterThem() throws IOException {
+  void aAbandonedContainersContainersGoAndItsMarkAfterThem() throws IOException {
     ContainerMark own = ContainerMark.set(folder);
     Path killed = ofAKilledOne();
     clear(
@@ -74,7 +74,7 @@ class KilledRunsTest {
     assertFalse(Files.exists(killed));
     assertTrue(own.kept());
     assertEquals(1, marks().size());
-    assertEquals(List.of("removed 2 containers that a killed run had left"), said);
+    assertEquals(List.of("removed 2 containers that an earlier run had left"), said);
   }
 
   @Test

@@ -7,33 +7,33 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Removes the containers that killed runs left, ahead of a run of any kind: they would take CPU and
- * memory from what is measured.
+ * Removes the containers of earlier runs that were killed, or whose engine fell silent, ahead of a
+ * run of any kind: they would take CPU and memory from what is measured.
  */
-public final class KilledRuns {
+public final class AbandonedContainers {
   /** Removes from the engine what processes left that are over. */
   interface Removal {
     /** Does it; returns how many containers there were. */
     int remove() throws ServeException;
   }
 
-  private KilledRuns() {}
+  private AbandonedContainers() {}
 
   /**
-   * Removes them, in a bounded time. An engine is asked only where a run of this user's was killed
-   * with containers up.
+   * Removes them, in a bounded time. An engine is asked only where the cache folder says that an
+   * earlier run left some.
    *
    * @param progress takes a line that says what was removed, or why it could not be
    */
-  public static void clear(Consumer<String> progress) {
-    clear(
+  public static void remove(Consumer<String> progress) {
+    remove(
         ContainerMark.folder(),
         DockerEngine::obstacle,
         () -> Leftovers.removeAbandoned(DockerEngine.client()),
         progress);
   }
 
-  static void clear(
+  static void remove(
       Path marks, Supplier<Optional<String>> obstacle, Removal removal, Consumer<String> progress) {
     List<Path> abandoned = ContainerMark.abandoned(marks);
     if (abandoned.isEmpty()) {
@@ -46,7 +46,7 @@ public final class KilledRuns {
         abandoned.forEach(ContainerMark::delete);
         if (removed > 0) {
           progress.accept(
-              "removed %d container%s that a killed run had left"
+              "removed %d container%s that an earlier run had left"
                   .formatted(removed, removed == 1 ? "" : "s"));
         }
         return;
@@ -55,7 +55,7 @@ public final class KilledRuns {
       }
     }
     progress.accept(
-        "a killed run may have left containers, which the next bench looks for again: "
+        "an earlier run may have left containers, which the next bench looks for again: "
             + why.get());
   }
 }
