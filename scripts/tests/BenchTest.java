@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
+import flowgauge.serve.CacheFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -84,6 +85,30 @@ class BenchTest {
     assertEquals(2, ended.code(), ended.all());
     assertTrue(ended.err().contains(message.strip()), ended.err());
     assertTrue(ended.err().strip().lines().count() <= 2, ended.err());
+    noStackTrace(ended);
+  }
+
+  @Test
+  void anUnknownReleaseIsToldBeforeAnythingIsMade() throws Exception {
+    Path cache = Files.createDirectory(parent.resolve("cache"));
+    try (Stream<Path> all = Files.list(CacheFolder.path())) {
+      for (Path jbang : all.filter(p -> p.getFileName().toString().startsWith("jbang-")).toList()) {
+        Files.createSymbolicLink(cache.resolve(jbang.getFileName()), jbang);
+      }
+    }
+    Jbang.Ended ended =
+        Jbang.run(
+            Map.of("FLOWGAUGE_CACHE", cache.toString()),
+            "bench",
+            "--runtime",
+            "process",
+            "--promptflow",
+            "0.1",
+            "--out",
+            parent.resolve("run").toString());
+    assertEquals(1, ended.code(), ended.all());
+    assertTrue(ended.err().contains("choose one of 1.18.5, 1.12.0"), ended.err());
+    assertEquals(1, ended.err().strip().lines().count(), ended.err());
     noStackTrace(ended);
   }
 

@@ -85,6 +85,23 @@ class WrapperTest {
   }
 
   @Test
+  void whenMavenFailsItSaysWhy() throws Exception {
+    Path bin = path("java", "cat");
+    Path mvn =
+        Files.writeString(
+            bin.resolve("mvn"),
+            "#!/bin/sh\n"
+                + "printf '\\033[0m[ERROR] No plugin found for prefix x -> [Help 1]\\n[ERROR] \\n'\n"
+                + "printf '[ERROR] Re-run Maven using the -X switch\\n'\nexit 1\n");
+    Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Jbang.Ended ended = run(bin, "bench");
+    assertEquals(1, ended.code(), ended.all());
+    assertEquals(2, ended.err().strip().lines().count(), ended.err());
+    String said = ended.err().strip().lines().skip(1).findFirst().orElseThrow();
+    assertTrue(said.contains("(No plugin found for prefix x): check the network"), said);
+  }
+
+  @Test
   void anAliasWorksFromAnotherFolder() throws Exception {
     Process process =
         new ProcessBuilder(Repository.root().resolve("jbang").toString(), "bench", "nosuch")

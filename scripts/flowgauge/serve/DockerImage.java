@@ -122,7 +122,7 @@ record DockerImage(
   private String reason(String message, Lines lines) {
     String line = message.lines().findFirst().orElse("").replace("Could not build image: ", "");
     return line.contains("returned a non-zero code")
-        ? lines.error.isEmpty() ? line : lines.error
+        ? lines.error.isEmpty() ? line : lines.pip.reason(lines.error)
         : "%s: get %s some other way, name another with --base-image, or use --runtime process"
             .formatted(line, arguments.get("BASE_IMAGE"));
   }

@@ -52,6 +52,9 @@ final class DockerRuntime implements ServerRuntime {
     DockerClient client = DockerEngine.client();
     removeAbandoned(client);
     TemporaryFolder.removeAbandoned();
+    if (scenario.flow().isPresent()) {
+      PinnedPackages.forFlows(root, settings.promptflow()); // refused before anything is built
+    }
     Images images = new Images(root, settings, client, progress);
     String mockImage = images.mock();
     Optional<String> flowImage =

@@ -2,7 +2,9 @@ package flowgauge.serve;
 
 import java.util.function.Consumer;
 
-/** Turns pip's output into lines that say how far it is. */
+/**
+ * Turns pip's output into lines that say how far it is, and what it says at its end into a reason.
+ */
 final class PipProgress {
   private static final int STEPS = 6;
 
@@ -10,6 +12,7 @@ final class PipProgress {
   private final int packages;
   private final Consumer<String> progress;
   private int collected;
+  private boolean unanswered;
 
   /** For a set-up called {@code what} of so many packages. */
   PipProgress(String what, int packages, Consumer<String> progress) {
@@ -27,6 +30,19 @@ final class PipProgress {
       }
     } else if (line.startsWith("Installing collected packages")) {
       progress.accept("%s: installing %d packages".formatted(what, packages));
+    } else if (line.contains("WARNING: Retrying (Retry(")) {
+      unanswered = true;
     }
+  }
+
+  /** Why pip gave up, by its last words: that of an index out of reach they do not say. */
+  String reason(String said) {
+    boolean nothingFound =
+        said.contains("Could not find a version") || said.contains("No matching distribution");
+    return unanswered && nothingFound
+        ? "pip can't reach the package index, so it says '%s': check the network, and the index and"
+                .formatted(said)
+            + " proxy that are set for pip"
+        : said;
   }
 }

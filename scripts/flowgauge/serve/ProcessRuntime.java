@@ -40,6 +40,9 @@ final class ProcessRuntime implements ServerRuntime {
     }
     TemporaryFolder.removeAbandoned();
     Path root = Checkout.root();
+    if (scenario.flow().isPresent()) {
+      PinnedPackages.forFlows(root, settings.promptflow()); // refused before anything is made
+    }
     Python python = Python.find();
     Cleanup cleanup = new Cleanup();
     boolean up = false;

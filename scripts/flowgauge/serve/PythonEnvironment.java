@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -70,7 +71,7 @@ record PythonEnvironment(Path folder) {
       delete(folder);
       Files.createDirectories(temporary());
       List<String> venv = List.of(python.executable().toString(), "-m", "venv", folder.toString());
-      run(venv, "make a virtual environment", line -> {});
+      run(venv, "make a virtual environment", line -> {}, said -> said);
       Files.writeString(folder.resolve("requirements.txt"), packages.text());
       List<String> pip =
           List.of(
@@ -85,7 +86,7 @@ record PythonEnvironment(Path folder) {
               "-r",
               folder.resolve("requirements.txt").toString());
       PipProgress pipProgress = new PipProgress(what, count, progress);
-      run(pip, "install " + packages.file().getFileName(), pipProgress::line);
+      run(pip, "install " + packages.file().getFileName(), pipProgress::line, pipProgress::reason);
       delete(temporary());
       Files.writeString(folder.resolve(COMPLETE), "");
       made = true;
@@ -99,7 +100,8 @@ record PythonEnvironment(Path folder) {
     }
   }
 
-  private void run(List<String> command, String what, Consumer<String> lines)
+  private void run(
+      List<String> command, String what, Consumer<String> lines, UnaryOperator<String> reason)
       throws ServeException, InterruptedException, IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON"));
@@ -120,7 +122,7 @@ record PythonEnvironment(Path folder) {
         last.add(line);
       }
       if (process.waitFor() != 0) {
-        throw new ServeException("can't " + what + ": " + reason(last));
+        throw new ServeException("can't " + what + ": " + reason.apply(reason(last)));
       }
     }
   }

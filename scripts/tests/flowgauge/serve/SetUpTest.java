@@ -67,6 +67,13 @@ class SetUpTest {
     }
   }
 
+  @Test
+  void anIndexOutOfReachIsToldAsThat() {
+    String list = "--index-url http://127.0.0.1:1/simple\n" + SIX;
+    String said = assertThrows(ServeException.class, () -> environment(list)).getMessage();
+    assertTrue(said.startsWith("can't install list.txt: pip can't reach the package index"), said);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"six==1.17.0\n", "six==1.17.0 --hash=sha256:%064d\n"})
   void aPackageWithoutItsChecksumIsNotInstalled(String list) {
