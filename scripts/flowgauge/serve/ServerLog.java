@@ -1,14 +1,18 @@
 package flowgauge.serve;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads what a server printed while it started. */
+/**
+ * Reads what a server printed as it started and as it ended: the first and last MiB of its log,
+ * which a flow may fill with bodies of any size.
+ */
 final class ServerLog {
   /**
    * What says most comes first: memory used up, a port in use, an exception, any line marked as an
@@ -22,6 +26,10 @@ final class ServerLog {
           Pattern.compile(".*\\bERROR\\b.*"));
 
   private static final int KILL = 9;
+  private static final int WINDOW = 1 << 20;
+
+  /** In characters: more of a line tells a reader nothing. */
+  private static final int LONGEST = 1_000;
 
   private static final Pattern READY =
       Pattern.compile("executor initializing succeed|Application startup complete");
@@ -71,13 +79,24 @@ final class ServerLog {
   }
 
   private static List<String> lines(Path log) {
-    try {
-      return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-          .lines()
+    try (FileChannel file = FileChannel.open(log)) {
+      long size = file.size();
+      String text =
+          size <= 2 * WINDOW
+              ? read(file, 0, (int) size)
+              : read(file, 0, WINDOW) + "\n" + read(file, size - WINDOW, WINDOW);
+      return text.lines()
           .filter(line -> !line.isBlank())
+          .map(line -> line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line)
           .toList();
     } catch (IOException absent) {
       return List.of();
     }
+  }
+
+  private static String read(FileChannel file, long from, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) > 0) {}
+    return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
   }
 }
