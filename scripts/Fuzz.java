@@ -45,10 +45,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    description = {
-      "Tries the readers with spoilt inputs, guided by what code they reach. What goes wrong is kept",
-      "below scripts/tests/fixtures/fuzz, where the tests try it again ever after."
-    },
+    description =
+        "Tries the readers with spoilt inputs, guided by what code they reach. What goes wrong is"
+            + " kept below scripts/tests/fixtures/fuzz, where the tests try it again ever after.",
     footer = {
       "",
       "Examples:",

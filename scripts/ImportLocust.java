@@ -32,10 +32,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    description = {
-      "Makes a run of PREFIX_stats.csv and PREFIX_stats_history.csv (and _failures, _exceptions) of",
-      "any Locust 2.x. What the files don't hold is told by options; what is not told stays unknown."
-    },
+    description =
+        "Makes a run of PREFIX_stats.csv and PREFIX_stats_history.csv (and _failures, _exceptions)"
+            + " of any Locust 2.x. What the files don't hold is told by options; what is not told"
+            + " stays unknown.",
     footer = {
       "",
       "Examples:",

@@ -131,8 +131,10 @@ record LocustFiles(Total total, List<Moment> history, List<Count> errors, List<C
   private static Path file(String prefix, String suffix) throws IOException {
     Path file = Path.of(prefix + suffix);
     if (!Files.isRegularFile(file)) {
+      String cut = prefix.replaceFirst("_(stats|stats_history|failures|exceptions)\\.csv$", "");
       throw new IOException(
-          "there is no file %s: give the PREFIX that Locust was given with --csv".formatted(file));
+          "there is no file %s: give the PREFIX that Locust was given with --csv%s"
+              .formatted(file, cut.equals(prefix) ? "" : ", here " + cut));
     }
     return file;
   }

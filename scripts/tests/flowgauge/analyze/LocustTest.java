@@ -110,6 +110,9 @@ class LocustTest {
     Files.delete(history);
     message = assertThrows(IOException.class, () -> LocustImport.check(prefix)).getMessage();
     assertTrue(message.contains("there is no file") && message.contains("--csv"), message);
+    String file = prefix + "_stats.csv";
+    message = assertThrows(IOException.class, () -> LocustImport.check(file)).getMessage();
+    assertTrue(message.endsWith("with --csv, here " + prefix), message);
   }
 
   private static Path archive() {
