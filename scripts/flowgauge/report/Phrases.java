@@ -3,14 +3,22 @@ package flowgauge.report;
 import flowgauge.analyze.Limiter;
 import flowgauge.chart.Labels;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /** Figures and verdicts in plain words. */
 final class Phrases {
   private Phrases() {}
 
+  /** The value to so many significant digits, its thousands apart. */
   static String significant(double value, int digits) {
-    return Labels.significant(value, digits);
+    String plain = Labels.significant(value, digits);
+    if (!Double.isFinite(value) || Math.abs(value) < 1000) {
+      return plain;
+    }
+    int point = plain.contains(".") ? plain.indexOf('.') : plain.length();
+    return String.format(Locale.ROOT, "%,d", Long.parseLong(plain.substring(0, point)))
+        + plain.substring(point);
   }
 
   /** Milliseconds in the unit that reads best. */
