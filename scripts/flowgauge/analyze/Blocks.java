@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 /**
  * Circular moving blocks: what neighbouring seconds have in common survives the resampling.
  *
- * <p>Source: H. R. Künsch, The Jackknife and the Bootstrap for General Stationary Observations,
+ * <p>Source: H. R. Kuensch, The Jackknife and the Bootstrap for General Stationary Observations,
  * Annals of Statistics 17 (1989); D. N. Politis and J. P. Romano, A Circular Block-Resampling
  * Procedure (1992). Assumes that the series is stationary over the stretch resampled.
  */

@@ -9,7 +9,8 @@ import flowgauge.record.Outcome;
  * response times of those that ended. Above 1, requests are missing from the response times: they
  * were cut off.
  *
- * <p>Source: J. D. C. Little, A Proof for the Queuing Formula L = λW, Operations Research 9 (1961).
+ * <p>Source: J. D. C. Little, A Proof for the Queuing Formula L = lambda W, Operations Research 9
+ * (1961).
  */
 final class LittleCheck implements Signature.Finder {
   /** A simulation gave 1.000 for stable load, 1.042 and 1.156 at 105 % and 120 % of capacity. */

@@ -38,7 +38,7 @@ public final class Labels {
       return "no figure";
     }
     if (seconds < 1e-3) {
-      return significant(seconds * 1e6, 3) + " µs";
+      return significant(seconds * 1e6, 3) + " \u00b5s";
     }
     return seconds < 1 ? significant(seconds * 1e3, 3) + " ms" : significant(seconds, 3) + " s";
   }

@@ -25,7 +25,7 @@ final class HtmlTable {
     rows(html, table, 0, cut ? SHOWN : table.rowCount());
     if (cut) {
       html.append("<tr>");
-      table.columns().forEach(column -> html.append("<td>…</td>"));
+      table.columns().forEach(column -> html.append("<td>\u2026</td>"));
       html.append("</tr>\n");
       rows(html, table, table.rowCount() - SHOWN, table.rowCount());
     }

@@ -26,7 +26,7 @@ public record Grid(String caption, List<String> head, List<List<Cell>> rows) {
     }
   }
 
-  private static final String MISSING = "–";
+  private static final String MISSING = "\u2013";
 
   /** An empty table. */
   static Grid of(String caption, String... head) {

@@ -18,7 +18,7 @@ class LabelsTest {
 
   @Test
   void durationsTakeTheUnitThatReadsBest() {
-    assertEquals("250 µs", Labels.seconds(250e-6));
+    assertEquals("250 \u00b5s", Labels.seconds(250e-6));
     assertEquals("1.25 s", Labels.seconds(1.25));
     assertEquals("48.1 s", Labels.seconds(48.101));
     assertEquals("730 ms", Labels.seconds(.73));

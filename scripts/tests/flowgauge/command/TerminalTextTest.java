@@ -43,7 +43,7 @@ class TerminalTextTest {
     "\\u009b1m, \\\\u009b1m",
     "x\\u202ey, x\\\\u202ey",
     "\\udb40\\udc01, \\\\udb40\\\\udc01",
-    "é 日本 😀 %s, é 日本 😀 %s",
+    "\u00e9 \u65e5\u672c \ud83d\ude00 %s, \u00e9 \u65e5\u672c \ud83d\ude00 %s",
     "a\\nb\\tc\\r\\nd, a\\nb\\tc\\r\\nd",
   })
   void whatSteersATerminalIsShown(String text, String shown) {
@@ -61,7 +61,7 @@ class TerminalTextTest {
   @Test
   void jsonSaysTheSameAfterwards() throws IOException {
     ObjectMapper json = new ObjectMapper();
-    Map<String, String> value = Map.of("reason", HOSTILE, "name", "é \\ \" \n");
+    Map<String, String> value = Map.of("reason", HOSTILE, "name", "\u00e9 \\ \" \n");
     String shown = TerminalText.of(json.writerWithDefaultPrettyPrinter().writeValueAsString(value));
     assertFalse(STEERING.matcher(shown).find(), shown);
     assertEquals(value, json.readValue(shown, Map.class));

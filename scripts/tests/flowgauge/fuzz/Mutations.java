@@ -38,7 +38,7 @@ final class Mutations {
           "/",
           "//",
           "%00",
-          "é",
+          "\u00e9",
           "\uFEFF",
           "\uD83D\uDE00",
           "=",
@@ -50,7 +50,7 @@ final class Mutations {
           "18446744073709551616",
           "0x10",
           "1_0",
-          "٣");
+          "\u0663");
 
   private final Random random;
   private final List<byte[]> seeds;
