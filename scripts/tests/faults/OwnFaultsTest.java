@@ -420,7 +420,12 @@ class OwnFaultsTest {
               ScriptedServer server = server();
               BenchProcess bench = killable(folder);
               BenchProcess next = killable(Files.createDirectory(folder.resolve("n")))) {
-            bench.ahead("unshare", "--pid", "--fork", "--kill-child", "--mount-proc");
+            // under a host's name of its own: others would take its number for one that came back
+            String named = "hostname out-of-sight && exec \"$@\"";
+            bench
+                .ahead("unshare", "--uts", "--pid", "--fork", "--kill-child", "--mount-proc")
+                .ahead("sh", "-c", named, "sh");
+            next.ahead("unshare", "--uts", "sh", "-c", named, "sh");
             bench.variable("DOCKER_HOST", proxy.host());
             bench.start(mock("docker", "--duration", "20s"));
             bench.awaitRows("mock", 20);
