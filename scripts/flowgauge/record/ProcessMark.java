@@ -10,12 +10,15 @@ import java.util.Optional;
 
 /**
  * Names a process so that another one with its number, which comes back, is not taken for it: host,
- * process id and start. On Linux the start is counted from the boot, with the boot's own id: a wall
- * clock that is set moves neither.
+ * process id and start. A host is the part of a machine that has the same process ids. On Linux the
+ * start is counted from the boot, with the boot's own id: a wall clock that is set moves neither.
  */
 public final class ProcessMark {
   private static final Path PROC = Path.of("/proc");
   private static final int BOOT_DIGITS = 8;
+
+  /** Linux, include/linux/proc_ns.h: PROC_PID_INIT_INO. */
+  private static final String FIRST_NAMESPACE = "pid:[4026531836]";
 
   /** Field 22 of /proc/PID/stat; the two before the name's closing bracket are left out. */
   private static final int START_FIELD = 22 - 3;
@@ -72,12 +75,22 @@ public final class ProcessMark {
   private static String host() {
     String name = read(PROC.resolve("sys/kernel/hostname")).strip();
     if (!name.isEmpty()) {
-      return name;
+      return name + namespace();
     }
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException unnamed) {
       return "localhost";
+    }
+  }
+
+  /** Where processes have numbers of their own, in a container that has its host's name, too. */
+  private static String namespace() {
+    try {
+      String id = Files.readSymbolicLink(PROC.resolve("self/ns/pid")).toString();
+      return id.equals(FIRST_NAMESPACE) ? "" : "@" + id.replaceAll("[^0-9]", "");
+    } catch (IOException | UnsupportedOperationException none) {
+      return "";
     }
   }
 
