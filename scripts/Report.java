@@ -33,12 +33,16 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
+      "  ./jbang report                         the newest run in datasets/runs",
       "  ./jbang report article --out article.html",
       "  ./jbang report datasets/runs/20260101T120000Z-quick --pdf",
       "  ./jbang report datasets/runs/BEFORE datasets/runs/AFTER --out compared.html --pdf"
     })
 class Report implements Callable<Integer> {
-  @Parameters(arity = "1..*", paramLabel = "RUN", description = "a run's folder, or its name")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "RUN",
+      description = "a run's folder, or its name (default: the newest run in datasets/runs)")
   List<String> runs = new ArrayList<>();
 
   @Option(
@@ -66,6 +70,9 @@ class Report implements Callable<Integer> {
     List<RunFolder> folders = new ArrayList<>();
     for (String run : runs) {
       folders.add(RunNames.find(run));
+    }
+    if (folders.isEmpty()) {
+      folders.add(RunNames.newest());
     }
     Path file = out == null ? flowgauge.report.Report.defaultPath(folders.get(0)) : out;
     flowgauge.report.Report.write(folders, file);

@@ -9,10 +9,11 @@ import flowgauge.record.Json;
 import flowgauge.record.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The aliases analyze, compare and import-locust as a user runs them. */
+/** The aliases analyze, report, compare and import-locust as a user runs them. */
 class AnalyzeTest {
   private static final Setting BASE = Setting.closed("base", "wsgi", 8, 8, 8, 2, 60, 60, 40);
 
@@ -44,6 +45,17 @@ class AnalyzeTest {
     Files.writeString(folder.samples("base"), "request,user\n1,2\n");
     assertOneLine(Jbang.run("analyze", folder.path().toString()), 1, "samples.csv, line 1");
     assertOneLine(Jbang.run("import-locust", temp.resolve("x").toString()), 1, "x_stats.csv");
+  }
+
+  @Test
+  void withoutANameTheNewestRunIsReported() throws Exception {
+    Path runs = temp.resolve("datasets/runs");
+    SimulatedRun.write(runs.resolve("20260101T120000Z-old"), BASE, 1);
+    Path newest = SimulatedRun.write(runs.resolve("20260102T120000Z-new"), BASE, 2).path();
+    Jbang.Ended ended = Jbang.run(Map.of("FLOWGAUGE_HOME", temp.toString()), "report");
+    assertEquals(0, ended.code(), ended.all());
+    assertEquals("report: " + newest.resolve("report.html"), ended.out().strip());
+    assertTrue(Files.size(newest.resolve("report.html")) > 10_000);
   }
 
   @Test

@@ -48,7 +48,7 @@ class VulnerabilitiesTest {
           new Decision("urllib3 2.6.3", OLD_PYTHON, "CVE-2026-44431", "CVE-2026-44432"),
           new Decision(
               "starlette 0.49.3",
-              "promptflow-core 1.18.5 takes none from 0.50 on; asked by this machine's driver only",
+              "promptflow-core 1.18.5 takes none from 0.50 on, the mock API keeps to it; both are asked by this machine only",
               "CVE-2026-48710",
               "CVE-2026-48817",
               "CVE-2026-48818",
