@@ -3,6 +3,8 @@ package flowgauge.record;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,15 +34,48 @@ public final class ProcessMark {
   }
 
   /**
-   * Whether the process of a mark ran on this machine and is over. A mark of another machine, or
-   * one that can't be read, says nothing: false.
+   * Whether the process of a mark ran on this machine and is over. A mark of another machine, of a
+   * container whose processes can't be seen from here, or one that can't be read, says nothing:
+   * false.
    */
   public static boolean over(String mark) {
     String[] parts = mark.split("/");
-    if (parts.length != 3 || !parts[0].equals(host()) || !parts[1].matches("[0-9]{1,18}")) {
+    if (parts.length != 3 || !parts[1].matches("[0-9]{1,18}")) {
       return false;
     }
-    return !start(Long.parseLong(parts[1])).equals(Optional.of(parts[2]));
+    if (parts[0].equals(host())) {
+      return !start(Long.parseLong(parts[1])).equals(Optional.of(parts[2]));
+    }
+    String[] host = parts[0].split("@");
+    boolean below = host.length == 2 && host[0].equals(name()) && namespace().isEmpty();
+    return below && overBelow(parts[1], parts[2]);
+  }
+
+  /** As {@link #over}, of a process in a namespace below the machine's own, which sees them all. */
+  private static boolean overBelow(String pid, String start) {
+    if (read(PROC.resolve("1/status")).isEmpty()) {
+      return false; // mounted so that others' processes are hidden
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path process : all) {
+        if (numberedBelow(process, pid)
+            && start(Long.parseLong(process.getFileName().toString())).equals(Optional.of(start))) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException | DirectoryIteratorException hidden) {
+      return false;
+    }
+  }
+
+  /** Whether the process has a number in a namespace of its own, and this is it. */
+  private static boolean numberedBelow(Path process, String pid) {
+    return read(process.resolve("status"))
+        .lines()
+        .filter(line -> line.startsWith("NSpid:"))
+        .map(line -> line.split("\t"))
+        .anyMatch(numbers -> numbers.length > 2 && numbers[numbers.length - 1].equals(pid));
   }
 
   /** A mark as it can stand in a file's name, on any system: {@code host~pid~start}. */
@@ -73,9 +108,13 @@ public final class ProcessMark {
   }
 
   private static String host() {
+    return name() + namespace();
+  }
+
+  private static String name() {
     String name = read(PROC.resolve("sys/kernel/hostname")).strip();
     if (!name.isEmpty()) {
-      return name + namespace();
+      return name;
     }
     try {
       return InetAddress.getLocalHost().getHostName();
