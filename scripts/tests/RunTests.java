@@ -21,6 +21,7 @@ import faults.FaultTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -97,6 +98,10 @@ class RunTests implements Callable<Integer> {
   public Integer call() throws URISyntaxException, IOException, InterruptedException {
     if (soak != null) {
       return Soak.run(soak) ? 0 : 1;
+    }
+    if (faultsPage != null && !Files.isRegularFile(faultsPage)) {
+      System.err.println("test: there is no page " + faultsPage);
+      return 2;
     }
     Path classes =
         Path.of(RunTests.class.getProtectionDomain().getCodeSource().getLocation().toURI());
