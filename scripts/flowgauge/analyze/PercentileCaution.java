@@ -24,6 +24,11 @@ final class PercentileCaution {
           "requests arrived faster than they were served: response times grow with the length of"
               + " the run, so its percentiles and their intervals hold for this length only");
     }
+    if (limiter.name() == Limiter.Name.BACKEND) {
+      return Optional.of(
+          "the backend held the run up: percentiles and their intervals are those of a run with"
+              + " just this delay, and one run says nothing of how long another would take");
+    }
     return List.of(Limiter.Name.SERVER_THREADS, Limiter.Name.SERVER_CPU).stream()
         .flatMap(name -> limiter.candidate(name).stream())
         .filter(one -> one.utilization() >= NEAR && one.utilization() < FULL)

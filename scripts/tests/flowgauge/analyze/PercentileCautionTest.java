@@ -34,6 +34,14 @@ class PercentileCautionTest {
   }
 
   @Test
+  void aBackendThatStoodStillIsNoChanceThatARunKnows() throws IOException {
+    List<String> warnings = warnings(Setting.frozenBackend());
+    assertTrue(
+        warnings.stream().anyMatch(w -> w.startsWith("the backend held the run up")),
+        warnings.toString());
+  }
+
+  @Test
   void withRoomToSpareNothingIsSaid() throws IOException {
     assertEquals(List.of(), warnings(Setting.healthy()));
   }
