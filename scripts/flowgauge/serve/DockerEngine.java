@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ public final class DockerEngine {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
+  private static final String FORMS = "unix:///PATH or tcp://HOST:PORT";
+
   private static final ByteBuffer REQUEST =
       StandardCharsets.US_ASCII.encode("GET /_ping HTTP/1.0\r\nHost: docker\r\n\r\n");
 
@@ -40,7 +43,13 @@ public final class DockerEngine {
 
   /** Why containers can't be used, in a few words; empty if an engine answers within 2 s. */
   public static Optional<String> obstacle() {
-    return obstacle(addresses(), PING);
+    try {
+      return obstacle(addresses(), PING);
+    } catch (IllegalArgumentException broken) {
+      return Optional.of(
+          "no Docker engine (DOCKER_HOST is '%s': it takes %s)"
+              .formatted(System.getenv("DOCKER_HOST"), FORMS));
+    }
   }
 
   static Optional<String> obstacle(List<URI> addresses, Duration bound) {
@@ -85,6 +94,10 @@ public final class DockerEngine {
 
   private static Void ping(URI address) throws IOException {
     boolean local = "unix".equals(address.getScheme());
+    boolean whole = address.getHost() != null && address.getPort() > 0;
+    if (local ? address.getPath() == null : !whole) {
+      throw new IOException("DOCKER_HOST takes " + FORMS);
+    }
     try (SocketChannel channel =
         local ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open()) {
       channel.connect(
@@ -99,6 +112,8 @@ public final class DockerEngine {
         throw new IOException("what answers is no Docker engine");
       }
       return null;
+    } catch (UnresolvedAddressException unknown) {
+      throw new IOException("no machine is called " + address.getHost(), unknown);
     }
   }
 

@@ -27,6 +27,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is wrong is said in one line, with what to do. */
 class ServeErrorsTest {
@@ -205,6 +207,19 @@ class ServeErrorsTest {
 
   private static URI tcp(ServerSocket engine) {
     return URI.create("tcp://127.0.0.1:" + engine.getLocalPort());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unix:engine, DOCKER_HOST takes unix:///PATH or tcp://HOST:PORT",
+    "ssh://me@host, DOCKER_HOST takes unix:///PATH or tcp://HOST:PORT",
+    "tcp://127.0.0.1, DOCKER_HOST takes unix:///PATH or tcp://HOST:PORT",
+    "tcp://no-such-host.invalid:2375, no machine is called no-such-host.invalid"
+  })
+  void anAddressThatIsNoneIsToldAsThat(String address, String message) {
+    assertEquals(
+        Optional.of("no Docker engine (%s: %s)".formatted(address, message)),
+        obstacle(URI.create(address)));
   }
 
   private static Optional<String> obstacle(URI... addresses) {
