@@ -5,6 +5,7 @@ import flowgauge.analyze.RunAnalysis;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 
 /**
@@ -19,7 +20,9 @@ final class PercentileCurve {
     List<double[]> all = new ArrayList<>();
     double most = 1;
     for (var scenario : run.scenarios().values()) {
-      all.add(curve(scenario.percentiles()).stream().mapToDouble(Percentiles.Row::ms).toArray());
+      all.add(values(scenario.percentiles(), Percentiles.Row::ms));
+      all.add(values(scenario.percentiles(), Percentiles.Row::lowMs));
+      all.add(values(scenario.percentiles(), Percentiles.Row::highMs));
       for (Percentiles.Row row : curve(scenario.percentiles())) {
         most = Math.max(most, nines(row.percent()));
       }
@@ -71,6 +74,10 @@ final class PercentileCurve {
         keys,
         List.of(new Figure.Panel("Response time " + scale.milliseconds(), chart, 320)),
         style.theme());
+  }
+
+  private static double[] values(Percentiles percentiles, ToDoubleFunction<Percentiles.Row> of) {
+    return curve(percentiles).stream().mapToDouble(of).toArray();
   }
 
   /** The fine grid, or the table's percentiles where an imported run has no more. */
