@@ -1,11 +1,10 @@
 package flowgauge.load;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads HTTP/1.x responses (RFC 9112) from bytes as they come, in any cut. Of the header it keeps
- * what framing needs: status, Content-Length, Transfer-Encoding and Connection.
+ * Reads HTTP/1.x responses (RFC 9112) from bytes as they come, in any cut: lines, framing and body;
+ * {@link ResponseHead} knows what the head's lines say.
  *
  * <p>Not thread-safe; one per connection, {@link #reset} before each response. It exists because a
  * general codec makes objects per message, which the driver's rate does not bear.
@@ -15,14 +14,6 @@ final class ResponseParser {
 
   /** Of all header, interim and trailer lines of a response together. */
   private static final int LONGEST_HEAD = 256 * 1024;
-
-  private static final byte[] VERSION = ascii("http/1.");
-  private static final byte[] CONTENT_LENGTH = ascii("content-length");
-  private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
-  private static final byte[] CONNECTION = ascii("connection");
-  private static final byte[] CHUNKED = ascii("chunked");
-  private static final byte[] CLOSE = ascii("close");
-  private static final byte[] KEEP_ALIVE = ascii("keep-alive");
 
   private enum State {
     STATUS_LINE,
@@ -44,10 +35,7 @@ final class ResponseParser {
   private byte[] carry = new byte[256];
   private int carried;
   private int lineBytes;
-  private int status;
-  private long length;
-  private boolean chunked;
-  private boolean keepAlive;
+  private final ResponseHead said = new ResponseHead();
   private boolean lastOfConnection;
   private long remaining;
   private long bodyBytes;
@@ -69,10 +57,6 @@ final class ResponseParser {
     this.known = known;
   }
 
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
-  }
-
   /** Makes ready for the next response; {@code head} if its request was a HEAD. */
   void reset(boolean headRequest) {
     head = headRequest;
@@ -80,15 +64,12 @@ final class ResponseParser {
     lineBytes = 0;
     bodyBytes = 0;
     kept = 0;
-    status = 0;
     expectStatusLine();
   }
 
   private void expectStatusLine() {
     state = State.STATUS_LINE;
-    length = -1;
-    chunked = false;
-    keepAlive = false;
+    said.reset();
     lastOfConnection = false;
   }
 
@@ -102,12 +83,12 @@ final class ResponseParser {
 
   /** The final status, 0 before it is known. */
   int status() {
-    return status;
+    return said.status();
   }
 
   /** Whether the connection may carry another request. */
   boolean keepAlive() {
-    return keepAlive && !lastOfConnection;
+    return said.keepAlive() && !lastOfConnection;
   }
 
   /** Bytes of the body so far, without chunk framing. */
@@ -164,10 +145,7 @@ final class ResponseParser {
       return from;
     }
     if (known.opens(b, from, to)) {
-      status = known.status();
-      length = known.length();
-      chunked = known.chunked();
-      keepAlive = known.keepAlive();
+      said.set(known.status(), known.length(), known.chunked(), known.keepAlive());
       headersOver();
       return from + known.size();
     }
@@ -176,7 +154,7 @@ final class ResponseParser {
       i = line(b, i, to);
     }
     if (state != State.STATUS_LINE && state != State.HEADERS && state != State.MALFORMED) {
-      known.keep(b, from, i, status, length, chunked, keepAlive);
+      known.keep(b, from, i, said.status(), said.length(), said.chunked(), said.keepAlive());
     }
     return i;
   }
@@ -205,7 +183,7 @@ final class ResponseParser {
       System.arraycopy(b, from, carry, carried, n);
       carried += n;
       if (end == to) {
-        if (state == State.STATUS_LINE && !beginsLike(carry, carried, VERSION)) {
+        if (state == State.STATUS_LINE && !ResponseHead.mayBegin(carry, carried)) {
           state = State.MALFORMED; // no need to wait for the end of what is no HTTP
         }
         return to;
@@ -221,12 +199,12 @@ final class ResponseParser {
 
   private void content(byte[] b, int from, int to) {
     switch (state) {
-      case STATUS_LINE -> statusLine(b, from, to);
+      case STATUS_LINE -> state = said.statusLine(b, from, to) ? State.HEADERS : State.MALFORMED;
       case HEADERS -> {
         if (from == to) {
           headersOver();
-        } else {
-          header(b, from, to);
+        } else if (!said.header(b, from, to)) {
+          state = State.MALFORMED;
         }
       }
       case CHUNK_SIZE -> chunkSize(b, from, to);
@@ -240,101 +218,20 @@ final class ResponseParser {
     }
   }
 
-  private void statusLine(byte[] b, int from, int to) {
-    state = State.MALFORMED;
-    if (to - from < 12 || !startsWith(b, from, to, VERSION) || b[from + 8] != ' ') {
-      return;
-    }
-    int code = 0;
-    for (int i = from + 9; i < from + 12; i++) {
-      int digit = b[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return;
-      }
-      code = code * 10 + digit;
-    }
-    if (code < 100 || to - from > 12 && b[from + 12] != ' ') {
-      return;
-    }
-    status = code;
-    keepAlive = b[from + 7] != '0';
-    state = State.HEADERS;
-  }
-
-  private void header(byte[] b, int from, int to) {
-    int colon = from;
-    while (colon < to && b[colon] != ':') {
-      colon++;
-    }
-    if (colon == to || colon == from) {
-      state = State.MALFORMED;
-      return;
-    }
-    switch (colon - from) {
-      case 10 -> {
-        if (startsWith(b, from, colon, CONNECTION)) {
-          if (has(b, colon, to, CLOSE)) {
-            keepAlive = false;
-          } else if (has(b, colon, to, KEEP_ALIVE)) {
-            keepAlive = true;
-          }
-        }
-      }
-      case 14 -> {
-        if (startsWith(b, from, colon, CONTENT_LENGTH)) {
-          contentLength(b, colon + 1, to);
-        }
-      }
-      case 17 -> {
-        if (startsWith(b, from, colon, TRANSFER_ENCODING)) {
-          chunked = has(b, colon, to, CHUNKED);
-        }
-      }
-      default -> {
-        // not needed for framing
-      }
-    }
-  }
-
-  private void contentLength(byte[] b, int from, int to) {
-    int start = from;
-    int end = to;
-    while (start < end && (b[start] == ' ' || b[start] == '\t')) {
-      start++;
-    }
-    while (end > start && (b[end - 1] == ' ' || b[end - 1] == '\t')) {
-      end--;
-    }
-    long value = 0;
-    for (int i = start; i < end; i++) {
-      int digit = b[i] - '0';
-      if (digit < 0 || digit > 9) {
-        state = State.MALFORMED;
-        return;
-      }
-      value = value * 10 + digit;
-    }
-    if (start == end || end - start > 18 || length >= 0 && length != value) {
-      state = State.MALFORMED;
-      return;
-    }
-    length = value;
-  }
-
   private void headersOver() {
+    int status = said.status();
     if (status < 200 && status != 101) {
-      status = 0;
       expectStatusLine(); // an interim response: the final one follows
     } else if (status == 101) {
       lastOfConnection = true; // what follows is another protocol
       state = State.DONE;
     } else if (head || status == 204 || status == 304) {
       state = State.DONE;
-    } else if (chunked) {
+    } else if (said.chunked()) {
       state = State.CHUNK_SIZE;
-    } else if (length >= 0) {
-      remaining = length;
-      state = length == 0 ? State.DONE : State.LENGTH;
+    } else if (said.length() >= 0) {
+      remaining = said.length();
+      state = remaining == 0 ? State.DONE : State.LENGTH;
     } else {
       lastOfConnection = true;
       state = State.UNTIL_CLOSE;
@@ -369,39 +266,5 @@ final class ResponseParser {
       System.arraycopy(b, from, body, kept, room);
       kept += room;
     }
-  }
-
-  private static boolean startsWith(byte[] b, int from, int to, byte[] lowerCase) {
-    if (to - from < lowerCase.length) {
-      return false;
-    }
-    for (int i = 0; i < lowerCase.length; i++) {
-      if (lower(b[from + i]) != lowerCase[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean beginsLike(byte[] b, int length, byte[] lowerCase) {
-    for (int i = 0; i < Math.min(length, lowerCase.length); i++) {
-      if (lower(b[i]) != lowerCase[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean has(byte[] b, int from, int to, byte[] lowerCase) {
-    for (int i = from; i + lowerCase.length <= to; i++) {
-      if (startsWith(b, i, to, lowerCase)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static int lower(byte c) {
-    return c >= 'A' && c <= 'Z' ? c + 32 : c;
   }
 }
