@@ -34,38 +34,24 @@ final class DockerRuntime implements ServerRuntime {
       Path mockLog,
       Consumer<String> progress)
       throws ServeException, InterruptedException {
-    try {
-      return started(scenario, settings, serverLog, mockLog, progress);
-    } catch (EngineSilentException silent) {
-      throw new ServeException(silent.getMessage(), silent);
-    }
-  }
-
-  private static Server started(
-      Scenario scenario,
-      ServerSettings settings,
-      Path serverLog,
-      Path mockLog,
-      Consumer<String> progress)
-      throws ServeException, InterruptedException {
-    Path root = Checkout.root();
-    DockerClient client = DockerEngine.client();
-    removeAbandoned(client);
-    TemporaryFolder.removeAbandoned();
-    if (scenario.flow().isPresent()) {
-      PinnedPackages.forFlows(root, settings.promptflow()); // refused before anything is built
-    }
-    Images images = new Images(root, settings, client, progress);
-    String mockImage = images.mock();
-    Optional<String> flowImage =
-        scenario.flow().isPresent()
-            ? Optional.of(images.flow(scenario.flow().get()))
-            : Optional.empty();
-
-    Map<String, String> labels = Leftovers.labels(UUID.randomUUID().toString());
     Cleanup cleanup = new Cleanup();
     boolean up = false;
     try {
+      Path root = Checkout.root();
+      DockerClient client = DockerEngine.client();
+      removeAbandoned(client);
+      TemporaryFolder.removeAbandoned();
+      if (scenario.flow().isPresent()) {
+        PinnedPackages.forFlows(root, settings.promptflow()); // refused before anything is built
+      }
+      Images images = new Images(root, settings, client, progress);
+      String mockImage = images.mock();
+      Optional<String> flowImage =
+          scenario.flow().isPresent()
+              ? Optional.of(images.flow(scenario.flow().get()))
+              : Optional.empty();
+
+      Map<String, String> labels = Leftovers.labels(UUID.randomUUID().toString());
       ContainerMark mark = ContainerMark.set(ContainerMark.folder());
       cleanup.add(() -> remove(client, labels, mark, progress));
       Network network =
@@ -76,6 +62,8 @@ final class DockerRuntime implements ServerRuntime {
       Server server = starting.server(mockImage, flowImage, serverLog, mockLog, images);
       up = true;
       return server;
+    } catch (EngineSilentException silent) {
+      throw new ServeException(silent.getMessage(), silent);
     } finally {
       if (!up) {
         cleanup.close();
