@@ -20,8 +20,8 @@ import org.apache.commons.math3.distribution.TDistribution;
  * design effect. The share's binomial interval by Jeffreys (L. D. Brown, T. T. Cai and A. DasGupta,
  * Statistical Science 16, 2001) with as many fewer responses then gives the ranks of the interval's
  * ends, as R. S. Woodruff does (Journal of the American Statistical Association 47, 1952).
- * Percentiles of resampled runs themselves held the truth in 68 of 100 runs for p99 at 80 % of
- * capacity: bursts are too few to be resampled, but not to be counted.
+ * Percentiles of resampled runs themselves are no substitute: bursts are too few to be resampled,
+ * but not to be counted.
  *
  * <p>The larger of two design effects counts, that of {@link ResponseGrid#blockLength} and that of
  * twice it: the shorter blocks cut long bursts. Both are those of the steady seconds: what a ramp

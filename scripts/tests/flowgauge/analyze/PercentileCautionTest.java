@@ -8,8 +8,12 @@ import flowgauge.analyze.simulate.SimulatedRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A percentile whose interval says too little comes with a word. */
 class PercentileCautionTest {
@@ -17,28 +21,23 @@ class PercentileCautionTest {
 
   @TempDir Path temp;
 
-  @Test
-  void nearCapacityTheIntervalsAreSaidToBeTooNarrow() throws IOException {
-    List<String> warnings = warnings(Setting.open("near", "wsgi", 8, 8, 8, 2, 43, 120));
-    assertTrue(
-        warnings.stream().anyMatch(w -> w.startsWith("near capacity (server threads at 8")),
-        warnings.toString());
+  static Stream<Arguments> cases() {
+    return Stream.of(
+        Arguments.of(
+            "near capacity",
+            Setting.open("near", "wsgi", 8, 8, 8, 2, 43, 120),
+            "near capacity (server threads at 8"),
+        Arguments.of(
+            "overloaded", Setting.threadLimitedOpen(), "requests arrived faster than they were"),
+        Arguments.of("stalled", Setting.frozenBackend(), "the backend held the run up"));
   }
 
-  @Test
-  void anOverloadedOpenRunHasNoPercentileOfItsOwn() throws IOException {
-    List<String> warnings = warnings(Setting.threadLimitedOpen());
-    assertTrue(
-        warnings.stream().anyMatch(w -> w.contains("hold for this length only")),
-        warnings.toString());
-  }
-
-  @Test
-  void aBackendThatStoodStillIsNoChanceThatARunKnows() throws IOException {
-    List<String> warnings = warnings(Setting.frozenBackend());
-    assertTrue(
-        warnings.stream().anyMatch(w -> w.startsWith("the backend held the run up")),
-        warnings.toString());
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void whatTheIntervalsDoNotSayIsSaid(String name, Setting setting, String words)
+      throws IOException {
+    List<String> warnings = warnings(setting);
+    assertTrue(warnings.stream().anyMatch(w -> w.startsWith(words)), warnings.toString());
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import supply.Pin;
 
 /** What is made once: Python environments, and the lock that guards them. */
 class SetUpTest {
@@ -84,14 +85,7 @@ class SetUpTest {
 
   @Test
   void everyListHasChecksumsOfEveryPackage() throws Exception {
-    for (String file :
-        List.of(
-            "flows/requirements-1.18.5.txt",
-            "flows/requirements-1.12.0.txt",
-            "mock-api/requirements.txt",
-            "notebooks/requirements.txt",
-            "scripts/benchmarks/locust.txt",
-            ".ci/ruff.txt")) {
+    for (String file : Pin.LISTS) {
       String text = Files.readString(Checkout.root().resolve(file));
       for (String pin : text.replace("\\\n", " ").lines().toList()) {
         assertTrue(pin.matches("[A-Za-z0-9._-]+==\\S+ .*--hash=sha256:[0-9a-f]{64}.*"), pin);
