@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import flowgauge.analyze.Analyzer;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import java.io.IOException;
@@ -142,6 +143,11 @@ public final class BenchProcess implements AutoCloseable {
   /** A scenario's rows. */
   public Rows rows(String scenario) throws IOException {
     return Rows.of(RunFolder.open(out()).samples(scenario));
+  }
+
+  /** Fails where what it recorded can't be analyzed. */
+  void assertAnalyzed() throws IOException {
+    Analyzer.DEFAULT.run(RunFolder.open(out()));
   }
 
   /** What it left behind, once that has had its time to go. */

@@ -1,29 +1,24 @@
 package faults;
 
+import static faults.Loads.counted;
+import static faults.Loads.endpoint;
+import static faults.Loads.mock;
+import static faults.Loads.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import flowgauge.analyze.Analyzer;
 import flowgauge.load.ScriptedServer;
 import flowgauge.record.DriverVerdict;
-import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.RunInfo.Status;
-import flowgauge.record.ScenarioInfo;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,62 +35,14 @@ class OwnFaultsTest {
 
   @TempDir Path folder;
 
-  private static String[] mock(String runtime, String... more) {
-    List<String> all =
-        new ArrayList<>(
-            List.of("mock", "--runtime", runtime, "--rate", "100", "--mock-wait", "20ms"));
-    all.addAll(List.of("--no-report"));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
-  }
-
-  private static String[] endpoint(ScriptedServer server, String... more) {
-    List<String> all =
-        new ArrayList<>(List.of("--url", server.uri() + "/", "--no-report", "--rate"));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
-  }
-
-  private static ScriptedServer server() throws IOException {
-    return new ScriptedServer((n, socket, out) -> out.write(ScriptedServer.ok("{\"took\": 1}")));
+  private OwnCache cache() {
+    return new OwnCache(folder.resolve("cache"));
   }
 
   private static void needDocker(String runtime) throws Exception {
     if (runtime.equals("docker")) {
       Docker.need();
     }
-  }
-
-  /** How many requests the mock API itself says have come. */
-  private static long counted(ScenarioInfo mock) throws Exception {
-    URI stats = URI.create(mock.server().url()).resolve("/stats");
-    String text =
-        HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(stats).build(), HttpResponse.BodyHandlers.ofString())
-            .body();
-    assertTrue(text.contains("requests"), text);
-    return Long.parseLong(text.replaceAll("[^0-9]", ""));
-  }
-
-  /** One whose marks no bench of another checkout sees, which would remove what they stand for. */
-  private static BenchProcess killable(Path folder) throws IOException {
-    return new BenchProcess(folder).variable("FLOWGAUGE_CACHE", cache(folder).toString());
-  }
-
-  /** Of a bench and the next, whose folder lies below. */
-  private static Path cache(Path folder) {
-    Path own = folder.getFileName().toString().equals("n") ? folder.getParent() : folder;
-    return own.resolve("cache");
-  }
-
-  private static List<Path> marks(Path folder) throws IOException {
-    try (Stream<Path> all = Files.list(cache(folder).resolve("containers"))) {
-      return all.toList();
-    }
-  }
-
-  private static void assertAnalyzed(BenchProcess bench) throws IOException {
-    Analyzer.DEFAULT.run(RunFolder.open(bench.out()));
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -126,7 +73,7 @@ class OwnFaultsTest {
             assertTrue(counted <= rows.size() && counted >= rows.completed(), rows.words());
             assertEquals(List.of(), left);
             assertFalse(rows.cut());
-            assertAnalyzed(bench);
+            bench.assertAnalyzed();
           }
         });
   }
@@ -142,8 +89,8 @@ class OwnFaultsTest {
           needDocker(runtime);
           try (ScriptedServer server = server();
               BenchProcess bench =
-                  runtime.equals("docker") ? killable(folder) : new BenchProcess(folder);
-              BenchProcess next = killable(Files.createDirectory(folder.resolve("n")))) {
+                  runtime.equals("docker") ? cache().bench(folder) : new BenchProcess(folder);
+              BenchProcess next = cache().bench(Files.createDirectory(folder.resolve("n")))) {
             bench.start(mock(runtime, "--duration", "60s", "--format", format));
             bench.awaitRows("mock", 50);
             long counted = counted(bench.info().scenarios().get(0));
@@ -161,7 +108,7 @@ class OwnFaultsTest {
                 assertEquals(List.of(), Docker.ownedBy(bench.process().pid()));
                 assertTrue(other.there(), "another run's");
               }
-              assertEquals(List.of(), marks(folder));
+              assertEquals(List.of(), cache().marks());
             }
             List<String> left = bench.leftBehind();
             seen.happened(
@@ -250,7 +197,7 @@ class OwnFaultsTest {
             assertTrue(rows.size() > 500, rows.words());
             assertNoGap(rows);
             assertEquals(List.of(), left);
-            assertAnalyzed(bench);
+            bench.assertAnalyzed();
             if (compressed) {
               BenchProcess.Ended analyzed = Alias.run("analyze", bench.out().toString());
               assertEquals(0, analyzed.code(), analyzed.all());
@@ -339,210 +286,7 @@ class OwnFaultsTest {
             ended.assertNoStackTrace();
             assertEquals(rows.size(), rows.count("ok") + rows.count("unfinished"), rows.words());
             assertEquals(List.of(), left);
-            assertAnalyzed(bench);
-          }
-        });
-  }
-
-  @Tag("slow")
-  @ParameterizedTest(name = "{0}, {1}")
-  @CsvSource({
-    "stopped,its containers go on",
-    "stopped,its containers with it",
-    "silent,its containers go on",
-    "silent,its containers with it"
-  })
-  void withoutItsEngineARunEndsWellAndTheNextRemovesWhatIsLeft(String engine, String fate)
-      throws Exception {
-    FaultTable.fault(
-        "Docker engine %s, %s".formatted(engine, fate),
-        "docker",
-        seen -> {
-          Docker.need();
-          boolean killed = fate.endsWith("with it");
-          try (EngineProxy proxy = EngineProxy.at(folder.resolve("engine.sock"));
-              ScriptedServer server = server();
-              BenchProcess bench = killable(folder);
-              BenchProcess next = killable(Files.createDirectory(folder.resolve("n")))) {
-            bench.variable("DOCKER_HOST", proxy.host());
-            bench.start(mock("docker", "--duration", killed ? "60s" : "3s"));
-            bench.awaitRows("mock", 20);
-            long counted = counted(bench.info().scenarios().get(0));
-            if (engine.equals("silent")) {
-              proxy.freeze();
-            } else {
-              proxy.close();
-            }
-            if (killed) {
-              counted = counted(bench.info().scenarios().get(0));
-              Docker.run("kill", Docker.container(bench.process().pid(), "uvicorn").orElseThrow());
-            }
-            BenchProcess.Ended ended = bench.end();
-            RunInfo info = bench.info();
-            Rows rows = bench.rows("mock");
-            if (!killed) {
-              counted = info.scenarios().get(0).mockRequests().orElseThrow();
-            }
-            assertFalse(Docker.ownedBy(bench.process().pid()).isEmpty());
-            next.start(endpoint(server, "20", "--duration", "1s"));
-            assertEquals(0, next.end().code());
-            List<String> left = bench.leftBehind();
-            seen.happened(
-                "exit code %d, status %s, %s; 'the Docker engine no longer answers'"
-                    .formatted(ended.code(), info.status(), rows.words()));
-            seen.rows(rows.count("ok"), counted);
-            seen.left(left);
-            assertEquals(killed ? 1 : 0, ended.code(), ended.all());
-            assertEquals(killed ? Status.FAILED : Status.COMPLETE, info.status());
-            ended.assertSays("the Docker engine no longer answers");
-            ended.assertSays("stay until the next bench, which removes them");
-            ended.assertNoStackTrace();
-            assertTrue(rows.count("ok") >= counted - 2, rows.words() + " of " + counted);
-            assertEquals(List.of(), left);
-            assertAnalyzed(bench);
-          }
-        });
-  }
-
-  @Tag("slow")
-  @Test
-  void withoutAnEngineThatRunsInAMachineOfItsOwnAServerThatAnswersIsMeasuredOn() throws Exception {
-    FaultTable.fault(
-        "Docker engine silent, its containers' processes out of sight",
-        "docker",
-        seen -> {
-          Docker.need();
-          assumeTrue(
-              "root".equals(System.getProperty("user.name")),
-              "no process can be put out of sight here (it takes root)");
-          long first = 1; // as the bench sees itself
-          try (EngineProxy proxy = EngineProxy.at(folder.resolve("engine.sock"));
-              ScriptedServer server = server();
-              BenchProcess bench = killable(folder);
-              BenchProcess next = killable(Files.createDirectory(folder.resolve("n")))) {
-            // under a host's name of its own: others would take its number for one that came back
-            String named = "hostname out-of-sight && exec \"$@\"";
-            bench
-                .ahead("unshare", "--uts", "--pid", "--fork", "--kill-child", "--mount-proc")
-                .ahead("sh", "-c", named, "sh");
-            next.ahead("unshare", "--uts", "sh", "-c", named, "sh");
-            bench.variable("DOCKER_HOST", proxy.host());
-            bench.start(mock("docker", "--duration", "20s"));
-            bench.awaitRows("mock", 20);
-            proxy.freeze();
-            BenchProcess.Ended ended = bench.end();
-            RunInfo info = bench.info();
-            Rows rows = bench.rows("mock");
-            assertFalse(Docker.ownedBy(first).isEmpty());
-            next.start(endpoint(server, "20", "--duration", "1s"));
-            assertEquals(0, next.end().code());
-            List<String> left = Docker.ownedBy(first);
-            seen.happened(
-                "exit code %d, status %s, %s; 'the Docker engine no longer answers'"
-                    .formatted(ended.code(), info.status(), rows.words()));
-            seen.rows(rows.count("ok"), info.scenarios().get(0).mockRequests().orElseThrow());
-            seen.left(left);
-            assertEquals(0, ended.code(), ended.all());
-            assertEquals(Status.COMPLETE, info.status());
-            ended.assertSays("the Docker engine no longer answers");
-            ended.assertNoStackTrace();
-            assertEquals(2_000, rows.count("ok"), rows.words());
-            assertEquals(List.of(), left);
-            assertAnalyzed(bench);
-          }
-        });
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({"unix", "tcp"})
-  void anEngineThatIsSilentFromTheStartIsSaid(String scheme) throws Exception {
-    FaultTable.fault(
-        "Docker engine silent from the start, " + scheme,
-        "docker",
-        seen -> {
-          Docker.need();
-          try (EngineProxy proxy =
-                  scheme.equals("tcp")
-                      ? EngineProxy.onLoopback()
-                      : EngineProxy.at(folder.resolve("engine.sock"));
-              BenchProcess bench = new BenchProcess(folder)) {
-            proxy.freeze();
-            bench.variable("DOCKER_HOST", proxy.host());
-            bench.start(mock("docker", "--duration", "1s"));
-            BenchProcess.Ended ended = bench.end();
-            List<String> left = bench.leftBehind();
-            seen.happened("exit code %d; 'does not answer within 2 s'".formatted(ended.code()));
-            seen.left(left);
-            assertEquals(1, ended.code(), ended.all());
-            ended.assertSays(proxy.host() + " does not answer within 2 s");
-            ended.assertSays("--runtime process");
-            ended.assertNoStackTrace();
-            assertFalse(Files.exists(bench.out()), "no folder of a run that never began");
-            assertEquals(List.of(), left);
-          }
-        });
-  }
-
-  @Tag("slow")
-  @Test
-  void anEngineThatFallsSilentWhileAnImageIsBuiltEndsTheRun() throws Exception {
-    FaultTable.fault(
-        "Docker engine silent while an image is built",
-        "docker",
-        seen -> {
-          Docker.need();
-          try (EngineProxy proxy =
-                  EngineProxy.at(folder.resolve("engine.sock")).freezeAt("/build?");
-              BenchProcess bench = new BenchProcess(folder)) {
-            bench.variable("DOCKER_HOST", proxy.host());
-            bench.start(mock("docker", "--base-image", "localhost:1/none:1"));
-            BenchProcess.Ended ended = bench.end();
-            List<String> left = bench.leftBehind();
-            seen.happened(
-                "exit code %d; 'the Docker engine no longer answers'".formatted(ended.code()));
-            seen.left(left);
-            assertTrue(proxy.frozen());
-            assertEquals(1, ended.code(), ended.all());
-            ended.assertSays("image of the mock API: building it, once");
-            assertTrue(
-                ended.message().startsWith("bench: the Docker engine no longer"), ended.all());
-            ended.assertNoStackTrace();
-            assertEquals(List.of(), left);
-          }
-        });
-  }
-
-  @Tag("slow")
-  @Test
-  void anEngineThatFallsSilentWhileAServerStartsEndsTheRun() throws Exception {
-    FaultTable.fault(
-        "Docker engine silent while a server starts",
-        "docker",
-        seen -> {
-          Docker.need();
-          try (EngineProxy proxy =
-                  EngineProxy.at(folder.resolve("engine.sock")).freezeAt("/containers/create");
-              ScriptedServer server = server();
-              BenchProcess bench = killable(folder);
-              BenchProcess next = killable(Files.createDirectory(folder.resolve("n")))) {
-            bench.variable("DOCKER_HOST", proxy.host());
-            bench.start(mock("docker", "--duration", "1s"));
-            BenchProcess.Ended ended = bench.end();
-            List<String> network = Docker.ownedBy(bench.process().pid());
-            next.start(endpoint(server, "20", "--duration", "1s"));
-            assertEquals(0, next.end().code());
-            List<String> left = bench.leftBehind();
-            seen.happened(
-                "exit code %d; 'the Docker engine no longer answers'".formatted(ended.code()));
-            seen.left(left);
-            assertTrue(proxy.frozen());
-            assertEquals(1, ended.code(), ended.all());
-            ended.assertSays("the container of the mock API: the Docker engine no longer answers");
-            ended.assertSays("stay until the next bench, which removes them");
-            ended.assertNoStackTrace();
-            assertEquals(1, network.size(), network.toString());
-            assertEquals(List.of(), left);
-            assertEquals(List.of(), marks(folder));
+            bench.assertAnalyzed();
           }
         });
   }
@@ -588,7 +332,7 @@ class OwnFaultsTest {
             assertTrue(last > 2_900_000 && last < 30_000_000, "ended at " + last + " us");
             assertFalse(info.ended().orElseThrow().isBefore(info.started()));
             assertEquals(List.of(), left);
-            assertAnalyzed(bench);
+            bench.assertAnalyzed();
           }
         });
   }
@@ -626,7 +370,7 @@ class OwnFaultsTest {
             assertTrue(ended.out().contains("standstill"), ended.out());
             assertEquals(server.requests.get() - 1, rows.completed());
             assertEquals(List.of(), left);
-            assertAnalyzed(bench);
+            bench.assertAnalyzed();
           }
         });
   }
