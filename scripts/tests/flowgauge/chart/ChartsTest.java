@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowgauge.analyze.Analyzer;
+import flowgauge.analyze.Percentiles;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.simulate.Setting;
 import flowgauge.analyze.simulate.SimulatedRun;
@@ -63,6 +64,24 @@ class ChartsTest {
         }
       }
     }
+  }
+
+  /** In a run so short its tail is bounded far above all that was seen. */
+  @Test
+  void aPercentilesIntervalIsDrawnWhole() throws IOException {
+    Setting brief = Setting.threadLimited().lasting(30);
+    RunAnalysis analysis =
+        Analyzer.DEFAULT.run(SimulatedRun.write(folder.resolve("brief"), brief, 1));
+    Percentiles percentiles = analysis.scenarios().get(brief.name()).percentiles();
+    double highest =
+        percentiles.curve().stream()
+            .mapToDouble(Percentiles.Row::highMs)
+            .filter(Double::isFinite)
+            .max()
+            .orElseThrow();
+    assertTrue(highest > 1.2 * percentiles.at(100).ms(), "bounded at " + highest);
+    Figure figure = PercentileCurve.figure(Style.of(Theme.LIGHT, List.of(brief.name())), analysis);
+    assertTrue(figure.panels().get(0).chart().getStyler().getYAxisMax() >= highest);
   }
 
   @Test
