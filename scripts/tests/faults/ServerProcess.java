@@ -3,6 +3,7 @@ package faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,8 +20,8 @@ record ServerProcess(long pid) {
     return root.descendants()
         .filter(each -> command(each.pid()).contains(program))
         .filter(each -> !command(each.pid()).contains("supervise.py"))
-        .sorted(Comparator.comparing(ProcessHandle::pid))
         .map(each -> new ServerProcess(each.pid()))
+        .sorted(Comparator.comparing(ServerProcess::started))
         .toList();
   }
 
@@ -35,8 +36,13 @@ record ServerProcess(long pid) {
     for (String line : Docker.run("top", container.get(), "-o", "pid").lines().skip(1).toList()) {
       found.add(new ServerProcess(Long.parseLong(line.strip())));
     }
-    found.sort(Comparator.comparing(ServerProcess::pid));
+    found.sort(Comparator.comparing(ServerProcess::started));
     return found;
+  }
+
+  /** Numbers wrap around: a worker's can be below its master's. */
+  private Instant started() {
+    return ProcessHandle.of(pid).flatMap(each -> each.info().startInstant()).orElse(Instant.MAX);
   }
 
   private static String command(long pid) {
