@@ -55,6 +55,7 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
     long[] sentInPhase = new long[4];
     Quantiles response = Quantiles.ofInterval();
     Split split = new Split();
+    Split warmUpSplit = new Split();
     long firstSentUs = Long.MAX_VALUE;
 
     void add(Bin other) {
@@ -74,6 +75,7 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
       }
       response.add(other.response);
       split.add(other.split);
+      warmUpSplit.add(other.warmUpSplit);
       firstSentUs = Math.min(firstSentUs, other.firstSentUs);
     }
   }
@@ -111,7 +113,6 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
   final Quantiles censored = Quantiles.ofRun();
   final Quantiles idle = new Quantiles(1 << 18, 3);
   final Quantiles waiting = new Quantiles(4096, 3);
-  final Split split = new Split();
   final List<Bin> bins = new ArrayList<>();
   final List<Level> levels = new ArrayList<>();
   List<Failure> failures = new ArrayList<>();
@@ -171,7 +172,7 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
     long us = row.responseUs();
     bin.completed++;
     bin.response.add(us);
-    long waited = bin.split.add(row, fanOutUs, reportsNode);
+    long waited = (warm ? bin.warmUpSplit : bin.split).add(row, fanOutUs, reportsNode);
     boolean counted = row.request < ALL_UNTIL || row.request % EVERY == 0;
     if (row.inFlight > 0 && counted) {
       Level level = level(row.inFlight);
@@ -183,7 +184,6 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
       warmUp.add(us);
       return;
     }
-    split.add(row, fanOutUs, reportsNode);
     if (waited >= 0 && counted) {
       waiting.add(waited);
     }
@@ -290,7 +290,6 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
     censored.add(other.censored);
     idle.add(other.idle);
     waiting.add(other.waiting);
-    split.add(other.split);
     for (int i = 0; i < other.bins.size(); i++) {
       bin(i).add(other.bins.get(i));
     }
@@ -320,6 +319,13 @@ final class Accumulator implements Samples.Mergeable<Accumulator> {
   /** The moments at which users sent their first request, microseconds, rising. */
   long[] userStarts() {
     return Arrays.stream(firstSentByUser).filter(us -> us != Long.MAX_VALUE).sorted().toArray();
+  }
+
+  /** Where the time of successful requests went, warm-up left out. */
+  Split split() {
+    Split split = new Split();
+    bins.forEach(bin -> split.add(bin.split));
+    return split;
   }
 
   /** Rows of an outcome, warm-up left out. */

@@ -107,7 +107,10 @@ final class IntervalTable {
           (flying * Math.min((double) all.stepUs, length * 1e6) + bin.areaUs) / (length * 1e6));
       put(USERS, i, starts.length == 0 ? Double.NaN : users);
       put(CONNECTS, i, bin.connects);
-      split(i, bin.split);
+      Split split = new Split();
+      split.add(bin.split);
+      split.add(bin.warmUpSplit);
+      split(i, split);
     }
   }
 

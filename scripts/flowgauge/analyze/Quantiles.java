@@ -13,11 +13,18 @@ import org.HdrHistogram.IntCountsHistogram;
  * <p>What it holds does not depend on the order of adding and merging. Not thread-safe.
  */
 public final class Quantiles {
+  /** So many wait for the histogram, to be put into it in one go. */
+  private static final int WAITING = 256;
+
   private final int exactLimit;
   private final int digits;
+
+  /** All of them until there is a histogram; from then on those that are not yet in it. */
   private int[] values = new int[8];
+
   private int size;
-  private boolean sorted = true;
+  private int told; // how many of the values are in sum, min and max
+  private int sorted; // how many of the values are in order
   private AbstractHistogram histogram;
   private long sum;
   private long min = Long.MAX_VALUE;
@@ -44,32 +51,57 @@ public final class Quantiles {
 
   /** Adds a duration in microseconds. */
   public void add(long us) {
+    if (size < values.length && us <= Integer.MAX_VALUE) {
+      values[size++] = (int) us;
+    } else {
+      addWithoutRoom(us);
+    }
+  }
+
+  private void addWithoutRoom(long us) {
+    if (us > Integer.MAX_VALUE) {
+      toHistogram();
+      tell(us);
+      histogram.recordValue(us);
+      return;
+    }
+    if (histogram == null && size < exactLimit) {
+      values = Arrays.copyOf(values, Math.min(exactLimit, size * 2));
+    } else {
+      toHistogram();
+    }
+    values[size++] = (int) us;
+  }
+
+  private void tell(long us) {
     sum += us;
     min = Math.min(min, us);
     max = Math.max(max, us);
-    if (histogram != null) {
-      histogram.recordValue(us);
-    } else if (size < exactLimit && us <= Integer.MAX_VALUE) {
-      if (size == values.length) {
-        values = Arrays.copyOf(values, Math.min(exactLimit, size * 2));
-      }
-      values[size++] = (int) us;
-      sorted = false;
-    } else {
-      toHistogram();
-      histogram.recordValue(us);
-    }
   }
 
   private void toHistogram() {
     if (histogram == null) {
       histogram = new IntCountsHistogram(digits);
       histogram.setAutoResize(true);
+    }
+    settle();
+    if (values.length != WAITING) {
+      values = new int[WAITING];
+    }
+  }
+
+  /** Counts what was added since. */
+  private void settle() {
+    for (; told < size; told++) {
+      tell(values[told]);
+    }
+    if (histogram != null) {
       for (int i = 0; i < size; i++) {
         histogram.recordValue(values[i]);
       }
-      values = new int[0];
       size = 0;
+      told = 0;
+      sorted = 0;
     }
   }
 
@@ -78,48 +110,54 @@ public final class Quantiles {
     if (other.count() == 0) {
       return;
     }
-    sum += other.sum;
-    min = Math.min(min, other.min);
-    max = Math.max(max, other.max);
-    if (histogram == null && other.histogram == null && size + other.size <= exactLimit) {
-      values = Arrays.copyOf(values, Math.max(8, size + other.size));
-      System.arraycopy(other.values, 0, values, size, other.size);
-      size += other.size;
-      sorted = false;
-      return;
+    settle();
+    other.settle();
+    boolean exact = histogram == null && other.histogram == null;
+    if (!exact || size + other.size > exactLimit) {
+      toHistogram();
     }
-    toHistogram();
     if (other.histogram != null) {
       histogram.add(other.histogram);
-    } else {
+    } else if (histogram != null) {
       for (int i = 0; i < other.size; i++) {
         histogram.recordValue(other.values[i]);
       }
+    } else {
+      values = Arrays.copyOf(values, Math.max(8, size + other.size));
+      System.arraycopy(other.values, 0, values, size, other.size);
+      size += other.size;
+      told = size;
     }
+    sum += other.sum;
+    min = Math.min(min, other.min);
+    max = Math.max(max, other.max);
   }
 
   /** How many. */
   public long count() {
-    return histogram == null ? size : histogram.getTotalCount();
+    return histogram == null ? size : histogram.getTotalCount() + size;
   }
 
   /** The exact sum, microseconds. */
   public long sum() {
+    settle();
     return sum;
   }
 
   /** The mean in microseconds, NaN of none. */
   public double mean() {
-    return count() == 0 ? Double.NaN : (double) sum / count();
+    return count() == 0 ? Double.NaN : (double) sum() / count();
   }
 
   /** The smallest value in microseconds, exact; NaN of none. */
   public double min() {
+    settle();
     return count() == 0 ? Double.NaN : min;
   }
 
   /** The largest value in microseconds, exact; NaN of none. */
   public double max() {
+    settle();
     return count() == 0 ? Double.NaN : max;
   }
 
@@ -133,6 +171,7 @@ public final class Quantiles {
     if (count == 0) {
       return Double.NaN;
     }
+    settle();
     if (percent >= 100) {
       return max;
     }
@@ -150,6 +189,7 @@ public final class Quantiles {
     if (us < 0 || count() == 0) {
       return 0;
     }
+    settle();
     if (us >= max) {
       return count();
     }
@@ -179,6 +219,7 @@ public final class Quantiles {
 
   /** Hands over all values in rising order. */
   public void forEach(Consumer consumer) {
+    settle();
     if (histogram != null) {
       for (HistogramIterationValue value : histogram.recordedValues()) {
         consumer.value(
@@ -197,9 +238,9 @@ public final class Quantiles {
   }
 
   private void sort() {
-    if (!sorted) {
+    if (sorted < size) {
       Arrays.sort(values, 0, size);
-      sorted = true;
+      sorted = size;
     }
   }
 }

@@ -72,6 +72,7 @@ final class SampleParser {
 
   private final int[] fields;
   private final String[] names;
+  private final PlainRow plain;
   private final long[] values = new long[SampleCsv.COLUMNS.size()];
   private final SampleRow row = new SampleRow();
   private final Passed passed = new Passed();
@@ -85,6 +86,10 @@ final class SampleParser {
   private SampleParser(int[] fields, String[] names) {
     this.fields = fields;
     this.names = names;
+    this.plain = Arrays.stream(fields).noneMatch(f -> f == EXTRA) ? new PlainRow(fields) : null;
+    Arrays.fill(values, -1); // those of columns that the file lacks stay as they are
+    values[RETRIES] = 0;
+    values[PHASE] = Phase.STEADY.ordinal();
   }
 
   /**
@@ -142,16 +147,26 @@ final class SampleParser {
         continue;
       }
       start = pos;
-      if (line(to)) {
+      passed.rows++;
+      if (plainLine() || line(to)) {
+        fill();
         visitor.row(row);
       }
     }
   }
 
+  private boolean plainLine() {
+    int next = plain == null ? -1 : plain.read(in, pos, values);
+    if (next < 0) {
+      return false;
+    }
+    pos = next;
+    passed.lineEnds++;
+    return true;
+  }
+
+  /** False for a row to be left out. */
   private boolean line(int to) throws BadRow {
-    Arrays.fill(values, -1);
-    values[RETRIES] = 0;
-    values[PHASE] = Phase.STEADY.ordinal();
     int last = fields.length - 1;
     boolean known = true;
     for (int i = 0; i <= last; i++) {
@@ -179,10 +194,6 @@ final class SampleParser {
       }
     }
     lineEnd(to);
-    passed.rows++;
-    if (known) {
-      fill();
-    }
     return known;
   }
 

@@ -64,7 +64,7 @@ final class StaleKeepAlive implements Failures.CauseFinder {
   }
 
   private static double lag(Evidence evidence) {
-    double waiting = evidence.samples.split.meanWaitingUs() / 1e6;
+    double waiting = evidence.samples.split().meanWaitingUs() / 1e6;
     return Double.isNaN(waiting) ? 0 : Math.max(0, Math.min(MOST_LAG_S, waiting));
   }
 

@@ -11,7 +11,7 @@ final class TimeSplit {
   private TimeSplit() {}
 
   static TimeBreakdown of(Accumulator samples, ScenarioInfo scenario) {
-    Split split = samples.split;
+    Split split = samples.split();
     if (split.with > 0) {
       double mean = split.responseUs / 1e3 / split.with;
       String basis =

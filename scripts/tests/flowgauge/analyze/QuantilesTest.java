@@ -52,6 +52,28 @@ class QuantilesTest {
   }
 
   @Test
+  void askingInBetweenChangesNothing() {
+    long[] values = values(3_000, 11);
+    values[500] = 3L * Integer.MAX_VALUE; // too long to be kept as it is
+    Quantiles asked = new Quantiles(1_000, 3);
+    Quantiles once = new Quantiles(1_000, 3);
+    long sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      asked.add(values[i]);
+      once.add(values[i]);
+      sum += values[i];
+      assertEquals(i + 1, asked.count());
+      assertEquals(sum, asked.sum());
+      assertEquals(Arrays.stream(values, 0, i + 1).max().orElseThrow(), asked.max());
+      assertTrue(asked.percentile(50) <= asked.percentile(99));
+    }
+    for (double percent : PERCENTS) {
+      assertEquals(once.percentile(percent), asked.percentile(percent));
+    }
+    assertEquals(once.countUpTo(1e6), asked.countUpTo(1e6));
+  }
+
+  @Test
   void mergingInAnyOrderIsAsAddingAll() {
     for (int limit : new int[] {100, 100_000}) {
       Quantiles whole = new Quantiles(limit, 3);
