@@ -31,8 +31,7 @@ final class Digits {
   /** How many digits a word begins with. */
   static int count(long word) {
     long values = word ^ '0' * EACH_BYTE;
-    // what a sum carries into the next byte comes from a byte that is no digit, thus after the
-    // first
+    // only a byte that is no digit carries into the next one
     long others = (values + 0x76 * EACH_BYTE | values) & 0x80 * EACH_BYTE;
     return Long.numberOfTrailingZeros(others) / Byte.SIZE;
   }
