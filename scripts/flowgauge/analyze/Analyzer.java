@@ -97,7 +97,7 @@ public record Analyzer(double stepSeconds, double targetMs, long seed) {
     PercentileCaution.of(evidence.open(), backpressure, limiter).ifPresent(warnings::add);
     return new ScenarioAnalysis(
         summary,
-        PercentileTable.of(samples, intervals, seed),
+        PercentileTable.of(samples, intervals),
         TimeSplit.of(samples, scenario),
         backpressure,
         limiter,

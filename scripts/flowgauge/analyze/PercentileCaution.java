@@ -26,8 +26,8 @@ final class PercentileCaution {
     }
     if (limiter.name() == Limiter.Name.BACKEND) {
       return Optional.of(
-          "the backend held the run up: percentiles and their intervals are those of a run with"
-              + " just this delay, and one run says nothing of how long another would take");
+          "the backend held the run up: the percentiles depend on how often and how long it does"
+              + " so, of which a few times say little, so run for longer or repeat the run");
     }
     return List.of(Limiter.Name.SERVER_THREADS, Limiter.Name.SERVER_CPU).stream()
         .flatMap(name -> limiter.candidate(name).stream())

@@ -4,38 +4,34 @@ import flowgauge.record.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.BetaDistribution;
-import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * Confidence intervals of percentiles that allow for what neighbouring seconds have in common.
- * Distribution-free; assumes that the steady load's character does not change over the run: a stall
- * in the midst of it makes them wide.
+ * Distribution-free; assumes that the load's character does not change over the run: a stall in the
+ * midst of it makes them wide.
  *
- * <p>How many of a second's responses lie beyond a percentile is resampled in moving blocks ({@link
- * Blocks}), which gives by how much the variance of that share exceeds an independent sample's, the
- * design effect. The share's binomial interval by Jeffreys (L. D. Brown, T. T. Cai and A. DasGupta,
- * Statistical Science 16, 2001) with as many fewer responses then gives the ranks of the interval's
- * ends, as R. S. Woodruff does (Journal of the American Statistical Association 47, 1952).
- * Percentiles of resampled runs themselves are no substitute: bursts are too few to be resampled,
- * but not to be counted.
+ * <p>A share of responses has the binomial interval by Jeffreys (L. D. Brown, T. T. Cai and A.
+ * DasGupta, Statistical Science 16, 2001) of a sample that is smaller by the share's {@link
+ * DesignEffects}. That of the share up to the percentile gives the ranks of both ends, as R. S.
+ * Woodruff does (Journal of the American Statistical Association 47, 1952). The upper end is no
+ * lower than the highest rank whose own share may still be the percentile's, which is the same test
+ * turned around: bursts up there are fewer than around the percentile, and how many there are is
+ * the less certain. Percentiles of resampled runs themselves are no substitute: bursts are too few
+ * to be resampled, but not to be counted.
  *
- * <p>The larger of two design effects counts, that of {@link ResponseGrid#blockLength} and that of
- * twice it: the shorter blocks cut long bursts. Both are those of the steady seconds: what a ramp
- * changes is no chance. Where a percentile has fewer than five independent responses beyond it,
- * {@link Sections} bound it as well. {@code CoverageTest} counts how often simulated runs hold the
- * truth.
+ * <p>The design effects are those of the steady seconds and the drain: what a ramp changes is no
+ * chance. Where a percentile has fewer than five independent responses beyond it, {@link Sections}
+ * bound it as well. {@code CoverageTest} counts how often simulated runs hold the truth.
  */
 final class PercentileIntervals {
   /** Of each interval. */
   static final double CONFIDENCE = 0.95;
 
   private static final double OUTSIDE = (1 - CONFIDENCE) / 2;
-  private static final int RESAMPLES = 500;
   private static final int FEWEST_INTERVALS = 10;
+  private static final int HALVINGS = 24;
 
   /** With fewer independent responses beyond a percentile, bursts that did not come matter most. */
   private static final double FEW_BEYOND = 5;
@@ -48,35 +44,31 @@ final class PercentileIntervals {
 
   private final ResponseGrid grid;
   private final Sections sections;
-  private final int[] steady;
-  private final double responses;
-  private final double steadyResponses;
+  private final int[] alike;
 
-  private PercentileIntervals(List<Quantiles> stretches, int[] steady) {
+  private PercentileIntervals(List<Quantiles> stretches, int[] alike) {
     this.grid = new ResponseGrid(stretches);
-    this.steady = steady;
-    this.sections = new Sections(Arrays.stream(steady).mapToObj(stretches::get).toList());
-    this.responses = IntStream.range(0, grid.size()).mapToDouble(grid::responses).sum();
-    this.steadyResponses = Arrays.stream(steady).mapToDouble(grid::responses).sum();
+    this.alike = alike;
+    this.sections = new Sections(Arrays.stream(alike).mapToObj(stretches::get).toList());
   }
 
   /** Of all the table's intervals but the warm-up's. */
   static PercentileIntervals of(Intervals intervals) {
     List<Quantiles> stretches = new ArrayList<>();
-    List<Integer> steady = new ArrayList<>();
+    List<Integer> alike = new ArrayList<>();
     for (int i = 0; i < intervals.size(); i++) {
-      boolean isSteady = intervals.phase(i) == Phase.STEADY;
+      Phase phase = intervals.phase(i);
       boolean responses = intervals.column(Intervals.COMPLETED)[i] > 0;
-      if (isSteady || responses && intervals.phase(i) != Phase.WARM_UP) {
-        if (isSteady) {
-          steady.add(stretches.size());
+      if (phase == Phase.STEADY || responses && phase != Phase.WARM_UP) {
+        if (phase != Phase.RAMP) {
+          alike.add(stretches.size());
         }
         stretches.add(intervals.responses(i));
       }
     }
     IntStream positions =
-        steady.size() >= FEWEST_INTERVALS
-            ? steady.stream().mapToInt(i -> i)
+        alike.size() >= FEWEST_INTERVALS
+            ? alike.stream().mapToInt(i -> i)
             : IntStream.range(0, stretches.size());
     return new PercentileIntervals(stretches, positions.toArray());
   }
@@ -86,114 +78,65 @@ final class PercentileIntervals {
    * short to tell one.
    *
    * @param whole all responses together
-   * @param seed of the resampling
    */
-  double[][] bounds(Quantiles whole, double[] percents, long seed) {
+  double[][] bounds(Quantiles whole, double[] percents) {
     double[][] bounds = new double[percents.length][2];
     for (double[] bound : bounds) {
       Arrays.fill(bound, Double.NaN);
     }
-    if (grid.size() < FEWEST_INTERVALS || responses == 0) {
+    if (grid.size() < FEWEST_INTERVALS || grid.edges() == 0) {
       return bounds;
     }
+    DesignEffects effects = new DesignEffects(grid, alike);
     double all = whole.count();
-    double[] effects = designEffects(percents, seed);
+    double bursts = Arrays.stream(BURSTS).map(effects::at).max().orElse(1);
     for (int p = 0; p < percents.length; p++) {
-      double share = percents[p] / 100;
-      if (all * (1 - share) < 1) {
+      double percent = percents[p];
+      boolean tail = percent >= BURSTS[0];
+      double independent =
+          all / (tail ? Math.max(bursts, effects.at(percent)) : effects.at(percent));
+      if (all * (1 - percent / 100) < 1) {
         continue;
       }
-      double independent = all / effects[p];
-      double below = share * independent;
-      double beyond = independent - below;
-      BetaDistribution jeffreys = new BetaDistribution(below + 0.5, beyond + 0.5);
-      if (below > 0.5) {
-        bounds[p][0] = whole.percentile(100 * jeffreys.inverseCumulativeProbability(OUTSIDE));
+      BetaDistribution share = jeffreys(percent, independent);
+      if (independent * percent / 100 > 0.5) {
+        bounds[p][0] = whole.percentile(100 * share.inverseCumulativeProbability(OUTSIDE));
       }
-      double high = jeffreys.inverseCumulativeProbability(1 - OUTSIDE);
+      double high =
+          Math.max(
+              100 * share.inverseCumulativeProbability(1 - OUTSIDE),
+              farthest(percent, all, effects));
       // With less than one response beyond it, nothing observed bounds it from above.
-      if (all * (1 - high) >= 1) {
-        bounds[p][1] = whole.percentile(100 * high);
-        if (percents[p] >= BURSTS[0] && beyond < FEW_BEYOND) {
-          double spread = sections.halfWidth(whole, percents[p], CONFIDENCE);
-          bounds[p][1] = Math.max(bounds[p][1], whole.percentile(percents[p]) + spread);
+      if (all * (1 - high / 100) >= 1) {
+        bounds[p][1] = whole.percentile(high);
+        if (tail && independent * (1 - percent / 100) < FEW_BEYOND) {
+          double spread = sections.halfWidth(whole, percent, CONFIDENCE);
+          bounds[p][1] = Math.max(bounds[p][1], whole.percentile(percent) + spread);
         }
       }
     }
     return bounds;
   }
 
-  private double[] designEffects(double[] percents, long seed) {
-    int shorter = grid.blockLength(steady);
-    int longer = Math.max(1, Math.min(steady.length / 5, 2 * shorter));
-    int[][][] starts = {starts(shorter, seed), starts(longer, seed)};
-    int[] lengths = {shorter, longer};
-    double bursts = 0;
-    for (double percent : BURSTS) {
-      bursts = Math.max(bursts, designEffect(percent, lengths, starts));
-    }
-    double[] effects = new double[percents.length];
-    for (int p = 0; p < percents.length; p++) {
-      double own = designEffect(percents[p], lengths, starts);
-      effects[p] = Math.max(1, percents[p] >= BURSTS[0] ? Math.max(own, bursts) : own);
-    }
-    return effects;
+  /** Of the share up to a percentile, 0 to 1. */
+  private static BetaDistribution jeffreys(double percent, double independent) {
+    double below = independent * percent / 100;
+    return new BetaDistribution(below + 0.5, independent - below + 0.5);
   }
 
-  /** Few blocks know their variance badly: Student's factor over the normal one, squared. */
-  private static double student(double blocks) {
-    double factor =
-        new TDistribution(Math.max(2, blocks - 1)).inverseCumulativeProbability(1 - OUTSIDE)
-            / new NormalDistribution().inverseCumulativeProbability(1 - OUTSIDE);
-    return factor * factor;
-  }
-
-  /**
-   * Variance of the share beyond a percentile, over that of as many independent responses: the
-   * larger of those that blocks of each length give.
-   */
-  private double designEffect(double percent, int[] lengths, int[][][] starts) {
-    double[] beyond = grid.beyond(percent);
-    double share = Arrays.stream(beyond).sum() / responses;
-    if (share <= 0 || share >= 1) {
-      return 1;
-    }
-    double[] excess = grid.excess(beyond, steady);
-    double largest = 0;
-    for (int l = 0; l < lengths.length; l++) {
-      double variance = variance(excess, lengths[l], starts[l]);
-      double few = student((double) excess.length / lengths[l]);
-      largest = Math.max(largest, few * variance / (share * (1 - share) * steadyResponses));
-    }
-    return largest;
-  }
-
-  /** Variance of the sum of a series whose mean is 0. */
-  private static double variance(double[] series, int length, int[][] starts) {
-    double[] sums = new double[2 * series.length + 1];
-    for (int i = 0; i < 2 * series.length; i++) {
-      sums[i + 1] = sums[i] + series[i % series.length];
-    }
-    double spread = 0;
-    for (int[] resample : starts) {
-      double sum = 0;
-      for (int start : resample) {
-        sum += sums[start + length] - sums[start];
-      }
-      spread += sum * sum / starts.length;
-    }
-    return spread * series.length / ((double) starts[0].length * length);
-  }
-
-  /** Where the blocks of each resample begin; a block may run over the end, to the beginning. */
-  private int[][] starts(int length, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int[][] starts = new int[RESAMPLES][Math.max(1, steady.length / length)];
-    for (int[] resample : starts) {
-      for (int b = 0; b < resample.length; b++) {
-        resample[b] = random.nextInt(steady.length);
+  /** The highest rank, in percent, at which the share may still be that of a percentile. */
+  private static double farthest(double percent, double all, DesignEffects effects) {
+    double possible = percent;
+    double beyond = 100;
+    for (int halving = 0; halving < HALVINGS; halving++) {
+      double rank = (possible + beyond) / 2;
+      BetaDistribution share = jeffreys(rank, all / effects.at(rank));
+      if (share.cumulativeProbability(percent / 100) >= OUTSIDE) {
+        possible = rank;
+      } else {
+        beyond = rank;
       }
     }
-    return starts;
+    return possible;
   }
 }

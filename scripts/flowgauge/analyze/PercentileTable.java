@@ -11,12 +11,7 @@ final class PercentileTable {
 
   private PercentileTable() {}
 
-  /**
-   * The table.
-   *
-   * @param seed of the resampling
-   */
-  static Percentiles of(Accumulator samples, Intervals intervals, long seed) {
+  static Percentiles of(Accumulator samples, Intervals intervals) {
     List<Double> curve = new ArrayList<>();
     double beyond = samples.response.count();
     for (int i = 1; i <= 6 * PER_DECADE; i++) {
@@ -29,7 +24,7 @@ final class PercentileTable {
     percents.addAll(curve);
     double[][] bounds =
         PercentileIntervals.of(intervals)
-            .bounds(samples.response, percents.stream().mapToDouble(p -> p).toArray(), seed);
+            .bounds(samples.response, percents.stream().mapToDouble(p -> p).toArray());
     List<Percentiles.Row> rows = new ArrayList<>();
     for (int i = 0; i < percents.size(); i++) {
       double percent = percents.get(i);

@@ -59,6 +59,25 @@ final class ResponseGrid {
     return edges.length == 0 ? 0 : upTo[position][edges.length - 1];
   }
 
+  /** How many responses the stretches at these positions have. */
+  double responses(int[] positions) {
+    return Arrays.stream(positions).mapToDouble(this::responses).sum();
+  }
+
+  /** How many edges there are; the last is the largest response. */
+  int edges() {
+    return edges.length;
+  }
+
+  /** How many of each stretch's responses exceed an edge; all of them for -1. */
+  double[] beyond(int edge) {
+    double[] beyond = new double[size()];
+    for (int i = 0; i < size(); i++) {
+      beyond[i] = responses(i) - (edge < 0 ? 0 : upTo[i][edge]);
+    }
+    return beyond;
+  }
+
   /** A percentile of the stretches added up, microseconds, interpolated on the grid. */
   double percentile(int[] total, double percent) {
     long all = 0;
@@ -106,11 +125,7 @@ final class ResponseGrid {
     while (below + 1 < edges.length && edges[below + 1] <= at) {
       below++;
     }
-    double[] beyond = new double[size()];
-    for (int i = 0; i < size(); i++) {
-      beyond[i] = responses(i) - (below < 0 ? 0 : upTo[i][below]);
-    }
-    return beyond;
+    return beyond(below);
   }
 
   /**

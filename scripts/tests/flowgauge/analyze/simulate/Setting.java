@@ -18,8 +18,7 @@ package flowgauge.analyze.simulate;
  * @param waitMinS shortest wait of a user, uniform
  * @param waitMaxS longest
  * @param seconds length of the load
- * @param freezeFromS when the backend stands still
- * @param freezeToS when it goes on
+ * @param stalls when the backend stands still
  * @param keepAliveS how long the server keeps an idle connection
  * @param raceS a request this close to the close of its connection fails
  */
@@ -38,8 +37,7 @@ public record Setting(
     double waitMinS,
     double waitMaxS,
     double seconds,
-    double freezeFromS,
-    double freezeToS,
+    Stalls stalls,
     double keepAliveS,
     double raceS) {
 
@@ -69,7 +67,13 @@ public record Setting(
   /** 100 users ask for 36 of 51.2 req/s; the backend stands still for 22 s. */
   public static Setting frozenBackend() {
     Setting s = closed("frozen_backend", "wsgi", 8, 8, 8, 2, 100, 20, 60);
-    return s.frozen(24, 46);
+    return s.stalling(Stalls.once(24, 46));
+  }
+
+  /** The same without that one, but one of 3 to 8 s every 45 s or so. */
+  public static Setting stallingBackend() {
+    Setting s = closed("stalling_backend", "wsgi", 8, 8, 8, 2, 100, 20, 300);
+    return s.stalling(Stalls.recurring(40, 3, 8));
   }
 
   /** 100 users of a server with room to spare whose idle connections close under their hands. */
@@ -90,8 +94,7 @@ public record Setting(
         1,
         3,
         s.seconds,
-        0,
-        0,
+        Stalls.none(),
         2,
         0.005);
   }
@@ -113,8 +116,23 @@ public record Setting(
       double spawnRate,
       double seconds) {
     return new Setting(
-        name, engine, workers, threads, cores, cpuMs, 0.5, 1.5, users, spawnRate, 0, 1, 2, seconds,
-        0, 0, 1e9, 0);
+        name,
+        engine,
+        workers,
+        threads,
+        cores,
+        cpuMs,
+        0.5,
+        1.5,
+        users,
+        spawnRate,
+        0,
+        1,
+        2,
+        seconds,
+        Stalls.none(),
+        1e9,
+        0);
   }
 
   /** An open load, Poisson arrivals, and a backend of 0.5 to 1.5 s. */
@@ -128,12 +146,27 @@ public record Setting(
       double rate,
       double seconds) {
     return new Setting(
-        name, engine, workers, threads, cores, cpuMs, 0.5, 1.5, 0, 0, rate, 1, 2, seconds, 0, 0,
-        1e9, 0);
+        name,
+        engine,
+        workers,
+        threads,
+        cores,
+        cpuMs,
+        0.5,
+        1.5,
+        0,
+        0,
+        rate,
+        1,
+        2,
+        seconds,
+        Stalls.none(),
+        1e9,
+        0);
   }
 
-  /** The same with a backend that stands still for a while. */
-  public Setting frozen(double fromS, double toS) {
+  /** The same with a backend that stands still at times. */
+  public Setting stalling(Stalls backendStalls) {
     return new Setting(
         name,
         engine,
@@ -149,8 +182,7 @@ public record Setting(
         waitMinS,
         waitMaxS,
         seconds,
-        fromS,
-        toS,
+        backendStalls,
         keepAliveS,
         raceS);
   }
@@ -172,8 +204,7 @@ public record Setting(
         waitMinS,
         waitMaxS,
         otherSeconds,
-        freezeFromS,
-        freezeToS,
+        stalls,
         keepAliveS,
         raceS);
   }
@@ -195,8 +226,7 @@ public record Setting(
         waitMinS,
         waitMaxS,
         seconds,
-        freezeFromS,
-        freezeToS,
+        stalls,
         keepAliveS,
         raceS);
   }

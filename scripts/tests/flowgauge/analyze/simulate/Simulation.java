@@ -50,6 +50,7 @@ public final class Simulation {
   private final double[] cpuSeconds;
   private final double[] idleSince;
   private final boolean[] connected;
+  private final List<Stalls.Stall> stalls;
   private int busySlots;
   private int busyCores;
   private int inFlight;
@@ -59,6 +60,7 @@ public final class Simulation {
   private Simulation(Setting setting, long seed) {
     this.setting = setting;
     this.random = new SplittableRandom(seed);
+    this.stalls = setting.stalls().of(seed, setting.seconds());
     this.cpuSeconds = new double[(int) (setting.seconds() + DRAIN_S) + 2];
     this.idleSince = new double[Math.max(1, setting.users())];
     this.connected = new boolean[Math.max(1, setting.users())];
@@ -161,8 +163,10 @@ public final class Simulation {
     }
     double from = now + Setting.FAN_OUT_S + NODE_OVERHEAD_S;
     double to = from + uniform(setting.backendMinS(), setting.backendMaxS());
-    if (from < setting.freezeToS() && to > setting.freezeFromS()) {
-      to += setting.freezeToS() - Math.max(from, setting.freezeFromS());
+    for (Stalls.Stall stall : stalls) {
+      if (from < stall.toS() && to > stall.fromS()) {
+        to += stall.toS() - Math.max(from, stall.fromS());
+      }
     }
     request.backend = to - from;
     push(to, Kind.DONE, request);
