@@ -16,6 +16,9 @@ import java.util.function.Supplier;
  * with a warning: a cut last line, rows with an outcome that this version does not know.
  */
 public final class Samples {
+  /** From here on, what the JVM would compile twice costs more than a rehearsal. */
+  private static final long LARGE_BYTES = 32 << 20;
+
   private Samples() {}
 
   /**
@@ -51,7 +54,7 @@ public final class Samples {
   /**
    * Gathers all rows on two threads and returns the merged whole.
    *
-   * @param fresh makes an empty one, called twice
+   * @param fresh makes an empty one; called again for rows that are read to be thrown away
    * @param report takes what reading found
    * @throws BadSamples naming file and line
    */
@@ -65,6 +68,9 @@ public final class Samples {
         here.run();
         report.accept(report(file, chunks, List.of(here)));
         return first;
+      }
+      if (Files.size(file) >= LARGE_BYTES) {
+        Rehearsal.run(fresh);
       }
       T second = fresh.get();
       Worker there = new Worker(chunks, parser.copy(), second);
