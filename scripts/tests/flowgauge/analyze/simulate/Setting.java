@@ -70,7 +70,7 @@ public record Setting(
     return s.stalling(Stalls.once(24, 46));
   }
 
-  /** The same without that one, but one of 3 to 8 s every 45 s or so. */
+  /** The same users for 300 s; each run has stalls of its own, of 3 to 8 s, some 40 s apart. */
   public static Setting stallingBackend() {
     Setting s = closed("stalling_backend", "wsgi", 8, 8, 8, 2, 100, 20, 300);
     return s.stalling(Stalls.recurring(40, 3, 8));
