@@ -67,9 +67,6 @@ class Analyze implements Callable<Integer> {
       description = "response time up to which a success counts as goodput (any)")
   double target = Double.POSITIVE_INFINITY;
 
-  @Option(names = "--seed", defaultValue = "1", description = "of resampling (${DEFAULT-VALUE})")
-  long seed;
-
   @Option(names = "--json", description = "print analysis.json instead of text")
   boolean json;
 
@@ -90,7 +87,7 @@ class Analyze implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--interval takes 0.1 to 3600 seconds");
     }
     RunFolder folder = run == null ? RunNames.newest() : RunNames.find(run);
-    RunAnalysis analysis = new Analyzer(interval, target, seed).run(folder);
+    RunAnalysis analysis = new Analyzer(interval, target).run(folder);
     TerminalText.print(
         System.out, json ? Json.mapper().writeValueAsString(analysis) : AnalysisText.of(analysis));
     write(folder, analysis);

@@ -17,12 +17,11 @@ import java.util.Map;
  *
  * @param stepSeconds length of an interval, at least 0.1
  * @param targetMs response time up to which a success counts as goodput; infinite for any
- * @param seed of every resampling
  */
-public record Analyzer(double stepSeconds, double targetMs, long seed) {
+public record Analyzer(double stepSeconds, double targetMs) {
 
   /** One-second intervals, any success is goodput. */
-  public static final Analyzer DEFAULT = new Analyzer(1, Double.POSITIVE_INFINITY, 1);
+  public static final Analyzer DEFAULT = new Analyzer(1, Double.POSITIVE_INFINITY);
 
   /**
    * Analyzes all scenarios. One without samples, as after an interruption, is left out with a

@@ -11,6 +11,7 @@ final class PercentileTable {
 
   private PercentileTable() {}
 
+  /** The table. */
   static Percentiles of(Accumulator samples, Intervals intervals) {
     List<Double> curve = new ArrayList<>();
     double beyond = samples.response.count();

@@ -103,7 +103,7 @@ class IntervalsTest {
   @Test
   void intervalsCanBeLonger() throws IOException {
     RunFolder folder = run();
-    Analyzer fives = new Analyzer(5, Double.POSITIVE_INFINITY, 1);
+    Analyzer fives = new Analyzer(5, Double.POSITIVE_INFINITY);
     Intervals table = fives.run(folder).scenarios().get("s").intervals();
     assertEquals(2, table.size());
     assertEquals(3, table.column(Intervals.SENT)[0]);
