@@ -115,24 +115,7 @@ public record Setting(
       int users,
       double spawnRate,
       double seconds) {
-    return new Setting(
-        name,
-        engine,
-        workers,
-        threads,
-        cores,
-        cpuMs,
-        0.5,
-        1.5,
-        users,
-        spawnRate,
-        0,
-        1,
-        2,
-        seconds,
-        Stalls.none(),
-        1e9,
-        0);
+    return ofArticle(name, engine, workers, threads, cores, cpuMs, users, spawnRate, 0, seconds);
   }
 
   /** An open load, Poisson arrivals, and a backend of 0.5 to 1.5 s. */
@@ -145,6 +128,20 @@ public record Setting(
       double cpuMs,
       double rate,
       double seconds) {
+    return ofArticle(name, engine, workers, threads, cores, cpuMs, 0, 0, rate, seconds);
+  }
+
+  private static Setting ofArticle(
+      String name,
+      String engine,
+      int workers,
+      int threads,
+      double cores,
+      double cpuMs,
+      int users,
+      double spawnRate,
+      double rate,
+      double seconds) {
     return new Setting(
         name,
         engine,
@@ -154,8 +151,8 @@ public record Setting(
         cpuMs,
         0.5,
         1.5,
-        0,
-        0,
+        users,
+        spawnRate,
         rate,
         1,
         2,
