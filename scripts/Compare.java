@@ -4,10 +4,10 @@
 //SOURCES flowgauge/analyze/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g
 
-import flowgauge.analyze.Comparison;
-import flowgauge.analyze.ComparisonText;
-import flowgauge.analyze.Comparisons;
-import flowgauge.analyze.Gate;
+import flowgauge.analyze.compare.Comparison;
+import flowgauge.analyze.compare.ComparisonText;
+import flowgauge.analyze.compare.Comparisons;
+import flowgauge.analyze.compare.Gate;
 import flowgauge.command.CommandLines;
 import flowgauge.command.TerminalText;
 import flowgauge.record.Json;

@@ -4,12 +4,12 @@
 //SOURCES tests/flowgauge/fuzz/FuzzTarget.java
 //SOURCES tests/flowgauge/fuzz/FuzzTargets.java
 //SOURCES tests/flowgauge/fuzz/Scratch.java
-//SOURCES tests/flowgauge/analyze/IntervalsFuzz.java
-//SOURCES tests/flowgauge/analyze/LocustFuzz.java
+//SOURCES tests/flowgauge/analyze/intervals/IntervalsFuzz.java
+//SOURCES tests/flowgauge/analyze/foreign/LocustFuzz.java
 //SOURCES tests/flowgauge/analyze/RunFuzz.java
 //SOURCES tests/flowgauge/analyze/Runs.java
-//SOURCES tests/flowgauge/analyze/SamplesFuzz.java
-//SOURCES tests/flowgauge/analyze/SideFilesFuzz.java
+//SOURCES tests/flowgauge/analyze/samples/SamplesFuzz.java
+//SOURCES tests/flowgauge/analyze/intervals/SideFilesFuzz.java
 //SOURCES tests/flowgauge/bench/OptionsFuzz.java
 //SOURCES tests/flowgauge/load/EndpointFuzz.java
 //SOURCES tests/flowgauge/load/ReportedTimesFuzz.java

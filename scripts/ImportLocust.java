@@ -4,7 +4,7 @@
 //SOURCES flowgauge/analyze/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC
 
-import flowgauge.analyze.LocustImport;
+import flowgauge.analyze.foreign.LocustImport;
 import flowgauge.command.CommandLines;
 import flowgauge.command.TerminalText;
 import flowgauge.record.RunFolder;

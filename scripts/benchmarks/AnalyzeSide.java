@@ -1,5 +1,5 @@
 import flowgauge.analyze.Analyzer;
-import flowgauge.analyze.Intervals;
+import flowgauge.analyze.intervals.Intervals;
 import flowgauge.record.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;

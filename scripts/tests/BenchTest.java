@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
-import flowgauge.serve.CacheFolder;
+import flowgauge.serve.setup.CacheFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,7 +1,13 @@
 package flowgauge.analyze;
 
-import static flowgauge.analyze.Summaries.format;
+import static flowgauge.analyze.summary.Summaries.format;
 
+import flowgauge.analyze.backpressure.Signature;
+import flowgauge.analyze.failure.Failures;
+import flowgauge.analyze.limit.Limiter;
+import flowgauge.analyze.limit.LimiterJudge;
+import flowgauge.analyze.summary.Percentiles;
+import flowgauge.analyze.summary.TimeBreakdown;
 import flowgauge.record.Summary;
 import java.util.List;
 import java.util.Locale;

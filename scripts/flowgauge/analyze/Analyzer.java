@@ -1,5 +1,22 @@
 package flowgauge.analyze;
 
+import flowgauge.analyze.backpressure.Backpressure;
+import flowgauge.analyze.backpressure.BackpressureJudge;
+import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.failure.FailureJudge;
+import flowgauge.analyze.failure.ServerRestart;
+import flowgauge.analyze.foreign.LocustFigures;
+import flowgauge.analyze.intervals.Accumulator;
+import flowgauge.analyze.intervals.IntervalCsv;
+import flowgauge.analyze.intervals.IntervalTable;
+import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.limit.Limiter;
+import flowgauge.analyze.limit.LimiterJudge;
+import flowgauge.analyze.samples.Samples;
+import flowgauge.analyze.summary.PercentileCaution;
+import flowgauge.analyze.summary.PercentileTable;
+import flowgauge.analyze.summary.Summaries;
+import flowgauge.analyze.summary.TimeSplit;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;

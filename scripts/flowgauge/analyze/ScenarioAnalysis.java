@@ -2,6 +2,12 @@ package flowgauge.analyze;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import flowgauge.analyze.backpressure.Backpressure;
+import flowgauge.analyze.failure.Failures;
+import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.limit.Limiter;
+import flowgauge.analyze.summary.Percentiles;
+import flowgauge.analyze.summary.TimeBreakdown;
 import flowgauge.record.Summary;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package flowgauge.analyze;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import flowgauge.analyze.intervals.IntervalCsv;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,11 @@
 package flowgauge.analyze;
 
+import flowgauge.analyze.backpressure.Signature;
+import flowgauge.analyze.failure.Failures;
+import flowgauge.analyze.intervals.IntervalCsv;
+import flowgauge.analyze.limit.Limiter;
+import flowgauge.analyze.summary.Percentiles;
+import flowgauge.analyze.summary.TimeBreakdown;
 import flowgauge.record.RunFolder;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,6 +1,15 @@
 //DEPS tech.tablesaw:tablesaw-core:0.44.4
-//DEPS org.apache.commons:commons-math3:3.6.1
 //SOURCES *.java
+//SOURCES statistics/package-info.java
+//SOURCES samples/package-info.java
+//SOURCES intervals/package-info.java
+//SOURCES summary/package-info.java
+//SOURCES evidence/package-info.java
+//SOURCES backpressure/package-info.java
+//SOURCES limit/package-info.java
+//SOURCES failure/package-info.java
+//SOURCES compare/package-info.java
+//SOURCES foreign/package-info.java
 //SOURCES ../record/package-info.java
 
 /**

@@ -4,7 +4,7 @@ import flowgauge.record.Condition;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.Scenario;
 import flowgauge.serve.RuntimeChoice;
-import flowgauge.serve.ServerSettings;
+import flowgauge.serve.server.ServerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package flowgauge.bench;
 
-import flowgauge.analyze.Summaries;
+import flowgauge.analyze.summary.Summaries;
 import flowgauge.command.TerminalText;
 import flowgauge.load.LoadException;
 import flowgauge.load.Rehearsal;
@@ -14,11 +14,11 @@ import flowgauge.record.Summary;
 import flowgauge.record.Tally;
 import flowgauge.report.Report;
 import flowgauge.scenario.Scenario;
-import flowgauge.serve.AbandonedContainers;
-import flowgauge.serve.Checkout;
-import flowgauge.serve.ServeException;
-import flowgauge.serve.Server;
-import flowgauge.serve.ServerRuntime;
+import flowgauge.serve.docker.AbandonedContainers;
+import flowgauge.serve.server.ServeException;
+import flowgauge.serve.server.Server;
+import flowgauge.serve.server.ServerRuntime;
+import flowgauge.serve.setup.Checkout;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package flowgauge.bench;
 
-import flowgauge.serve.ShutdownOrder;
+import flowgauge.serve.server.ShutdownOrder;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

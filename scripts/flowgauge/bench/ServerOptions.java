@@ -3,7 +3,7 @@ package flowgauge.bench;
 import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.ServerSize;
 import flowgauge.serve.RuntimeChoice;
-import flowgauge.serve.ServerSettings;
+import flowgauge.serve.server.ServerSettings;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package flowgauge.chart;
 
-import flowgauge.analyze.Comparison;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.compare.Comparison;
 import flowgauge.record.DriverVerdict;
 import java.io.IOException;
 import java.nio.file.Files;

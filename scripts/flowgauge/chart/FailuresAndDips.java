@@ -1,9 +1,9 @@
 package flowgauge.chart;
 
-import flowgauge.analyze.Counted;
-import flowgauge.analyze.Failures;
-import flowgauge.analyze.Intervals;
 import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.failure.Failures;
+import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.statistics.Counted;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;

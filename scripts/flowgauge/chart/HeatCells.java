@@ -1,7 +1,7 @@
 package flowgauge.chart;
 
-import flowgauge.analyze.SampleRow;
-import flowgauge.analyze.Samples;
+import flowgauge.analyze.samples.SampleRow;
+import flowgauge.analyze.samples.Samples;
 import flowgauge.record.Outcome;
 import java.awt.Color;
 import java.awt.image.BufferedImage;

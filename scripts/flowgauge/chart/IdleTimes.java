@@ -1,7 +1,7 @@
 package flowgauge.chart;
 
-import flowgauge.analyze.Counted;
-import flowgauge.analyze.Failures;
+import flowgauge.analyze.failure.Failures;
+import flowgauge.analyze.statistics.Counted;
 import java.awt.Color;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package flowgauge.chart;
 
-import flowgauge.analyze.Backpressure;
-import flowgauge.analyze.Intervals;
 import flowgauge.analyze.RunAnalysis;
+import flowgauge.analyze.backpressure.Backpressure;
+import flowgauge.analyze.intervals.Intervals;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package flowgauge.chart;
 
-import flowgauge.analyze.Percentiles;
 import flowgauge.analyze.RunAnalysis;
+import flowgauge.analyze.summary.Percentiles;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package flowgauge.chart;
 
-import flowgauge.analyze.Intervals;
 import flowgauge.analyze.RunAnalysis;
+import flowgauge.analyze.intervals.Intervals;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package flowgauge.chart;
 
-import flowgauge.analyze.Comparison;
+import flowgauge.analyze.compare.Comparison;
 import java.awt.Color;
 import java.util.List;
 import org.knowm.xchart.XYChart;

@@ -1,8 +1,8 @@
 package flowgauge.chart;
 
-import flowgauge.analyze.Intervals;
-import flowgauge.analyze.Limiter;
 import flowgauge.analyze.RunAnalysis;
+import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.limit.Limiter;
 import flowgauge.record.DriverVerdict;
 import java.awt.Color;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package flowgauge.chart;
 
-import flowgauge.analyze.Intervals;
+import flowgauge.analyze.intervals.Intervals;
 import flowgauge.record.Phase;
 
 /** Columns of the interval table as charts take them. */

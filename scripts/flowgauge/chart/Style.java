@@ -1,6 +1,6 @@
 package flowgauge.chart;
 
-import flowgauge.analyze.Intervals;
+import flowgauge.analyze.intervals.Intervals;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

@@ -1,9 +1,9 @@
 package flowgauge.chart;
 
-import flowgauge.analyze.Counted;
-import flowgauge.analyze.Intervals;
-import flowgauge.analyze.Limiter;
 import flowgauge.analyze.RunAnalysis;
+import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.limit.Limiter;
+import flowgauge.analyze.statistics.Counted;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Comparator;

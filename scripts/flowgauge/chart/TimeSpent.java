@@ -1,9 +1,9 @@
 package flowgauge.chart;
 
-import flowgauge.analyze.Intervals;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.ScenarioAnalysis;
-import flowgauge.analyze.TimeBreakdown;
+import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.summary.TimeBreakdown;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package flowgauge.chart;
 
-import flowgauge.analyze.Intervals;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.intervals.Intervals;
 import flowgauge.record.Summary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package flowgauge.report;
 
-import flowgauge.analyze.Comparison;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.compare.Comparison;
 import flowgauge.chart.Charts;
 import flowgauge.chart.Figure;
 import flowgauge.chart.Style;

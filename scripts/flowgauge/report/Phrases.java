@@ -1,6 +1,6 @@
 package flowgauge.report;
 
-import flowgauge.analyze.Limiter;
+import flowgauge.analyze.limit.Limiter;
 import flowgauge.chart.Labels;
 import java.util.List;
 import java.util.Locale;

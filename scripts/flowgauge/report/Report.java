@@ -1,6 +1,6 @@
 package flowgauge.report;
 
-import flowgauge.analyze.Comparison;
+import flowgauge.analyze.compare.Comparison;
 import flowgauge.chart.Charts;
 import flowgauge.chart.Figure;
 import flowgauge.chart.Png;

@@ -1,10 +1,10 @@
 package flowgauge.report;
 
-import flowgauge.analyze.Comparison;
-import flowgauge.analyze.Failures;
-import flowgauge.analyze.Limiter;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.compare.Comparison;
+import flowgauge.analyze.failure.Failures;
+import flowgauge.analyze.limit.Limiter;
 import flowgauge.record.DriverVerdict;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package flowgauge.report;
 
-import flowgauge.analyze.Comparison;
 import flowgauge.analyze.RunAnalysis;
+import flowgauge.analyze.compare.Comparison;
 import flowgauge.chart.Charts;
 import flowgauge.record.DriverVerdict;
 import flowgauge.record.RunFolder;

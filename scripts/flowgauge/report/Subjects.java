@@ -1,10 +1,10 @@
 package flowgauge.report;
 
 import flowgauge.analyze.Analyzer;
-import flowgauge.analyze.Comparison;
-import flowgauge.analyze.Comparisons;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.compare.Comparison;
+import flowgauge.analyze.compare.Comparisons;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;

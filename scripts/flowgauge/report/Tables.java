@@ -1,12 +1,12 @@
 package flowgauge.report;
 
-import flowgauge.analyze.Comparison;
-import flowgauge.analyze.Failures;
-import flowgauge.analyze.Limiter;
-import flowgauge.analyze.Percentiles;
 import flowgauge.analyze.ScenarioAnalysis;
-import flowgauge.analyze.Signature;
-import flowgauge.analyze.TimeBreakdown;
+import flowgauge.analyze.backpressure.Signature;
+import flowgauge.analyze.compare.Comparison;
+import flowgauge.analyze.failure.Failures;
+import flowgauge.analyze.limit.Limiter;
+import flowgauge.analyze.summary.Percentiles;
+import flowgauge.analyze.summary.TimeBreakdown;
 import flowgauge.record.Summary;
 import java.util.ArrayList;
 import java.util.Comparator;

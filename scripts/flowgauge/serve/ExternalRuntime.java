@@ -2,6 +2,12 @@ package flowgauge.serve;
 
 import flowgauge.record.ServerInfo;
 import flowgauge.scenario.Scenario;
+import flowgauge.serve.server.ServeException;
+import flowgauge.serve.server.Server;
+import flowgauge.serve.server.ServerInfos;
+import flowgauge.serve.server.ServerRuntime;
+import flowgauge.serve.server.ServerSettings;
+import flowgauge.serve.watch.WatchedPart;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -1,6 +1,11 @@
 package flowgauge.serve;
 
 import com.github.dockerjava.api.exception.NotFoundException;
+import flowgauge.serve.docker.DockerEngine;
+import flowgauge.serve.server.ServeException;
+import flowgauge.serve.server.ServerSettings;
+import flowgauge.serve.setup.CacheFolder;
+import flowgauge.serve.setup.Python;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

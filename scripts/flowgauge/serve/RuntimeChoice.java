@@ -1,6 +1,11 @@
 package flowgauge.serve;
 
 import flowgauge.scenario.Scenario;
+import flowgauge.serve.docker.DockerEngine;
+import flowgauge.serve.docker.DockerRuntime;
+import flowgauge.serve.process.ProcessRuntime;
+import flowgauge.serve.server.ServeException;
+import flowgauge.serve.server.ServerRuntime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,5 +1,9 @@
-//DEPS org.testcontainers:testcontainers:2.0.5
 //SOURCES *.java
+//SOURCES server/package-info.java
+//SOURCES setup/package-info.java
+//SOURCES watch/package-info.java
+//SOURCES docker/package-info.java
+//SOURCES process/package-info.java
 //SOURCES ../scenario/package-info.java
 //SOURCES ../record/package-info.java
 

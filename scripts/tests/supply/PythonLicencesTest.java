@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import flowgauge.notebook.PythonEnvironment;
-import flowgauge.serve.Checkout;
 import flowgauge.serve.PinnedEnvironments;
-import flowgauge.serve.ServeException;
+import flowgauge.serve.server.ServeException;
+import flowgauge.serve.setup.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

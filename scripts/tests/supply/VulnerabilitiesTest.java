@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import flowgauge.serve.Checkout;
 import flowgauge.serve.PinnedEnvironments;
+import flowgauge.serve.setup.Checkout;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

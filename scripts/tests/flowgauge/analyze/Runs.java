@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes runs' folders for tests. */
-final class Runs {
-  static final String HEADER = SampleCsv.header() + "\n";
+public final class Runs {
+  public static final String HEADER = SampleCsv.header() + "\n";
 
   private Runs() {}
 
   /** A closed load of so many users for so many seconds, wait 1 to 2 s. */
-  static LoadInfo closed(int users, double spawnRate, double seconds) {
+  public static LoadInfo closed(int users, double spawnRate, double seconds) {
     return load(
         new LoadInfo.StageInfo(
             seconds,
@@ -32,7 +32,7 @@ final class Runs {
   }
 
   /** An open load of so many requests a second. */
-  static LoadInfo open(double rate, double seconds) {
+  public static LoadInfo open(double rate, double seconds) {
     return load(
         new LoadInfo.StageInfo(
             seconds, Optional.empty(), Optional.empty(), Optional.of(rate), Optional.of(rate)));
@@ -44,7 +44,7 @@ final class Runs {
   }
 
   /** A server without known times, outside of flowgauge. */
-  static ServerInfo external() {
+  public static ServerInfo external() {
     return new ServerInfo(
         "external",
         Optional.empty(),
@@ -65,7 +65,7 @@ final class Runs {
         List.of());
   }
 
-  static ScenarioInfo scenario(String name, ServerInfo server, LoadInfo load) {
+  public static ScenarioInfo scenario(String name, ServerInfo server, LoadInfo load) {
     return new ScenarioInfo(
         name,
         server,
@@ -83,7 +83,7 @@ final class Runs {
   }
 
   /** A run's folder with these scenarios; their samples are yet to be written. */
-  static RunFolder folder(Path path, ScenarioInfo... scenarios) throws IOException {
+  public static RunFolder folder(Path path, ScenarioInfo... scenarios) throws IOException {
     RunFolder folder = RunFolder.createAt(path);
     folder.write(
         new RunInfo(
@@ -102,18 +102,18 @@ final class Runs {
   }
 
   /** A folder with one external scenario {@code s} whose samples file holds these bytes. */
-  static RunFolder withSamples(Path path, String samples) throws IOException {
+  public static RunFolder withSamples(Path path, String samples) throws IOException {
     RunFolder folder = folder(path, scenario("s", external(), closed(1, 1, 10)));
     Files.writeString(folder.scenario("s").resolve("samples.csv"), samples);
     return folder;
   }
 
   /** A row of a successful request, microseconds. */
-  static String ok(long request, long sentUs, long endUs) {
+  public static String ok(long request, long sentUs, long endUs) {
     return row(request, sentUs, endUs, "ok");
   }
 
-  static String row(long request, long sentUs, long endUs, String outcome) {
+  public static String row(long request, long sentUs, long endUs, String outcome) {
     return "%d,0,0,%b,,%d,%d,,%d,%d,1,%s,200,70,,,steady,0\n"
         .formatted(request, request > 0, sentUs, sentUs, endUs, endUs, outcome);
   }

@@ -2,7 +2,9 @@ package flowgauge.analyze;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flowgauge.analyze.Backpressure.Verdict;
+import flowgauge.analyze.backpressure.Backpressure.Verdict;
+import flowgauge.analyze.failure.Failures;
+import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.simulate.Setting;
 import flowgauge.analyze.simulate.SimulatedRun;
 import flowgauge.record.RunFolder;

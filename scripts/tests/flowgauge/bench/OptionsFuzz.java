@@ -9,7 +9,7 @@ import flowgauge.scenario.LoadProfile.Rate;
 import flowgauge.scenario.LoadProfile.Stage;
 import flowgauge.scenario.LoadProfile.Users;
 import flowgauge.scenario.Scenarios;
-import flowgauge.serve.ServerSettings;
+import flowgauge.serve.server.ServerSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;

@@ -13,7 +13,7 @@ import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.Scenarios;
 import flowgauge.scenario.ServerSize;
 import flowgauge.serve.RuntimeChoice;
-import flowgauge.serve.ServerSettings;
+import flowgauge.serve.server.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

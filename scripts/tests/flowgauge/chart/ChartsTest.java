@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowgauge.analyze.Analyzer;
-import flowgauge.analyze.Percentiles;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.simulate.Setting;
 import flowgauge.analyze.simulate.SimulatedRun;
+import flowgauge.analyze.summary.Percentiles;
 import flowgauge.record.RunFolder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

@@ -1,10 +1,10 @@
 package flowgauge.fuzz;
 
-import flowgauge.analyze.IntervalsFuzz;
-import flowgauge.analyze.LocustFuzz;
 import flowgauge.analyze.RunFuzz;
-import flowgauge.analyze.SamplesFuzz;
-import flowgauge.analyze.SideFilesFuzz;
+import flowgauge.analyze.foreign.LocustFuzz;
+import flowgauge.analyze.intervals.IntervalsFuzz;
+import flowgauge.analyze.intervals.SideFilesFuzz;
+import flowgauge.analyze.samples.SamplesFuzz;
 import flowgauge.bench.OptionsFuzz;
 import flowgauge.load.EndpointFuzz;
 import flowgauge.load.ReportedTimesFuzz;

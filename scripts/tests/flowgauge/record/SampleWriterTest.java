@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import faults.Mounted;
 import faults.Rows;
-import flowgauge.analyze.Samples;
+import flowgauge.analyze.samples.Samples;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,10 @@
 package flowgauge.serve;
 
+import flowgauge.serve.server.ServeException;
+import flowgauge.serve.setup.CacheFolder;
+import flowgauge.serve.setup.PinnedPackages;
+import flowgauge.serve.setup.Python;
+import flowgauge.serve.setup.PythonEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

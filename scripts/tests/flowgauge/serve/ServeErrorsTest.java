@@ -10,6 +10,19 @@ import flowgauge.scenario.Scenarios;
 import flowgauge.scenario.ServerSize;
 import flowgauge.scenario.ServerTimes;
 import flowgauge.scenario.Target;
+import flowgauge.serve.docker.DockerEngine;
+import flowgauge.serve.process.SupervisedProcess;
+import flowgauge.serve.server.PfServe;
+import flowgauge.serve.server.ServeException;
+import flowgauge.serve.server.Server;
+import flowgauge.serve.server.ServerLog;
+import flowgauge.serve.server.ServerSettings;
+import flowgauge.serve.setup.CacheFolder;
+import flowgauge.serve.setup.Checkout;
+import flowgauge.serve.setup.FlowFolder;
+import flowgauge.serve.setup.PinnedPackages;
+import flowgauge.serve.setup.Python;
+import flowgauge.serve.setup.PythonEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -101,7 +114,7 @@ class ServeErrorsTest {
       try (SupervisedProcess process =
           SupervisedProcess.start(
               python.executable(),
-              Checkout.root().resolve("scripts/flowgauge/serve/supervise.py"),
+              Checkout.root().resolve("scripts/flowgauge/serve/process/supervise.py"),
               copy,
               "app",
               with(mock.program("uvicorn"), command),

@@ -7,6 +7,11 @@ import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.ServerSize;
 import flowgauge.scenario.Target;
+import flowgauge.serve.docker.DockerEngine;
+import flowgauge.serve.server.ServeException;
+import flowgauge.serve.server.Server;
+import flowgauge.serve.server.ServerRuntime;
+import flowgauge.serve.server.ServerSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /** What the tests of servers share. */
-final class Servers {
+public final class Servers {
   static final MockSettings QUICK = new MockSettings(0.05, 0.1);
 
   private static final HttpClient CLIENT =
@@ -27,7 +32,7 @@ final class Servers {
 
   private Servers() {}
 
-  static ServerSettings settings(int workers, int threads) {
+  public static ServerSettings settings(int workers, int threads) {
     return new ServerSettings(
         new ServerSize(workers, threads, Optional.empty(), Optional.empty()),
         QUICK,
@@ -44,7 +49,7 @@ final class Servers {
     return choice.runtime(scenario, line -> {});
   }
 
-  static void needDocker() {
+  public static void needDocker() {
     Optional<String> obstacle = DockerEngine.obstacle();
     if (obstacle.isPresent() && "1".equals(System.getenv("FLOWGAUGE_REQUIRE_DOCKER"))) {
       fail(obstacle.get());
@@ -52,7 +57,8 @@ final class Servers {
     assumeTrue(obstacle.isEmpty(), obstacle.orElse(""));
   }
 
-  static Server start(RuntimeChoice choice, Scenario scenario, ServerSettings settings, Path folder)
+  public static Server start(
+      RuntimeChoice choice, Scenario scenario, ServerSettings settings, Path folder)
       throws ServeException, InterruptedException {
     return runtime(choice, scenario)
         .start(
@@ -82,7 +88,7 @@ final class Servers {
   }
 
   /** Waits for a condition, at most 20 s. */
-  static void await(String what, BooleanSupplier condition) throws InterruptedException {
+  public static void await(String what, BooleanSupplier condition) throws InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {

@@ -1,0 +1,51 @@
+package flowgauge.analyze.compare;
+
+import static flowgauge.analyze.summary.Summaries.format;
+
+import java.util.Locale;
+
+/** A comparison as text for a terminal. */
+public final class ComparisonText {
+  private ComparisonText() {}
+
+  /** The whole. */
+  public static String of(Comparison comparison) {
+    StringBuilder text =
+        new StringBuilder(
+            format(
+                "A %s\nB %s\nB is %s\n\n", comparison.a(), comparison.b(), comparison.sentence()));
+    text.append(
+        format("  %-11s %12s %12s %9s %21s  %s\n", "", "A", "B", "B to A", "99 % interval", ""));
+    for (Comparison.Change change : comparison.changes()) {
+      boolean points = change.unit().equals("%");
+      text.append(
+          format(
+              "  %-11s %12s %12s %9s %10s %10s  %s\n",
+              change.figure(),
+              with(change.a(), change.unit()),
+              with(change.b(), change.unit()),
+              points ? format("%+.2f", change.ratio()) : format("%.3f", change.ratio()),
+              number(change.low(), points),
+              number(change.high(), points),
+              change.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+    }
+    if (!Double.isNaN(comparison.effect())) {
+      text.append(
+          format(
+              "\n"
+                  + "  A response of B takes longer than one of A with probability %.2f"
+                  + " (Mann-Whitney)\n",
+              comparison.effect()));
+    }
+    comparison.differences().forEach(note -> text.append("  ! ").append(note).append('\n'));
+    return text.toString();
+  }
+
+  private static String with(double value, String unit) {
+    return Double.isNaN(value) ? "-" : format("%,.1f %s", value, unit);
+  }
+
+  private static String number(double value, boolean points) {
+    return Double.isNaN(value) ? "-" : format(points ? "%+.2f" : "%.3f", value);
+  }
+}

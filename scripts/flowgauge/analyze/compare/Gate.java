@@ -1,0 +1,92 @@
+package flowgauge.analyze.compare;
+
+import static flowgauge.analyze.summary.Summaries.format;
+
+import flowgauge.analyze.compare.Comparison.Change;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A bound on a change, as the user writes it: {@code p95 > +10%}, {@code throughput < -5%}, {@code
+ * failures > +1%} (percentage points). Broken when the change is beyond the bound and its interval
+ * excludes no change.
+ */
+public final class Gate {
+  private static final Pattern FORM =
+      Pattern.compile(
+          "\\s*(throughput|failures|mean|p50|p66|p75|p80|p90|p95|p98|p99|p99\\.9)"
+              + "\\s*([<>])\\s*([+-]?[0-9.]+)\\s*%\\s*");
+
+  private final String text;
+  private final String figure;
+  private final boolean above;
+  private final double percent;
+
+  private Gate(String text, String figure, boolean above, double percent) {
+    this.text = text;
+    this.figure = figure;
+    this.above = above;
+    this.percent = percent;
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws IllegalArgumentException with one line that shows the form
+   */
+  public static Gate of(String text) {
+    Matcher m = FORM.matcher(text);
+    try {
+      if (m.matches()) {
+        return new Gate(
+            text.strip(), m.group(1), m.group(2).equals(">"), Double.parseDouble(m.group(3)));
+      }
+    } catch (NumberFormatException twoPoints) {
+      // told below
+    }
+    throw new IllegalArgumentException(
+        ("'%s' is no bound on a change; write for example 'p95 > +10%%' or 'throughput < -5%%'"
+                + " (figures: throughput, failures, mean, p50 to p99.9)")
+            .formatted(text));
+  }
+
+  /** The change in words if the bound is broken; empty if it holds. */
+  public Optional<String> broken(Comparison comparison) {
+    return comparison.changes().stream()
+        .filter(change -> change.figure().equals(figure))
+        .filter(this::broken)
+        .map(
+            change ->
+                format("%s changed by %+.1f %% (%s)", figure, amount(change, change.ratio()), text))
+        .findFirst();
+  }
+
+  /** True if the figure is beyond the bound but might not have changed at all. */
+  public boolean uncertain(Comparison comparison) {
+    return comparison.changes().stream()
+        .anyMatch(c -> c.figure().equals(figure) && beyond(c) && !changed(c));
+  }
+
+  private boolean broken(Change change) {
+    return beyond(change) && changed(change);
+  }
+
+  private boolean beyond(Change change) {
+    double amount = amount(change, change.ratio());
+    return above ? amount > percent : amount < percent;
+  }
+
+  private static boolean changed(Change change) {
+    return amount(change, change.low()) > 0 || amount(change, change.high()) < 0;
+  }
+
+  private static double amount(Change change, double ratio) {
+    return change.unit().equals("%") ? ratio : 100 * (ratio - 1);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,122 @@
+package flowgauge.analyze.evidence;
+
+import flowgauge.analyze.intervals.Accumulator;
+import flowgauge.analyze.intervals.Intervals;
+import flowgauge.record.LoadInfo;
+import flowgauge.record.Phase;
+import flowgauge.record.RunInfo;
+import flowgauge.record.ScenarioInfo;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that signs, candidates and causes look at: the settings, the interval table, what was
+ * gathered from samples, and a few figures that follow from them.
+ */
+public final class Evidence {
+  public final ScenarioInfo scenario;
+  public final RunInfo run;
+  public final Intervals intervals;
+
+  /** What was gathered from samples; null for an imported run. */
+  public final Accumulator samples;
+
+  /** First interval of the load after the warm-up. */
+  public final int loadFrom;
+
+  /** The interval after the load's last whole one. */
+  public final int loadTo;
+
+  /** The load in windows of a few seconds, warm-up and drain left out. */
+  public final List<Window> windows;
+
+  /** Response time without contention. */
+  public final Uncontended base;
+
+  /** The stretch that the limit is looked for in. */
+  public final Focus focus;
+
+  /**
+   * @param samples null for an imported run
+   */
+  public Evidence(RunInfo run, ScenarioInfo scenario, Intervals intervals, Accumulator samples) {
+    this.run = run;
+    this.scenario = scenario;
+    this.intervals = intervals;
+    this.samples = samples;
+    double warmUp = scenario.load().warmUpSeconds();
+    double end = scenario.loadEndUs().map(us -> us / 1e6).orElse(scenario.load().seconds());
+    double step = intervals.stepSeconds();
+    this.loadFrom = Math.min(intervals.size(), (int) Math.ceil(warmUp / step - 1e-9));
+    int whole = (int) Math.floor(end / step + 1e-9);
+    this.loadTo = Math.max(loadFrom, Math.min(intervals.size(), whole));
+    this.windows = Window.of(intervals, loadFrom, loadTo);
+    this.base = Uncontended.of(this);
+    this.focus = Focus.of(this);
+  }
+
+  public LoadInfo load() {
+    return scenario.load();
+  }
+
+  /** True if any stage is open: requests arrive whatever the server does. */
+  public boolean open() {
+    return load().stages().stream().anyMatch(stage -> stage.rateFrom().isPresent());
+  }
+
+  /** True for an open load whose rate never changes. */
+  public boolean constantRate() {
+    return open()
+        && load().stages().size() == 1
+        && load().stages().get(0).rateFrom().equals(load().stages().get(0).rateTo());
+  }
+
+  /** True if responses carry the server's own times. */
+  public boolean reportsTimes() {
+    return intervals.has(Intervals.WAITING_MS);
+  }
+
+  /** Mean wait time of a virtual user, seconds. */
+  public double thinkSeconds() {
+    return (load().waitMinSeconds() + load().waitMaxSeconds()) / 2;
+  }
+
+  /** Requests that the server can work on at once; 0 where nothing bounds them. */
+  int slots() {
+    boolean wsgi = scenario.server().engine().filter(engine -> engine.equals("wsgi")).isPresent();
+    return wsgi ? scenario.server().workers().orElse(0) * scenario.server().threads().orElse(0) : 0;
+  }
+
+  /** The service time as set, seconds: fan-out and the mock's mean wait; NaN where unknown. */
+  double nominalServiceSeconds() {
+    var server = scenario.server();
+    if (server.mockMinSeconds().isPresent() && server.mockMaxSeconds().isPresent()) {
+      return server.fanOutSeconds()
+          + (server.mockMinSeconds().get() + server.mockMaxSeconds().get()) / 2;
+    }
+    return server.runtime().equals("imported") && server.fanOutSeconds() > 0
+        ? server.fanOutSeconds()
+        : Double.NaN;
+  }
+
+  /** The values of a column within the load. */
+  public double[] loadColumn(String name) {
+    return java.util.Arrays.copyOfRange(intervals.column(name), loadFrom, loadTo);
+  }
+
+  /** The values of a column within the focus. */
+  public double[] focusColumn(String name) {
+    return java.util.Arrays.copyOfRange(intervals.column(name), focus.from(), focus.to());
+  }
+
+  /** Indices of the intervals of a phase within the load. */
+  public List<Integer> inPhase(Phase phase) {
+    List<Integer> found = new ArrayList<>();
+    for (int i = loadFrom; i < loadTo; i++) {
+      if (intervals.phase(i) == phase) {
+        found.add(i);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,93 @@
+package flowgauge.analyze.evidence;
+
+import static flowgauge.analyze.summary.Summaries.format;
+
+import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.statistics.Blocks;
+import flowgauge.analyze.statistics.Robust;
+
+/**
+ * A WSGI server's request threads, and how busy they were in the focus.
+ *
+ * @param utilization X S / (W T), NaN where there are none or the service time is unknown
+ * @param low lower end of its 95 % interval
+ * @param high upper end
+ * @param nominalBoundPerSecond W T / S with the service time as set, NaN where it is not known
+ * @param boundPerSecond the same with the measured one
+ * @param serviceSeconds the measured one: nodes and backend, and what the server adds to an
+ *     uncontended request
+ * @param evidence a sentence with figures
+ */
+public record Slots(
+    double utilization,
+    double low,
+    double high,
+    double nominalBoundPerSecond,
+    double boundPerSecond,
+    double serviceSeconds,
+    String evidence) {
+
+  /** Within this, a service time is known. */
+  private static final double SERVICE_ERROR = 0.03;
+
+  public static Slots of(Evidence evidence) {
+    int slots = evidence.slots();
+    double nominal = evidence.nominalServiceSeconds();
+    double measured = serviceSeconds(evidence);
+    double service = Double.isNaN(measured) ? nominal : measured;
+    if (slots == 0 || Double.isNaN(service)) {
+      return new Slots(
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          service,
+          slots == 0 ? "the server has no fixed number of request threads" : "no service time");
+    }
+    double[] throughput = evidence.focusColumn(Intervals.THROUGHPUT);
+    double x = Robust.mean(throughput);
+    double[] around = Blocks.meanInterval(throughput, 3);
+    double each = service / slots;
+    var server = evidence.scenario.server();
+    String settings =
+        format("%d workers x %d threads", server.workers().orElse(0), server.threads().orElse(0));
+    String bound =
+        Double.isNaN(nominal)
+            ? ""
+            : format("bound %.1f req/s as set (%s / %.2f s)", slots / nominal, settings, nominal);
+    String found =
+        format(
+            "%.1f req/s x %.3f s measured of %d slots%s%s",
+            x, service, slots, bound.isEmpty() ? "" : "; ", bound);
+    return new Slots(
+        x * each,
+        around[0] * each * (1 - SERVICE_ERROR),
+        around[1] * each * (1 + SERVICE_ERROR),
+        slots / nominal,
+        slots / service,
+        service,
+        found);
+  }
+
+  private static double serviceSeconds(Evidence evidence) {
+    double[] completed = evidence.focusColumn(Intervals.COMPLETED);
+    double[] nodes = evidence.focusColumn(Intervals.NODES_MS);
+    double[] backend = evidence.focusColumn(Intervals.BACKEND_MS);
+    double sum = 0;
+    double count = 0;
+    for (int i = 0; i < completed.length; i++) {
+      if (completed[i] > 0 && !Double.isNaN(nodes[i])) {
+        sum += completed[i] * (nodes[i] + backend[i]);
+        count += completed[i];
+      }
+    }
+    if (count == 0) {
+      // Without times of the server's own, the uncontended response stands in where none are set.
+      return Double.isNaN(evidence.nominalServiceSeconds())
+          ? evidence.base.meanMs() / 1e3
+          : Double.NaN;
+    }
+    return (sum / count + Math.max(0, evidence.base.waitingMs())) / 1e3;
+  }
+}

@@ -1,0 +1,50 @@
+package flowgauge.analyze.failure;
+
+import static flowgauge.analyze.summary.Summaries.format;
+
+import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.failure.Failures.Cause;
+import flowgauge.analyze.intervals.Intervals;
+import flowgauge.record.Outcome;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the server calls was slow, or the server answered with an error of its own. (A node that
+ * raises, as over a dead backend, gives 400 in a DAG and 500 in an async flex flow.)
+ */
+final class BackendTrouble implements Failures.CauseFinder {
+  private static final double SLOW = 1.5;
+
+  /** An error status says who answered, not why. */
+  private static final double ANSWERED = 0.5;
+
+  @Override
+  public Optional<Cause> find(FailureCluster cluster, Evidence evidence) {
+    double[] backend = evidence.intervals.column(Intervals.BACKEND_MS);
+    double usual = evidence.base.backendMs();
+    Optional<Cause> slow =
+        IntervalCause.of(
+            "backend",
+            cluster,
+            evidence,
+            i -> backend[i] > SLOW * usual,
+            i -> format("backend took %.0f ms, usually %.0f ms", backend[i], usual));
+    long errors = cluster.outcomes().getOrDefault(Outcome.HTTP_ERROR.text(), 0L);
+    if (slow.isPresent() || errors == 0) {
+      return slow;
+    }
+    Map<Long, Integer> statuses = new TreeMap<>();
+    cluster.failures().stream()
+        .filter(failure -> failure.outcome() == Outcome.HTTP_ERROR)
+        .forEach(failure -> statuses.merge(failure.status(), 1, Integer::sum));
+    return Optional.of(
+        new Cause(
+            "backend",
+            ANSWERED * errors / cluster.count(),
+            format(
+                "%d answered with an error status %s: a node, or what it calls, failed",
+                errors, statuses)));
+  }
+}

@@ -1,0 +1,165 @@
+package flowgauge.analyze.failure;
+
+import static flowgauge.analyze.summary.Summaries.format;
+
+import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.failure.Failures.Cause;
+import flowgauge.analyze.failure.Failures.Cluster;
+import flowgauge.analyze.failure.Failures.Dip;
+import flowgauge.analyze.intervals.Accumulator;
+import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.statistics.Counted;
+import flowgauge.analyze.statistics.Quantiles;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.math3.distribution.BinomialDistribution;
+
+/** Lays failures against dips, and asks each cause about each cluster. */
+public final class FailureJudge {
+  private static final double IDLE_BIN_S = 0.05;
+  private static final int MOST_IDLE_BINS = 400;
+
+  private final Evidence evidence;
+  private final List<Failures.CauseFinder> causes;
+
+  /**
+   * @param restarts what the server's log tells
+   */
+  public FailureJudge(Evidence evidence, ServerRestart restarts) {
+    this.evidence = evidence;
+    // Every cause; a further one needs its file and a line here.
+    this.causes =
+        List.of(
+            new StaleKeepAlive(),
+            restarts,
+            new CpuSaturation(),
+            new MemoryShortage(),
+            new QueueOverflow(),
+            new BackendTrouble(),
+            new Timeout());
+  }
+
+  public Failures judge() {
+    List<FailureCluster> found = FailureClusters.of(evidence);
+    List<Dip> dips = Dips.of(evidence);
+    List<Cluster> clusters = found.stream().map(cluster -> judged(cluster, dips)).toList();
+    double[] throughput = evidence.loadColumn(Intervals.THROUGHPUT);
+    double step = evidence.intervals.stepSeconds();
+    long count = found.stream().mapToLong(FailureCluster::count).sum();
+    return new Failures(
+        count,
+        clusters,
+        dips,
+        ChangePoints.of(throughput, step, evidence.loadFrom * step),
+        LagCorrelations.of(evidence),
+        EventWindows.of(evidence, found),
+        idleTimes(),
+        claim(count, clusters, dips));
+  }
+
+  private Cluster judged(FailureCluster cluster, List<Dip> dips) {
+    List<Cause> ranked = new ArrayList<>();
+    for (Failures.CauseFinder cause : causes) {
+      cause.find(cluster, evidence).ifPresent(ranked::add);
+    }
+    if (ranked.isEmpty()) {
+      ranked.add(new Cause("unknown", 0, "nothing that was recorded explains it"));
+    }
+    ranked.sort(Comparator.comparingDouble(Cause::confidence).reversed());
+    return new Cluster(
+        cluster.fromSeconds(),
+        cluster.toSeconds(),
+        cluster.count(),
+        cluster.outcomes(),
+        Dips.near(dips, cluster.fromSeconds(), cluster.toSeconds()),
+        List.copyOf(ranked));
+  }
+
+  private Optional<Failures.IdleTimes> idleTimes() {
+    if (evidence.samples == null || evidence.samples.idle.count() == 0) {
+      return Optional.empty();
+    }
+    Quantiles idle = evidence.samples.idle;
+    double most = idle.percentile(99.9) / 1e6;
+    double bin = IDLE_BIN_S;
+    while (most / bin > MOST_IDLE_BINS) {
+      bin *= 2;
+    }
+    int size = (int) (most / bin) + 2;
+    List<Long> all = new ArrayList<>(Collections.nCopies(size, 0L));
+    List<Long> failed = new ArrayList<>(Collections.nCopies(size, 0L));
+    long before = 0;
+    for (int i = 0; i < size; i++) {
+      long upTo = i == size - 1 ? idle.count() : idle.countUpTo((i + 1) * bin * 1e6 - 1);
+      all.set(i, upTo - before);
+      before = upTo;
+    }
+    for (Accumulator.Failure failure : evidence.samples.failures) {
+      if (StaleKeepAlive.closed(failure)) {
+        int at = Math.min(size - 1, (int) (failure.idleUs() / 1e6 / bin));
+        failed.set(at, failed.get(at) + 1);
+      }
+    }
+    return Optional.of(
+        new Failures.IdleTimes(StaleKeepAlive.keepAlive(evidence), bin, all, failed));
+  }
+
+  private String claim(long count, List<Cluster> clusters, List<Dip> dips) {
+    if (count == 0) {
+      return "no request failed";
+    }
+    long together = clusters.stream().filter(Cluster::inDip).count();
+    double coverage = Math.min(1, Dips.coverage(evidence, dips));
+    double p =
+        together == 0
+            ? 1
+            : 1
+                - new BinomialDistribution(null, clusters.size(), coverage)
+                    .cumulativeProbability((int) together - 1);
+    String with =
+        dips.isEmpty()
+            ? "throughput has no dips"
+            : format(
+                "%d of %d clusters lie within 2 s of a dip of throughput, %.1f by chance (p ="
+                    + " %.2g)",
+                together, clusters.size(), coverage * clusters.size(), p);
+    return Counted.of(count, "failure", "failures")
+        + " in "
+        + Counted.of(clusters.size(), "cluster", "clusters")
+        + "; "
+        + with
+        + "; "
+        + stale(clusters);
+  }
+
+  /** Tests all failures together against the idle times of all requests. */
+  private String stale(List<Cluster> clusters) {
+    Optional<Double> keepAlive = StaleKeepAlive.keepAlive(evidence);
+    if (evidence.samples == null || keepAlive.isEmpty()) {
+      return "whether stale keep-alive connections explain them can't be told: "
+          + (evidence.samples == null
+              ? "idle times are not known"
+              : "the server's keep-alive is not known");
+    }
+    long stale =
+        clusters.stream()
+            .filter(cluster -> cluster.causes().get(0).name().equals("stale_keep_alive"))
+            .mapToLong(Cluster::failures)
+            .sum();
+    if (stale == 0) {
+      return "none looks like a stale keep-alive connection";
+    }
+    FailureCluster whole =
+        new FailureCluster(
+            0,
+            Double.POSITIVE_INFINITY,
+            evidence.samples.failures.size(),
+            java.util.Map.of(),
+            evidence.samples.failures);
+    return format("%,d lie in clusters that stale keep-alive connections explain best: ", stale)
+        + new StaleKeepAlive().find(whole, evidence).map(Cause::evidence).orElse("");
+  }
+}

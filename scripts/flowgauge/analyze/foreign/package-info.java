@@ -1,0 +1,4 @@
+//SOURCES *.java
+
+/** Runs that other tools recorded: one importer a format, and what all share. Knows summary. */
+package flowgauge.analyze.foreign;

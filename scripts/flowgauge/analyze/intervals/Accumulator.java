@@ -1,0 +1,338 @@
+package flowgauge.analyze.intervals;
+
+import flowgauge.analyze.samples.SampleRow;
+import flowgauge.analyze.samples.Samples;
+import flowgauge.analyze.statistics.Quantiles;
+import flowgauge.record.Outcome;
+import flowgauge.record.Phase;
+import flowgauge.record.ScenarioInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * All that analysis keeps of a scenario's samples after one pass: totals, distributions, a bin per
+ * interval, a level per number in flight, and the failures. It grows with intervals and users, not
+ * with rows.
+ */
+public final class Accumulator implements Samples.Mergeable<Accumulator> {
+  private static final Outcome[] OUTCOMES = Outcome.values();
+
+  /** Failures kept one by one; of more, the totals of the bins tell. */
+  static final int FAILURES_KEPT = 20_000;
+
+  /**
+   * Of requests numbered from here on, every sixteenth stands for the others where only shares are
+   * asked for: waiting, and response times by requests in flight.
+   */
+  public static final long ALL_UNTIL = 200_000;
+
+  private static final int EVERY = 16;
+
+  /** Levels of the first numbers in flight, looked up instead of computed for each row. */
+  private static final int[] LEVELS = levels(8192);
+
+  /** A failed request, times in microseconds since the scenario's start, -1 for none. */
+  public record Failure(
+      long request,
+      long sentUs,
+      long endUs,
+      Outcome outcome,
+      long status,
+      boolean reused,
+      long idleUs,
+      long connectUs) {}
+
+  /** What happened in one interval. Rates and times count where a request ended. */
+  static final class Bin {
+    long sent;
+    long completed;
+    long[] failed = new long[OUTCOMES.length];
+    long failedBySent;
+    long notSent;
+    long connects;
+    long connectUs;
+    long areaUs;
+    int flyingThrough;
+    long[] sentInPhase = new long[4];
+    public Quantiles response = Quantiles.ofInterval();
+    public Split split = new Split();
+    Split warmUpSplit = new Split();
+    long firstSentUs = Long.MAX_VALUE;
+
+    void add(Bin other) {
+      sent += other.sent;
+      completed += other.completed;
+      for (int i = 0; i < failed.length; i++) {
+        failed[i] += other.failed[i];
+      }
+      failedBySent += other.failedBySent;
+      notSent += other.notSent;
+      connects += other.connects;
+      connectUs += other.connectUs;
+      areaUs += other.areaUs;
+      flyingThrough += other.flyingThrough;
+      for (int i = 0; i < sentInPhase.length; i++) {
+        sentInPhase[i] += other.sentInPhase[i];
+      }
+      response.add(other.response);
+      split.add(other.split);
+      warmUpSplit.add(other.warmUpSplit);
+      firstSentUs = Math.min(firstSentUs, other.firstSentUs);
+    }
+  }
+
+  /** Successful requests that were sent with so many in flight. */
+  public static final class Level {
+    public long inFlightSum;
+    public Quantiles response = new Quantiles(1024, 3);
+    public Split split = new Split();
+
+    void add(Level other) {
+      inFlightSum += other.inFlightSum;
+      response.add(other.response);
+      split.add(other.split);
+    }
+  }
+
+  final long stepUs;
+  private final long loadEndUs;
+  private final long fanOutUs;
+  private final boolean reportsNode;
+
+  final long[] outcomes = new long[OUTCOMES.length];
+  final long[] warmUpOutcomes = new long[OUTCOMES.length];
+  public long redirects;
+  public long okDuringLoad;
+  public long failedDuringLoad;
+  public long lastEndUs;
+  long firstSentUs = Long.MAX_VALUE;
+  public long responseSumUs;
+  public final Quantiles response = Quantiles.ofRun();
+  public final Quantiles intended = Quantiles.ofRun();
+  public final Quantiles warmUp = Quantiles.ofRun();
+  public final Quantiles failedTimes = Quantiles.ofRun();
+  public final Quantiles censored = Quantiles.ofRun();
+  public final Quantiles idle = new Quantiles(1 << 18, 3);
+  public final Quantiles waiting = new Quantiles(4096, 3);
+  public final List<Bin> bins = new ArrayList<>();
+  public final List<Level> levels = new ArrayList<>();
+  public List<Failure> failures = new ArrayList<>();
+  private long[] firstSentByUser = new long[16];
+  private int users;
+
+  /**
+   * @param stepUs length of an interval
+   * @param scenario for the end of the load and the flow's known times
+   */
+  public Accumulator(long stepUs, ScenarioInfo scenario) {
+    this.stepUs = stepUs;
+    this.loadEndUs = scenario.loadEndUs().orElse((long) (scenario.load().seconds() * 1e6));
+    this.fanOutUs = Math.round(scenario.server().fanOutSeconds() * 1e6);
+    this.reportsNode = scenario.server().nodePointer().isPresent();
+    Arrays.fill(firstSentByUser, Long.MAX_VALUE);
+  }
+
+  @Override
+  public void row(SampleRow row) {
+    boolean warm = row.phase == Phase.WARM_UP;
+    (warm ? warmUpOutcomes : outcomes)[row.outcome.ordinal()]++;
+    if (row.outcome == Outcome.NOT_SENT) {
+      bin(row.intendedUs / stepUs).notSent++;
+      return;
+    }
+    lastEndUs = Math.max(lastEndUs, row.endUs);
+    firstSentUs = Math.min(firstSentUs, row.sentUs);
+    responseSumUs += row.responseUs();
+    int first = (int) (row.sentUs / stepUs);
+    int last = (int) (row.endUs / stepUs);
+    Bin endedIn = bin(last);
+    Bin sentIn = bins.get(first);
+    sentIn.sent++;
+    sentIn.sentInPhase[row.phase.ordinal()]++;
+    sentIn.firstSentUs = Math.min(sentIn.firstSentUs, row.sentUs);
+    if (row.connectUs >= 0) {
+      sentIn.connects++;
+      sentIn.connectUs += row.connectUs;
+    }
+    flight(row.sentUs, row.endUs, first, last);
+    user(row);
+    if (row.reused && row.idleUs >= 0) {
+      idle.add(row.idleUs);
+    }
+    if (row.outcome == Outcome.OK) {
+      redirects += row.status >= 300 && row.status < 400 && row.status != 304 ? 1 : 0;
+      ok(row, warm, endedIn);
+    } else if (row.outcome.failed()) {
+      failed(row, warm, sentIn, endedIn);
+    } else if (!warm) {
+      censored.add(row.responseUs());
+    }
+  }
+
+  private void ok(SampleRow row, boolean warm, Bin bin) {
+    long us = row.responseUs();
+    bin.completed++;
+    bin.response.add(us);
+    long waited = (warm ? bin.warmUpSplit : bin.split).add(row, fanOutUs, reportsNode);
+    boolean counted = row.request < ALL_UNTIL || row.request % EVERY == 0;
+    if (row.inFlight > 0 && counted) {
+      Level level = level(row.inFlight);
+      level.inFlightSum += row.inFlight;
+      level.response.add(us);
+      level.split.add(row, fanOutUs, reportsNode);
+    }
+    if (warm) {
+      warmUp.add(us);
+      return;
+    }
+    if (waited >= 0 && counted) {
+      waiting.add(waited);
+    }
+    response.add(us);
+    intended.add(row.intendedResponseUs());
+    if (row.endUs <= loadEndUs) {
+      okDuringLoad++;
+    }
+  }
+
+  private void failed(SampleRow row, boolean warm, Bin sentIn, Bin endedIn) {
+    endedIn.failed[row.outcome.ordinal()]++;
+    sentIn.failedBySent++;
+    failedTimes.add(row.responseUs());
+    if (!warm && row.outcome == Outcome.RESPONSE_TIMEOUT) {
+      censored.add(row.responseUs());
+    }
+    if (!warm && row.endUs <= loadEndUs) {
+      failedDuringLoad++;
+    }
+    if (failures.size() < FAILURES_KEPT) {
+      failures.add(
+          new Failure(
+              row.request,
+              row.sentUs,
+              row.endUs,
+              row.outcome,
+              row.status,
+              row.reused,
+              row.idleUs,
+              row.connectUs));
+    }
+  }
+
+  private void flight(long fromUs, long toUs, int first, int last) {
+    if (first == last) {
+      bins.get(first).areaUs += toUs - fromUs;
+      return;
+    }
+    bins.get(first).areaUs += (first + 1) * stepUs - fromUs;
+    bins.get(last).areaUs += toUs - last * stepUs;
+    bins.get(first + 1).flyingThrough++;
+    bins.get(last).flyingThrough--;
+  }
+
+  private void user(SampleRow row) {
+    if (row.user < 0 || row.user > 10_000_000) {
+      return;
+    }
+    int user = (int) row.user;
+    if (user >= firstSentByUser.length) {
+      int before = firstSentByUser.length;
+      firstSentByUser = Arrays.copyOf(firstSentByUser, Math.max(user + 1, before * 2));
+      Arrays.fill(firstSentByUser, before, firstSentByUser.length, Long.MAX_VALUE);
+    }
+    users = Math.max(users, user + 1);
+    firstSentByUser[user] = Math.min(firstSentByUser[user], row.sentUs);
+  }
+
+  private Bin bin(long index) {
+    while (bins.size() <= index) {
+      bins.add(new Bin());
+    }
+    return bins.get((int) index);
+  }
+
+  private static int[] levels(int count) {
+    int[] levels = new int[count];
+    Arrays.setAll(levels, Accumulator::levelOf);
+    return levels;
+  }
+
+  /** Each number up to 32 is a level, then sixteen make a doubling. */
+  private static int levelOf(long inFlight) {
+    return inFlight < 32
+        ? (int) inFlight
+        : 32 + (int) (16 * Math.log(inFlight / 32.0) / Math.log(2));
+  }
+
+  private Level level(long inFlight) {
+    int index = inFlight < LEVELS.length ? LEVELS[(int) inFlight] : levelOf(inFlight);
+    while (levels.size() <= index) {
+      levels.add(new Level());
+    }
+    return levels.get(index);
+  }
+
+  @Override
+  public void merge(Accumulator other) {
+    for (int i = 0; i < outcomes.length; i++) {
+      outcomes[i] += other.outcomes[i];
+      warmUpOutcomes[i] += other.warmUpOutcomes[i];
+    }
+    redirects += other.redirects;
+    okDuringLoad += other.okDuringLoad;
+    failedDuringLoad += other.failedDuringLoad;
+    lastEndUs = Math.max(lastEndUs, other.lastEndUs);
+    firstSentUs = Math.min(firstSentUs, other.firstSentUs);
+    responseSumUs += other.responseSumUs;
+    response.add(other.response);
+    intended.add(other.intended);
+    warmUp.add(other.warmUp);
+    failedTimes.add(other.failedTimes);
+    censored.add(other.censored);
+    idle.add(other.idle);
+    waiting.add(other.waiting);
+    for (int i = 0; i < other.bins.size(); i++) {
+      bin(i).add(other.bins.get(i));
+    }
+    while (levels.size() < other.levels.size()) {
+      levels.add(new Level());
+    }
+    for (int i = 0; i < other.levels.size(); i++) {
+      levels.get(i).add(other.levels.get(i));
+    }
+    failures.addAll(other.failures);
+    for (int i = 0; i < other.users; i++) {
+      if (other.firstSentByUser[i] != Long.MAX_VALUE) {
+        SampleRow row = new SampleRow();
+        row.user = i;
+        row.sentUs = other.firstSentByUser[i];
+        user(row);
+      }
+    }
+  }
+
+  /** The failures kept, in the order in which they ended. */
+  public List<Failure> failuresInOrder() {
+    failures.sort(Comparator.comparingLong(Failure::endUs).thenComparingLong(Failure::request));
+    return failures;
+  }
+
+  /** The moments at which users sent their first request, microseconds, rising. */
+  long[] userStarts() {
+    return Arrays.stream(firstSentByUser).filter(us -> us != Long.MAX_VALUE).sorted().toArray();
+  }
+
+  /** Where the time of successful requests went, warm-up left out. */
+  public Split split() {
+    Split split = new Split();
+    bins.forEach(bin -> split.add(bin.split));
+    return split;
+  }
+
+  /** Rows of an outcome, warm-up left out. */
+  public long count(Outcome outcome) {
+    return outcomes[outcome.ordinal()];
+  }
+}

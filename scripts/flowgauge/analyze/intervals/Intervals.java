@@ -1,0 +1,279 @@
+package flowgauge.analyze.intervals;
+
+import flowgauge.analyze.statistics.Quantiles;
+import flowgauge.record.Outcome;
+import flowgauge.record.Phase;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * The interval table of one scenario: a row per step of time from the scenario's start, without
+ * gaps. Everything that looks at time reads this. A figure that can't be had is NaN (an empty field
+ * in files, missing in Tablesaw).
+ *
+ * <p>Percentiles, means and parts of the response time are those of successful responses that ended
+ * in the interval; requests that ended badly stand beside them, never among them.
+ */
+public final class Intervals {
+  /** Start of the interval, seconds since the scenario's start. */
+  public static final String TIME_S = "time_s";
+
+  /** Its length, seconds; the last one may be shorter. */
+  public static final String SECONDS = "seconds";
+
+  /** Phase in which most of its requests were sent; text. */
+  public static final String PHASE = "phase";
+
+  /** Requests sent in it. */
+  public static final String SENT = "sent";
+
+  /** Successful responses that ended in it. */
+  public static final String COMPLETED = "completed";
+
+  /** Failures that became known in it. */
+  public static final String FAILED = "failed";
+
+  /** Failures of requests that were sent in it. */
+  public static final String FAILED_BY_SENT = "failed_by_sent";
+
+  /** Prefix of a column per failing outcome, counted where it became known. */
+  public static final String FAILED_ = "failed_";
+
+  /** Open arrivals that found no slot. */
+  public static final String NOT_SENT = "not_sent";
+
+  /** Requests that ended, well or badly, a second. */
+  public static final String THROUGHPUT = "throughput_per_s";
+
+  /** Successful responses a second, those within the target response time where one is set. */
+  public static final String GOODPUT = "goodput_per_s";
+
+  /** Median, milliseconds. */
+  public static final String P50_MS = "p50_ms";
+
+  /** 95th percentile, milliseconds. */
+  public static final String P95_MS = "p95_ms";
+
+  /** 99th percentile, milliseconds. */
+  public static final String P99_MS = "p99_ms";
+
+  /** Mean, milliseconds. */
+  public static final String MEAN_MS = "mean_ms";
+
+  /** Mean number of requests in flight over the interval: its time integral over its length. */
+  public static final String IN_FLIGHT = "in_flight";
+
+  /** Virtual users that are active. */
+  public static final String USERS = "users";
+
+  /** Connections that requests sent in it had to open. */
+  public static final String CONNECTS = "connects";
+
+  /** Mean time of connecting, milliseconds per successful request. */
+  public static final String CONNECT_MS = "connect_ms";
+
+  /** Mean waiting in the server, milliseconds per successful request. */
+  public static final String WAITING_MS = "waiting_ms";
+
+  /** Mean time in the flow's nodes, milliseconds per successful request. */
+  public static final String NODES_MS = "nodes_ms";
+
+  /** Mean time in the backend, milliseconds per successful request. */
+  public static final String BACKEND_MS = "backend_ms";
+
+  /** Mean time from first to last byte, milliseconds per successful request. */
+  public static final String TRANSFER_MS = "transfer_ms";
+
+  /** CPU of the server, cores. */
+  public static final String CPU_CORES = "cpu_cores";
+
+  /** Resident memory of the server, bytes. */
+  public static final String MEMORY_BYTES = "memory_bytes";
+
+  /** Threads of the server. */
+  public static final String THREADS = "threads";
+
+  /** Processes of the server. */
+  public static final String PROCESSES = "processes";
+
+  /** Time for which the server was denied CPU by its limit, microseconds. */
+  public static final String THROTTLED_US = "throttled_us";
+
+  /** Connections waiting in the server's listen queue, the most seen. */
+  public static final String LISTEN_QUEUE = "listen_queue";
+
+  /** Connections that the full listen queue turned away. */
+  public static final String LISTEN_OVERFLOWS = "listen_overflows";
+
+  /** CPU of the mock API, cores. */
+  public static final String MOCK_CPU_CORES = "mock_cpu_cores";
+
+  /** CPU of the driver's process, cores. */
+  public static final String DRIVER_CPU_CORES = "driver_cpu_cores";
+
+  /** CPU of the whole host, cores. */
+  public static final String HOST_CPU_CORES = "host_cpu_cores";
+
+  /** CPU of the driver's event loop, cores. */
+  public static final String LOOP_CPU_CORES = "loop_cpu_cores";
+
+  /** Worst lateness of a send against its schedule, milliseconds. */
+  public static final String LATENESS_MAX_MS = "lateness_max_ms";
+
+  /** Worst delay of the driver's event loop, milliseconds. */
+  public static final String LOOP_DELAY_MAX_MS = "loop_delay_max_ms";
+
+  /** Pauses of the driver's garbage collector, milliseconds. */
+  public static final String GC_PAUSE_MS = "gc_pause_ms";
+
+  private static final List<String> COUNTS =
+      List.of(SENT, COMPLETED, FAILED, FAILED_BY_SENT, NOT_SENT, USERS, CONNECTS);
+
+  private final double stepSeconds;
+  private final String[] phases;
+  private final Map<String, double[]> columns;
+  private final Quantiles[] responses;
+
+  /**
+   * @param responses the response times of each interval, null where only percentiles are known
+   */
+  public Intervals(
+      double stepSeconds, String[] phases, Map<String, double[]> columns, Quantiles[] responses) {
+    this.stepSeconds = stepSeconds;
+    this.phases = phases;
+    this.columns = new LinkedHashMap<>(columns);
+    this.responses = responses;
+  }
+
+  /** The columns that every table has, in order; one per failing outcome comes after. */
+  public static List<String> names() {
+    return List.of(
+        TIME_S,
+        SECONDS,
+        PHASE,
+        SENT,
+        COMPLETED,
+        FAILED,
+        FAILED_BY_SENT,
+        NOT_SENT,
+        THROUGHPUT,
+        GOODPUT,
+        P50_MS,
+        P95_MS,
+        P99_MS,
+        MEAN_MS,
+        IN_FLIGHT,
+        USERS,
+        CONNECTS,
+        CONNECT_MS,
+        WAITING_MS,
+        NODES_MS,
+        BACKEND_MS,
+        TRANSFER_MS,
+        CPU_CORES,
+        MEMORY_BYTES,
+        THREADS,
+        PROCESSES,
+        THROTTLED_US,
+        LISTEN_QUEUE,
+        LISTEN_OVERFLOWS,
+        MOCK_CPU_CORES,
+        DRIVER_CPU_CORES,
+        HOST_CPU_CORES,
+        LOOP_CPU_CORES,
+        LATENESS_MAX_MS,
+        LOOP_DELAY_MAX_MS,
+        GC_PAUSE_MS);
+  }
+
+  /** The column of a failing outcome. */
+  public static String failed(Outcome outcome) {
+    return FAILED_ + outcome.text();
+  }
+
+  /** Whether a table can have a column of that name. */
+  static boolean isColumn(String name) {
+    return names().contains(name)
+        || Arrays.stream(Outcome.values()).anyMatch(o -> o.failed() && failed(o).equals(name));
+  }
+
+  /** Whether a column counts something: whole numbers. */
+  static boolean isCount(String name) {
+    return name.startsWith(FAILED_) || COUNTS.contains(name);
+  }
+
+  /** How many intervals there are. */
+  public int size() {
+    return phases.length;
+  }
+
+  /** The length of an interval, seconds. */
+  public double stepSeconds() {
+    return stepSeconds;
+  }
+
+  /** A column's values, NaN where there is none; all NaN for a column that is not there. */
+  public double[] column(String name) {
+    double[] values = columns.get(name);
+    if (values == null) {
+      values = new double[size()];
+      Arrays.fill(values, Double.NaN);
+    }
+    return values;
+  }
+
+  /** True if the column has a value somewhere. */
+  public boolean has(String name) {
+    double[] values = columns.get(name);
+    return values != null && Arrays.stream(values).anyMatch(v -> !Double.isNaN(v));
+  }
+
+  /** The phase of an interval, steady where a file does not say. */
+  public Phase phase(int index) {
+    return Phase.of(phases[index]).orElse(Phase.STEADY);
+  }
+
+  /** The names of the numeric columns, in order. */
+  public List<String> columnNames() {
+    return List.copyOf(columns.keySet());
+  }
+
+  /**
+   * The response times of successful responses that ended in an interval, microseconds; null where
+   * the run has no samples (an imported one).
+   */
+  public Quantiles responses(int index) {
+    return responses == null ? null : responses[index];
+  }
+
+  /** The whole as a Tablesaw table: counts as whole numbers, the phase as text. */
+  public Table table() {
+    Table table = Table.create("intervals");
+    for (Map.Entry<String, double[]> column : columns.entrySet()) {
+      String name = column.getKey();
+      if (isCount(name)) {
+        IntColumn counts = IntColumn.create(name);
+        for (double value : column.getValue()) {
+          if (Double.isNaN(value)) {
+            counts.appendMissing();
+          } else {
+            counts.append((int) Math.round(value));
+          }
+        }
+        table.addColumns(counts);
+      } else {
+        table.addColumns(DoubleColumn.create(name, column.getValue()));
+      }
+      if (name.equals(SECONDS)) {
+        table.addColumns(StringColumn.create(PHASE, phases));
+      }
+    }
+    return table;
+  }
+}

@@ -1,0 +1,74 @@
+package flowgauge.analyze.limit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import flowgauge.analyze.evidence.Evidence;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What limited throughput.
+ *
+ * @param name the candidate nearest its bound
+ * @param measuredPerSecond the throughput that is laid beside the bounds, requests a second
+ * @param fromSeconds start of the time looked at, since the scenario's start
+ * @param toSeconds its end
+ * @param sentence in words, with figures
+ * @param candidates all that could be looked at, the fullest first
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Limiter(
+    Name name,
+    double measuredPerSecond,
+    double fromSeconds,
+    double toSeconds,
+    String sentence,
+    List<Candidate> candidates) {
+
+  /** What can limit a run. */
+  public enum Name {
+    /** All of the server's request threads are busy. */
+    SERVER_THREADS,
+    /** The CPU that the server can have is used up. */
+    SERVER_CPU,
+    /** What the server calls became slower. */
+    BACKEND,
+    /** The virtual users could not ask for more: N/(R+Z). */
+    CLIENTS,
+    /** The load driver. */
+    DRIVER,
+    /** Nothing: all that was asked for was served. */
+    NOTHING,
+    /** Two candidates are within the error, or too little is known. */
+    CANNOT_TELL
+  }
+
+  /**
+   * One candidate.
+   *
+   * @param name which
+   * @param utilization how full, 1 at its bound; NaN where it can't be had
+   * @param low lower end of its 95 % interval
+   * @param high upper end
+   * @param boundPerSecond the throughput that it would allow, requests a second
+   * @param evidence what was found, a sentence with figures
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record Candidate(
+      Name name,
+      double utilization,
+      double low,
+      double high,
+      Optional<Double> boundPerSecond,
+      String evidence) {}
+
+  /** A candidate and how it is judged: one per file. */
+  interface Finder {
+    /** Looks at a run; empty where the candidate does not apply. */
+    Optional<Candidate> find(Evidence evidence);
+  }
+
+  /** The candidate of that name, if it was looked at. */
+  public Optional<Candidate> candidate(Name wanted) {
+    return candidates.stream().filter(candidate -> candidate.name() == wanted).findFirst();
+  }
+}

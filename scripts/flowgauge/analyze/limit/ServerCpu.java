@@ -1,0 +1,61 @@
+package flowgauge.analyze.limit;
+
+import static flowgauge.analyze.summary.Summaries.format;
+
+import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.limit.Limiter.Candidate;
+import flowgauge.analyze.statistics.Blocks;
+import flowgauge.analyze.statistics.Robust;
+import java.util.Optional;
+
+/**
+ * The CPU that the server can have: its limit, the host's cores, and a core per worker (Python's
+ * interpreter lock). A host whose cores are all busy leaves the server no more, whoever uses them.
+ */
+final class ServerCpu implements Limiter.Finder {
+  /** Accounting by clock ticks is no finer. */
+  private static final double ERROR = 0.03;
+
+  @Override
+  public Optional<Candidate> find(Evidence evidence) {
+    double[] server = evidence.focusColumn(Intervals.CPU_CORES);
+    double used = Robust.mean(server);
+    if (Double.isNaN(used)) {
+      return Optional.empty();
+    }
+    double cores = evidence.run.host().cores();
+    double most = evidence.scenario.server().cpus().orElse(cores);
+    double workers = evidence.scenario.server().workers().orElse(Integer.MAX_VALUE);
+    double limit = Math.min(Math.min(cores, most), workers);
+    double host = Robust.mean(evidence.focusColumn(Intervals.HOST_CPU_CORES));
+    double utilization = used / limit;
+    String found = format("server %.2f of %.1f cores", used, limit);
+    double[] around = Blocks.meanInterval(server, 4);
+    double low = around[0] / limit;
+    double high = around[1] / limit;
+    // The server's part of a full host is what load buys; a hog beside it would be the finding.
+    if (host / cores > utilization && used >= 0.25 * host) {
+      utilization = host / cores;
+      double[] whole = Blocks.meanInterval(evidence.focusColumn(Intervals.HOST_CPU_CORES), 4);
+      low = whole[0] / cores;
+      high = whole[1] / cores;
+      found +=
+          format(
+              "; the host %.2f of %.0f (mock %.2f, driver %.2f)",
+              host,
+              cores,
+              Robust.mean(evidence.focusColumn(Intervals.MOCK_CPU_CORES)),
+              Robust.mean(evidence.focusColumn(Intervals.DRIVER_CPU_CORES)));
+    }
+    double x = Robust.mean(evidence.focusColumn(Intervals.THROUGHPUT));
+    return Optional.of(
+        new Candidate(
+            Limiter.Name.SERVER_CPU,
+            utilization,
+            low - ERROR,
+            high + ERROR,
+            utilization > 0.05 ? Optional.of(x / utilization) : Optional.empty(),
+            found));
+  }
+}

@@ -1,0 +1,78 @@
+package flowgauge.analyze.samples;
+
+import flowgauge.analyze.intervals.Accumulator;
+import flowgauge.record.Outcome;
+import flowgauge.record.Phase;
+import flowgauge.record.Sample;
+import flowgauge.record.SampleCsv;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/**
+ * Rows of every kind, read ahead of a large file and thrown away. The JVM compiles the reading
+ * while a file's first rows come, leaves out what none of them needed, and has to begin anew at the
+ * first row that does need it: the first of the eleventh second, whose times have a digit more, or
+ * the first after the warm-up.
+ */
+final class Rehearsal {
+  private static final int ROWS = 128;
+  private static final int VISITORS = 40;
+  private static final int ROUNDS_EACH = 4;
+
+  /** The parser looks at words that may reach beyond the last row. */
+  private static final int MARGIN = 1024;
+
+  private Rehearsal() {}
+
+  /**
+   * Reads some twenty thousand rows.
+   *
+   * @param fresh makes visitors that are thrown away: what grows at first has to be seen growing
+   */
+  static void run(Supplier<? extends SampleRow.Visitor> fresh) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < ROWS; i++) {
+      text.append(SampleCsv.format(sample(i))).append('\n');
+    }
+    byte[] rows = text.toString().getBytes(StandardCharsets.US_ASCII);
+    byte[] padded = Arrays.copyOf(rows, rows.length + MARGIN);
+    SampleParser parser = SampleParser.of(SampleCsv.header());
+    try {
+      for (int v = 0; v < VISITORS; v++) {
+        SampleRow.Visitor visitor = fresh.get();
+        for (int round = 0; round < ROUNDS_EACH; round++) {
+          parser.parse(padded, 0, rows.length, visitor);
+        }
+      }
+    } catch (SampleParser.BadRow impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static Sample sample(int i) {
+    boolean reused = i % 8 != 0;
+    boolean ok = i % 16 != 5;
+    long sentUs = i * 400_000L;
+    long endUs = sentUs + 1_000 + i * 10_000L;
+    return new Sample(
+        i * Accumulator.ALL_UNTIL / 50 + i,
+        i % 32 == 9 ? Sample.ABSENT : i,
+        i,
+        reused,
+        reused ? 1_000 * i : Sample.ABSENT,
+        sentUs - i % 2,
+        sentUs,
+        reused ? Sample.ABSENT : 200,
+        ok ? endUs - 100 : Sample.ABSENT,
+        endUs,
+        1 + i % 60,
+        ok ? Outcome.OK : Outcome.CONNECTION_RESET,
+        ok ? 200 : Sample.ABSENT,
+        ok ? 70 : Sample.ABSENT,
+        ok ? endUs - sentUs : Sample.ABSENT,
+        ok ? (endUs - sentUs) / 2 : Sample.ABSENT,
+        i < 8 ? Phase.WARM_UP : i < 16 ? Phase.RAMP : Phase.STEADY,
+        0);
+  }
+}

@@ -1,0 +1,354 @@
+package flowgauge.analyze.samples;
+
+import flowgauge.record.Outcome;
+import flowgauge.record.Phase;
+import flowgauge.record.SampleCsv;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads rows of {@code samples.csv} out of bytes. Not thread-safe: one per thread, all made from
+ * the same header.
+ */
+final class SampleParser {
+  /** A row that can't be read. */
+  static final class BadRow extends Exception {
+    private static final long serialVersionUID = 1;
+
+    /** Where the row begins in the bytes given. */
+    final int at;
+
+    BadRow(int at, String what) {
+      super(what, null, false, false);
+      this.at = at;
+    }
+  }
+
+  /** What was passed over, to be said in words. */
+  static final class Passed {
+    long rows;
+    long blankLines;
+    long carriageReturns;
+    long lineEnds;
+    long unknownOutcomes;
+    String anUnknownOutcome = "";
+    long unknownPhases;
+    String anUnknownPhase = "";
+
+    void add(Passed other) {
+      rows += other.rows;
+      blankLines += other.blankLines;
+      carriageReturns += other.carriageReturns;
+      lineEnds += other.lineEnds;
+      unknownOutcomes += other.unknownOutcomes;
+      anUnknownOutcome = first(anUnknownOutcome, other.anUnknownOutcome);
+      unknownPhases += other.unknownPhases;
+      anUnknownPhase = first(anUnknownPhase, other.anUnknownPhase);
+    }
+
+    private static String first(String a, String b) {
+      return a.isEmpty() || !b.isEmpty() && b.compareTo(a) < 0 ? b : a;
+    }
+  }
+
+  private static final int EXTRA = -1;
+  private static final int OUTCOME = SampleCsv.COLUMNS.indexOf("outcome");
+  private static final int PHASE = SampleCsv.COLUMNS.indexOf("phase");
+  private static final int REUSED = SampleCsv.COLUMNS.indexOf("reused");
+  private static final int SENT = SampleCsv.COLUMNS.indexOf("sent_us");
+  private static final int END = SampleCsv.COLUMNS.indexOf("end_us");
+  private static final int INTENDED = SampleCsv.COLUMNS.indexOf("intended_us");
+  private static final int RETRIES = SampleCsv.COLUMNS.indexOf("retries");
+
+  /** No run lasts longer; a later time is a broken number, and would ask for endless intervals. */
+  static final long LONGEST_US = 31L * 24 * 3600 * 1_000_000;
+
+  private static final Outcome[] OUTCOMES = Outcome.values();
+  private static final byte[][] OUTCOME_TEXTS = texts(OUTCOMES.length, i -> OUTCOMES[i].text());
+  private static final Phase[] PHASES = Phase.values();
+  private static final byte[][] PHASE_TEXTS = texts(PHASES.length, i -> PHASES[i].text());
+
+  private final int[] fields;
+  private final String[] names;
+  private final PlainRow plain;
+  private final long[] values = new long[SampleCsv.COLUMNS.size()];
+  private final SampleRow row = new SampleRow();
+  private final Passed passed = new Passed();
+
+  private byte[] in;
+  private int pos;
+  private int start;
+  private int lastOutcome;
+  private int lastPhase = Phase.STEADY.ordinal();
+
+  private SampleParser(int[] fields, String[] names) {
+    this.fields = fields;
+    this.names = names;
+    this.plain = Arrays.stream(fields).noneMatch(f -> f == EXTRA) ? new PlainRow(fields) : null;
+    Arrays.fill(values, -1); // those of columns that the file lacks stay as they are
+    values[RETRIES] = 0;
+    values[PHASE] = Phase.STEADY.ordinal();
+  }
+
+  /**
+   * Makes sense of the header.
+   *
+   * @param header the first line, without byte order mark and line end
+   * @throws IllegalArgumentException saying which columns are missing or twice there
+   */
+  static SampleParser of(String header) {
+    String[] names = header.split(",", -1);
+    int[] fields = new int[names.length];
+    List<String> missing = new ArrayList<>(SampleCsv.COLUMNS);
+    for (int i = 0; i < names.length; i++) {
+      names[i] = names[i].strip().replaceAll("^\"|\"$", "");
+      fields[i] = SampleCsv.COLUMNS.indexOf(names[i]);
+      if (fields[i] >= 0 && !missing.remove(names[i])) {
+        throw new IllegalArgumentException("the column '" + names[i] + "' is there twice");
+      }
+    }
+    missing.removeAll(SampleCsv.OPTIONAL_COLUMNS);
+    if (!missing.isEmpty()) {
+      String hint =
+          header.contains(";") || header.contains("\t") ? " (fields must be parted by commas)" : "";
+      throw new IllegalArgumentException(
+          (missing.size() == 1 ? "the column '%s' is missing%s" : "the columns %s are missing%s")
+              .formatted(missing.size() == 1 ? missing.get(0) : String.join(", ", missing), hint));
+    }
+    return new SampleParser(fields, names);
+  }
+
+  /** Another one for the same file and another thread. */
+  SampleParser copy() {
+    return new SampleParser(fields, names);
+  }
+
+  /** What was passed over so far. */
+  Passed passed() {
+    return passed;
+  }
+
+  /**
+   * Reads whole rows.
+   *
+   * @param bytes the last of which read must be a line end
+   * @throws BadRow at the first row that can't be read
+   */
+  void parse(byte[] bytes, int from, int to, SampleRow.Visitor visitor) throws BadRow {
+    in = bytes;
+    pos = from;
+    while (pos < to) {
+      byte first = in[pos];
+      if (first == '\n' || first == '\r') {
+        passed.blankLines++;
+        lineEnd(to);
+        continue;
+      }
+      start = pos;
+      passed.rows++;
+      if (plainLine() || line(to)) {
+        fill();
+        visitor.row(row);
+      }
+    }
+  }
+
+  private boolean plainLine() {
+    int next = plain == null ? -1 : plain.read(in, pos, values);
+    if (next < 0) {
+      return false;
+    }
+    pos = next;
+    passed.lineEnds++;
+    return true;
+  }
+
+  /** False for a row to be left out. */
+  private boolean line(int to) throws BadRow {
+    int last = fields.length - 1;
+    boolean known = true;
+    for (int i = 0; i <= last; i++) {
+      int field = fields[i];
+      if (in[pos] == '"') {
+        known &= quoted(field, i);
+      } else if (field == EXTRA) {
+        skip();
+      } else if (field == OUTCOME || field == PHASE || field == REUSED) {
+        int from = pos;
+        skip();
+        known &= text(field, from, pos);
+      } else {
+        values[field] = number(i);
+      }
+      byte after = in[pos];
+      if (after == ',') {
+        if (i == last) {
+          throw new BadRow(start, "more fields than the header's " + fields.length);
+        }
+        pos++;
+      } else if (i < last) {
+        throw new BadRow(
+            start, "%d fields where the header has %d".formatted(i + 1, fields.length));
+      }
+    }
+    lineEnd(to);
+    return known;
+  }
+
+  private void skip() {
+    byte b;
+    while ((b = in[pos]) != ',' && b != '\n' && b != '\r') {
+      pos++;
+    }
+  }
+
+  private long number(int column) throws BadRow {
+    int p = pos;
+    int from = p;
+    byte[] bytes = in;
+    long value = 0;
+    int digit;
+    while ((digit = bytes[p] - '0') >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      p++;
+    }
+    byte after = bytes[p];
+    if (after != ',' && after != '\n' && after != '\r' && after != '"' || p - from > 18) {
+      skip();
+      throw new BadRow(
+          start,
+          "%s is '%s', not a whole number"
+              .formatted(names[column], new String(in, from, pos - from, StandardCharsets.UTF_8)));
+    }
+    pos = p;
+    return p == from ? -1 : value;
+  }
+
+  private boolean quoted(int field, int column) throws BadRow {
+    int from = ++pos;
+    boolean known = true;
+    if (field == EXTRA || field == OUTCOME || field == PHASE || field == REUSED) {
+      while (in[pos] != '"' && in[pos] != '\n') {
+        pos++;
+      }
+      if (field != EXTRA && in[pos] == '"') {
+        known = text(field, from, pos);
+      }
+    } else {
+      values[field] = number(column);
+    }
+    if (in[pos] != '"' || in[pos + 1] != ',' && in[pos + 1] != '\n' && in[pos + 1] != '\r') {
+      throw new BadRow(start, "%s has a quote that does not close".formatted(names[column]));
+    }
+    pos++;
+    return known;
+  }
+
+  private boolean text(int field, int from, int to) throws BadRow {
+    if (field == OUTCOME) {
+      int found = find(OUTCOME_TEXTS, lastOutcome, from, to);
+      if (found < 0) {
+        passed.unknownOutcomes++;
+        String text = new String(in, from, to - from, StandardCharsets.UTF_8);
+        if (passed.anUnknownOutcome.isEmpty()) {
+          passed.anUnknownOutcome = text.isEmpty() ? "(empty)" : text;
+        }
+        return false;
+      }
+      lastOutcome = found;
+      values[OUTCOME] = found;
+    } else if (field == PHASE) {
+      int found = find(PHASE_TEXTS, lastPhase, from, to);
+      if (found < 0) {
+        passed.unknownPhases++;
+        if (passed.anUnknownPhase.isEmpty()) {
+          passed.anUnknownPhase = new String(in, from, to - from, StandardCharsets.UTF_8);
+        }
+        found = Phase.STEADY.ordinal();
+      } else {
+        lastPhase = found;
+      }
+      values[PHASE] = found;
+    } else {
+      reused(from, to);
+    }
+    return true;
+  }
+
+  private void reused(int from, int to) throws BadRow {
+    byte first = in[from];
+    boolean yes = to - from == 4 && (first | 32) == 't';
+    boolean no = to == from || to - from == 5 && (first | 32) == 'f';
+    if (!yes && !no) {
+      throw new BadRow(
+          start,
+          "reused is '%s', neither true nor false"
+              .formatted(new String(in, from, to - from, StandardCharsets.UTF_8)));
+    }
+    values[REUSED] = yes ? 1 : 0;
+  }
+
+  private int find(byte[][] texts, int likely, int from, int to) {
+    byte[] same = texts[likely];
+    if (same.length == to - from) {
+      int i = 0;
+      while (i < same.length && same[i] == in[from + i]) {
+        i++;
+      }
+      if (i == same.length) {
+        return likely;
+      }
+    }
+    for (int i = 0; i < texts.length; i++) {
+      if (Arrays.equals(texts[i], 0, texts[i].length, in, from, to)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void lineEnd(int to) {
+    passed.lineEnds++;
+    if (in[pos] == '\r') {
+      passed.carriageReturns++;
+      pos++;
+      if (pos < to && in[pos] == '\n') {
+        pos++;
+      }
+    } else {
+      pos++;
+    }
+  }
+
+  private void fill() throws BadRow {
+    row.request = values[0];
+    row.user = values[1];
+    row.connection = values[2];
+    row.reused = values[REUSED] == 1;
+    row.idleUs = values[4];
+    row.intendedUs = values[INTENDED];
+    row.sentUs = values[SENT];
+    row.connectUs = values[7];
+    row.firstByteUs = values[8];
+    row.endUs = values[END];
+    row.inFlight = values[10];
+    row.outcome = OUTCOMES[(int) values[OUTCOME]];
+    row.status = values[12];
+    row.responseBytes = values[13];
+    row.nodeUs = values[14];
+    row.backendUs = values[15];
+    row.phase = PHASES[(int) values[PHASE]];
+    row.retries = values[RETRIES];
+    Plausible.check(row, start);
+  }
+
+  private static byte[][] texts(int count, java.util.function.IntFunction<String> text) {
+    byte[][] all = new byte[count][];
+    for (int i = 0; i < count; i++) {
+      all[i] = text.apply(i).getBytes(StandardCharsets.UTF_8);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,61 @@
+package flowgauge.analyze.summary;
+
+import static flowgauge.analyze.summary.Summaries.format;
+
+import flowgauge.analyze.intervals.Accumulator;
+import flowgauge.analyze.intervals.Split;
+import flowgauge.analyze.summary.TimeBreakdown.Part;
+import flowgauge.record.ScenarioInfo;
+import java.util.List;
+
+/** Makes the breakdown of the response time. */
+public final class TimeSplit {
+  private TimeSplit() {}
+
+  public static TimeBreakdown of(Accumulator samples, ScenarioInfo scenario) {
+    Split split = samples.split();
+    if (split.with > 0) {
+      double mean = split.responseUs / 1e3 / split.with;
+      String basis =
+          scenario.server().nodePointer().isPresent()
+              ? format(
+                  "times in the responses; the fan-out counts as the %.0f ms that it is set to",
+                  scenario.server().fanOutSeconds() * 1e3)
+              : "the backend's time in the responses";
+      if (split.without > 0) {
+        basis += format("; %,d responses carry none and are left out", split.without);
+      }
+      return new TimeBreakdown(
+          true,
+          basis,
+          split.with,
+          mean,
+          List.of(
+              part("connect", split.connectUs, split.with, mean),
+              part("waiting", split.waitingUs, split.with, mean),
+              part("nodes", split.nodesUs, split.with, mean),
+              part("backend", split.backendUs, split.with, mean),
+              part("transfer", split.transferUs, split.with, mean)));
+    }
+    long count = split.without;
+    double mean = split.withoutResponseUs / 1e3 / count;
+    double floorUs = samples.response.min();
+    double waitingUs = split.withoutResponseUs - split.withoutConnectUs - floorUs * count;
+    return new TimeBreakdown(
+        false,
+        "the server reports no times: the shortest successful response stands in for its work",
+        count,
+        mean,
+        count == 0
+            ? List.of()
+            : List.of(
+                part("connect", split.withoutConnectUs, count, mean),
+                part("floor", floorUs * count, count, mean),
+                part("waiting", Math.max(0, waitingUs), count, mean)));
+  }
+
+  private static Part part(String name, double us, long count, double mean) {
+    double ms = us / 1e3 / count;
+    return new Part(name, ms, ms / mean);
+  }
+}

@@ -1,0 +1,192 @@
+package flowgauge.serve.docker;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import flowgauge.serve.server.Cleanup;
+import flowgauge.serve.server.HealthProbe;
+import flowgauge.serve.server.ServeException;
+import flowgauge.serve.server.ServerLog;
+import flowgauge.serve.watch.Proc;
+import flowgauge.serve.watch.WatchedPart;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A container that serves HTTP on its port 8080, published on this machine's loopback only, and
+ * confined.
+ *
+ * @param container Testcontainers' view of it
+ * @param title for people
+ * @param log what it prints
+ * @param process its first, where that runs on this machine; then it can be watched past the engine
+ */
+record StartedContainer(
+    GenericContainer<?> container, String title, LogFile log, Optional<ProcessHandle> process) {
+  /** In the container, as in PromptFlow's own image. */
+  static final int PORT = 8080;
+
+  private static final int KILL = 9;
+
+  /** A server under load may be slow. */
+  private static final Duration LAST_PROBE = Duration.ofSeconds(5);
+
+  private static final Duration DIRECT_PROBE = Duration.ofSeconds(1);
+
+  /** Creates and starts one; it is removed by the clean-up. */
+  static StartedContainer start(
+      String title,
+      String image,
+      Network network,
+      List<String> command,
+      Map<String, String> environment,
+      Map<String, String> labels,
+      Optional<Double> cpus,
+      Confinement confinement,
+      Path log,
+      Cleanup cleanup)
+      throws ServeException {
+    LogFile file = LogFile.open(log);
+    cleanup.add(file::close);
+    GenericContainer<?> container =
+        new GenericContainer<>(DockerImageName.parse(image))
+            .withNetwork(network)
+            .withExposedPorts(PORT)
+            .withCommand(command.toArray(String[]::new))
+            .withEnv(environment)
+            .withLabels(labels)
+            .withLogConsumer(file)
+            .waitingFor(NoWait.INSTANCE)
+            .withCreateContainerCmdModifier(create -> configure(create, cpus, confinement));
+    cleanup.add(() -> DockerEngine.run(container::stop));
+    try {
+      DockerEngine.run(container::start);
+    } catch (RuntimeException failed) {
+      Throwable cause = failed;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw new ServeException(
+          "can't start the container of %s: %s".formatted(title, cause.getMessage()), failed);
+    }
+    return new StartedContainer(container, title, file, process(container));
+  }
+
+  private static void configure(
+      CreateContainerCmd create, Optional<Double> cpus, Confinement confinement) {
+    HostConfig host = create.getHostConfig();
+    host.withPortBindings(
+        new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(PORT)));
+    cpus.ifPresent(cores -> host.withNanoCPUs(Math.round(cores * 1_000_000_000L)));
+    confinement.confine(host);
+  }
+
+  /** Its address in its own network. */
+  URI inNetwork() {
+    String address =
+        container.getContainerInfo().getNetworkSettings().getNetworks().values().stream()
+            .map(ContainerNetwork::getIpAddress)
+            .findFirst()
+            .orElseThrow();
+    return URI.create("http://" + address + ":" + PORT + "/");
+  }
+
+  /**
+   * Where this machine reaches it: straight at its address in the engine's network where that works
+   * (Linux), as the published port leads through a proxy process of the engine's that accepts
+   * whatever the server does and closes at its own time; else the published port.
+   */
+  URI fromHere() {
+    URI direct = inNetwork();
+    return HealthProbe.get(direct.resolve("/health"), DIRECT_PROBE).isPresent()
+        ? direct
+        : published();
+  }
+
+  /** The port published on loopback. */
+  URI published() {
+    return URI.create("http://127.0.0.1:" + container.getMappedPort(PORT) + "/");
+  }
+
+  /** A number alone may be another process's: the engine's may run in a machine of their own. */
+  private static Optional<ProcessHandle> process(GenericContainer<?> container) {
+    long pid = container.getContainerInfo().getState().getPidLong();
+    return new Proc().read("/proc/" + pid + "/cgroup").contains(container.getContainerId())
+        ? ProcessHandle.of(pid)
+        : Optional.empty();
+  }
+
+  /** Why it no longer runs; empty while it does. */
+  Optional<String> ended() {
+    if (process.filter(ProcessHandle::isAlive).isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      if (DockerEngine.ask(container::isRunning)) {
+        return Optional.empty();
+      }
+    } catch (RuntimeException unanswered) {
+      // an engine can go and leave its containers running: then the server is measured on
+      return process.isEmpty() && answers()
+          ? Optional.empty()
+          : Optional.of(
+              title
+                  + (process.isPresent() ? " ended" : " can't be reached")
+                  + ": the Docker engine no longer answers; start it again");
+    }
+    return Optional.of(why());
+  }
+
+  private boolean answers() {
+    return HealthProbe.get(published().resolve("/health"), LAST_PROBE).isPresent();
+  }
+
+  private String why() {
+    try {
+      InspectContainerResponse.ContainerState state =
+          DockerEngine.ask(container::getCurrentContainerInfo).getState();
+      long code = Objects.requireNonNullElse(state.getExitCodeLong(), 0L);
+      if (Boolean.TRUE.equals(state.getOOMKilled()) && code == 128 + KILL) {
+        return "%s was killed: its container had used up its memory (all it printed: %s)"
+            .formatted(title, log.path());
+      }
+      if (code > 128) {
+        return ServerLog.killed(title, (int) code - 128, log.path());
+      }
+    } catch (RuntimeException gone) {
+      // the container itself is; its log is not
+    }
+    return ServerLog.ended(title, log.path());
+  }
+
+  /** The version of its Python, such as {@code 3.11.2}. */
+  String python() throws ServeException {
+    String print = "import platform; print(platform.python_version())";
+    try {
+      return DockerEngine.ask(
+          () -> container.execInContainer("python3", "-c", print).getStdout().strip());
+    } catch (EngineSilentException silent) {
+      throw silent;
+    } catch (RuntimeException failed) {
+      throw new ServeException("can't ask %s for its Python".formatted(title), failed);
+    }
+  }
+
+  /** It as something that can be watched. */
+  WatchedPart part(String name) {
+    long pid = DockerEngine.ask(container::getCurrentContainerInfo).getState().getPidLong();
+    return new WatchedPart(name, pid, PORT, Optional.of(container.getContainerId()));
+  }
+}

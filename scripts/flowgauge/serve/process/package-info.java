@@ -1,0 +1,4 @@
+//SOURCES *.java
+
+/** Servers as plain processes that end with us. Knows server, setup and watch. */
+package flowgauge.serve.process;

@@ -1,0 +1,34 @@
+package flowgauge.serve.server;
+
+import flowgauge.scenario.MockSettings;
+import flowgauge.scenario.ServerSize;
+import flowgauge.serve.setup.PinnedPackages;
+import java.time.Duration;
+
+/**
+ * How a server is to be started.
+ *
+ * @param size workers, threads and limits
+ * @param mock how long the mock API waits
+ * @param promptflow the release of promptflow-core, one that {@link PinnedPackages} has a list for
+ * @param baseImage what images are built on; containers only
+ * @param startTimeout how long a server may take until it answers, setting up left aside
+ */
+public record ServerSettings(
+    ServerSize size,
+    MockSettings mock,
+    String promptflow,
+    String baseImage,
+    Duration startTimeout) {
+
+  /**
+   * Time to start unless another is asked for: PromptFlow's imports take long on a busy machine.
+   */
+  public static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(120);
+
+  /** The release that is served unless another is asked for. */
+  public static final String DEFAULT_PROMPTFLOW = "1.18.5";
+
+  /** The base image unless another is asked for. */
+  public static final String DEFAULT_BASE_IMAGE = "python:3.11-slim-bookworm";
+}

@@ -1,0 +1,54 @@
+package flowgauge.serve.setup;
+
+import flowgauge.serve.server.ServeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The flows' folders below {@code flows/}. */
+public final class FlowFolder {
+  private static final List<String> DEFINITIONS = List.of("flow.dag.yaml", "flow.flex.yaml");
+
+  private FlowFolder() {}
+
+  /** The folder of the flow of that name. */
+  public static Path of(Path root, String name) throws ServeException {
+    Path flows = root.resolve("flows");
+    Path folder = flows.resolve(name);
+    if (DEFINITIONS.stream().anyMatch(file -> Files.isRegularFile(folder.resolve(file)))) {
+      return folder;
+    }
+    throw new ServeException(
+        "no flow %s: %s has no flow.dag.yaml or flow.flex.yaml; flows there are: %s"
+            .formatted(name, folder, String.join(", ", names(flows))));
+  }
+
+  /** A temporary folder that holds a copy of another under the given name. */
+  public static Path temporaryCopy(Path source, String name) throws ServeException {
+    try {
+      Path folder = TemporaryFolder.create();
+      try (Stream<Path> all = Files.walk(source)) {
+        for (Path path : all.toList()) {
+          Files.copy(path, folder.resolve(name).resolve(source.relativize(path).toString()));
+        }
+      }
+      return folder;
+    } catch (IOException failed) {
+      throw new ServeException("can't copy " + source + ": " + failed.getMessage(), failed);
+    }
+  }
+
+  private static List<String> names(Path flows) throws ServeException {
+    try (Stream<Path> children = Files.list(flows)) {
+      return children
+          .filter(Files::isDirectory)
+          .map(child -> child.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException failed) {
+      throw new ServeException("can't read " + flows + ": " + failed.getMessage(), failed);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package flowgauge.serve.docker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flowgauge.record.ProcessMark;
+import flowgauge.serve.server.ServeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine is asked for a killed run's containers only where a mark says that there are some. */
+class AbandonedContainersTest {
+  @TempDir Path folder;
+
+  private final List<String> asked = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
+
+  private void clear(Optional<String> obstacle, AbandonedContainers.Removal removal) {
+    AbandonedContainers.remove(
+        folder,
+        () -> {
+          asked.add("obstacle");
+          return obstacle;
+        },
+        () -> {
+          asked.add("removal");
+          return removal.remove();
+        },
+        said::add);
+  }
+
+  private List<Path> marks() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.toList();
+    }
+  }
+
+  /** As a process leaves it that had this one's number and another start. */
+  private Path ofAKilledOne() throws IOException {
+    String gone = ProcessMark.inFileName(ProcessMark.own() + "0");
+    return Files.createFile(folder.resolve(gone + "~4f"));
+  }
+
+  @Test
+  void withoutAMarkNoEngineIsAsked() throws IOException {
+    clear(Optional.empty(), () -> 0);
+    ContainerMark own = ContainerMark.set(folder);
+    Files.createFile(folder.resolve("not a mark"));
+    Files.createFile(folder.resolve("another.host~1~5a4dd4fd.7~4f"));
+    clear(Optional.empty(), () -> 0);
+    assertEquals(List.of(), asked);
+    assertTrue(own.kept());
+    own.clear();
+    assertEquals(2, marks().size());
+  }
+
+  @Test
+  void aAbandonedContainersContainersGoAndItsMarkAfterThem() throws IOException {
+    ContainerMark own = ContainerMark.set(folder);
+    Path killed = ofAKilledOne();
+    clear(
+        Optional.empty(),
+        () -> {
+          assertTrue(Files.exists(killed), "until they are gone");
+          return 2;
+        });
+    assertFalse(Files.exists(killed));
+    assertTrue(own.kept());
+    assertEquals(1, marks().size());
+    assertEquals(List.of("removed 2 containers that an earlier run had left"), said);
+  }
+
+  @Test
+  void whereTheEngineIsSilentOrRefusesTheMarkStays() throws IOException {
+    Path killed = ofAKilledOne();
+    clear(Optional.of("no Docker engine"), () -> 0);
+    assertEquals(List.of("obstacle"), asked);
+    clear(
+        Optional.empty(),
+        () -> {
+          throw new EngineSilentException();
+        });
+    clear(
+        Optional.empty(),
+        () -> {
+          throw new ServeException("it refuses");
+        });
+    assertTrue(Files.exists(killed));
+    assertEquals(3, said.size(), said.toString());
+    assertTrue(said.get(0).endsWith("looks for again: no Docker engine"), said.toString());
+    assertTrue(said.get(1).contains("no longer answers"), said.toString());
+    assertTrue(said.get(2).endsWith("it refuses"), said.toString());
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenOrReadStopsNobody() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    ContainerMark none = ContainerMark.set(file.resolve("containers"));
+    assertFalse(none.kept());
+    none.clear();
+    assertEquals(List.of(), ContainerMark.abandoned(file.resolve("containers")));
+    assertEquals(List.of(), ContainerMark.abandoned(folder.resolve("absent")));
+  }
+}

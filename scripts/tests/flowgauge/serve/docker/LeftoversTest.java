@@ -1,0 +1,40 @@
+package flowgauge.serve.docker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import flowgauge.serve.Servers;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a killed run left behind is removed by the next. */
+class LeftoversTest {
+  @Test
+  void onlyWhatAProcessLeftThatNoLongerRunsIsRemoved() throws Exception {
+    Servers.needDocker();
+    DockerClient client = DockerEngine.client();
+    Map<String, String> ours = Leftovers.labels("test");
+    // The same process id with another start time: an id that came back.
+    String gone = ours.get(Leftovers.OWNER) + "0";
+    Map<String, String> theirs = Map.of(Leftovers.OWNER, gone, Leftovers.START, "gone");
+    String kept = network(client, "flowgauge-test-kept", ours);
+    String left = network(client, "flowgauge-test-left", theirs);
+    try {
+      Leftovers.removeAbandoned(client);
+      assertThrows(
+          NotFoundException.class, () -> client.inspectNetworkCmd().withNetworkId(left).exec());
+      assertEquals(kept, client.inspectNetworkCmd().withNetworkId(kept).exec().getId());
+    } finally {
+      Leftovers.remove(client, ours);
+      Leftovers.remove(client, theirs);
+    }
+    assertThrows(
+        NotFoundException.class, () -> client.inspectNetworkCmd().withNetworkId(kept).exec());
+  }
+
+  private static String network(DockerClient client, String name, Map<String, String> labels) {
+    return client.createNetworkCmd().withName(name).withLabels(labels).exec().getId();
+  }
+}

@@ -1,0 +1,81 @@
+package flowgauge.serve.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flowgauge.scenario.Engine;
+import flowgauge.scenario.ServerSize;
+import flowgauge.serve.setup.PipSettings;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands, variables and settings handed on. */
+class PfServeTest {
+  private static final ServerSize SIZE = new ServerSize(8, 4, Optional.empty(), Optional.empty());
+
+  @TempDir Path home;
+
+  @Test
+  void theCommandsAreThoseOfPromptFlowsImage() {
+    assertEquals(
+        "gunicorn -w 8 --threads 4 -b 0.0.0.0:8080 --timeout 300"
+            + " promptflow.core._serving.app:create_app(engine='flask')",
+        String.join(" ", PfServe.command(Engine.WSGI, SIZE, "0.0.0.0:8080")));
+    assertEquals(
+        "gunicorn --worker-class uvicorn.workers.UvicornWorker -w 8 -b 0.0.0.0:8080"
+            + " --timeout 300 promptflow.core._serving.app:create_app(engine='fastapi')",
+        String.join(" ", PfServe.command(Engine.ASGI, SIZE, "0.0.0.0:8080")));
+  }
+
+  @Test
+  void promptFlowsVariablesAreHandedOnAndNoOthers() {
+    Map<String, String> variables =
+        PfServe.environment(
+            Engine.ASGI,
+            SIZE,
+            URI.create("http://mock/"),
+            Map.of("PF_LOGGING_LEVEL", "WARNING", "SECRET", "x", "PROMPTFLOW_WORKER_NUM", "99"));
+    assertEquals("WARNING", variables.get("PF_LOGGING_LEVEL"));
+    assertEquals("8", variables.get("PROMPTFLOW_WORKER_NUM"));
+    assertEquals("http://mock/", variables.get("MOCK_API_ENDPOINT"));
+    assertFalse(variables.containsKey("SECRET"));
+  }
+
+  @Test
+  void keepAliveIsWhatTheServerWillDo() {
+    ServerSize oneThread = new ServerSize(8, 1, Optional.empty(), Optional.empty());
+    Map<String, String> longer = Map.of("GUNICORN_CMD_ARGS", "--backlog 64 --keep-alive 75");
+    assertEquals(2, PfServe.keepAliveSeconds(Engine.WSGI, SIZE, Map.of()));
+    assertEquals(0, PfServe.keepAliveSeconds(Engine.WSGI, oneThread, longer));
+    assertEquals(2, PfServe.keepAliveSeconds(Engine.ASGI, oneThread, Map.of()));
+    assertEquals(75, PfServe.keepAliveSeconds(Engine.ASGI, SIZE, longer));
+  }
+
+  @Test
+  void pipsSettingsComeFromFilesAndThenVariables() throws Exception {
+    Path bundle = Files.writeString(home.resolve("ca.pem"), "certificates");
+    Path config = Files.createDirectories(home.resolve(".config/pip")).resolve("pip.conf");
+    Files.writeString(
+        config,
+        "[global]\nindex-url = https://one.example/simple\ntimeout = 7\n"
+            + "trusted-host =\n    a.example\n    b.example\n"
+            + "[other]\nproxy = http://not-read.example\n");
+    PipSettings pip =
+        PipSettings.of(
+            Map.of(
+                "PIP_INDEX_URL", "https://two.example/simple", "SSL_CERT_FILE", bundle.toString()),
+            home);
+    assertEquals("https://two.example/simple", pip.options().get("index-url"));
+    assertEquals("7", pip.options().get("timeout"));
+    assertEquals("a.example b.example", pip.options().get("trusted-host"));
+    assertFalse(pip.options().containsKey("proxy"));
+    assertTrue(pip.certificates().isPresent());
+    assertTrue(pip.config("/packages/ca.pem").contains("cert = /packages/ca.pem\n"));
+  }
+}

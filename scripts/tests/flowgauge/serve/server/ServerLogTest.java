@@ -1,0 +1,43 @@
+package flowgauge.serve.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Why a server ended is found in a log of any size. */
+class ServerLogTest {
+  private static final String READY = "Application startup complete\n";
+  private static final String WHY = "ModuleNotFoundError: No module named 'flow'";
+
+  @TempDir Path folder;
+
+  @Test
+  void whatItSaidFirstAndLastIsFoundInMoreThanAnArrayHolds() throws IOException {
+    Path log = folder.resolve("server.log");
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
+      file.writeBytes(READY);
+      file.seek(1L << 32); // what lies between takes no disk
+      file.writeBytes("\n" + WHY + "\n");
+    }
+    assertEquals(1, ServerLog.ready(log));
+    assertEquals(WHY, ServerLog.reason(log));
+  }
+
+  @Test
+  void aLineOfAnySizeIsToldByItsBegin() throws IOException {
+    Path log = Files.writeString(folder.resolve("server.log"), "ERROR " + "b".repeat(300_000));
+    assertTrue(ServerLog.reason(log).startsWith("ERROR bbb"));
+    assertEquals(1_003, ServerLog.reason(log).length());
+  }
+
+  @Test
+  void noLogTellsNothing() {
+    assertEquals("it printed nothing", ServerLog.reason(folder.resolve("absent")));
+  }
+}
