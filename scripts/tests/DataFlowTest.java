@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Data flows one way: a package imports only those that its package-info.java names. */
+/**
+ * Data flows one way: a package imports only those that its package-info.java names, and a room
+ * within a package only those drawn before it.
+ */
 class DataFlowTest {
   /** What each step may know. A new step is a decision: add it here. */
   private static final Map<String, Set<String>> KNOWS =
@@ -31,9 +34,35 @@ class DataFlowTest {
           "notebook", Set.of("record", "analyze", "chart", "report"),
           "bench", Set.of("command", "scenario", "record", "serve", "load", "analyze", "report"));
 
+  /** The rooms of a package, each with those before it that it may know. No room knows the root. */
+  private static final Map<String, Map<String, Set<String>>> ROOMS =
+      Map.of(
+          "analyze",
+          Map.ofEntries(
+              Map.entry("statistics", Set.of()),
+              Map.entry("samples", Set.of()),
+              Map.entry("intervals", Set.of("samples", "statistics")),
+              Map.entry("summary", Set.of("intervals", "samples", "statistics")),
+              Map.entry("evidence", Set.of("intervals", "statistics")),
+              Map.entry("backpressure", Set.of("evidence", "intervals", "statistics")),
+              Map.entry("limit", Set.of("backpressure", "evidence", "intervals", "statistics")),
+              Map.entry("failure", Set.of("evidence", "intervals", "statistics")),
+              Map.entry("compare", Set.of("intervals", "samples", "statistics")),
+              Map.entry("foreign", Set.of("summary", "intervals", "samples", "statistics"))),
+          "serve",
+          Map.of(
+              "server", Set.of(),
+              "setup", Set.of("server"),
+              "watch", Set.of("server"),
+              "docker", Set.of("server", "setup", "watch"),
+              "process", Set.of("server", "setup", "watch")));
+
+  private static final int MOST_FILES = 25;
+
   private static final Pattern IMPORT =
       Pattern.compile("^\\s*import (?:static )?flowgauge\\.([a-z]+)\\.", Pattern.MULTILINE);
-  private static final Pattern QUALIFIED = Pattern.compile("\\bflowgauge\\.([a-z]+)\\.[A-Z]");
+  private static final Pattern QUALIFIED =
+      Pattern.compile("\\bflowgauge\\.([a-z]+)\\.(?:[a-z]+\\.)*[A-Z]");
   private static final Pattern SOURCES =
       Pattern.compile("^//SOURCES \\.\\./([a-z]+)/package-info\\.java", Pattern.MULTILINE);
 
@@ -57,7 +86,7 @@ class DataFlowTest {
     for (Path folder : packages()) {
       String step = folder.getFileName().toString();
       assertTrue(KNOWS.containsKey(step), step + " is no step of the flow");
-      try (Stream<Path> files = Files.list(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
           String text = Files.readString(file);
           Set<String> used = found(IMPORT, text);
@@ -71,6 +100,55 @@ class DataFlowTest {
       }
     }
     assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void noRoomKnowsOneThatComesAfterIt() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (Map.Entry<String, Map<String, Set<String>>> step : ROOMS.entrySet()) {
+      Path parent = Repository.root().resolve("scripts/flowgauge").resolve(step.getKey());
+      Map<String, Set<String>> rooms = step.getValue();
+      Pattern inside =
+          Pattern.compile("\\bflowgauge\\." + step.getKey() + "\\.([a-z]+\\b|[A-Z]\\w*)");
+      try (Stream<Path> folders = Files.list(parent)) {
+        assertEquals(
+            new TreeSet<>(rooms.keySet()),
+            new TreeSet<>(
+                folders.filter(Files::isDirectory).map(f -> f.getFileName().toString()).toList()));
+      }
+      for (Map.Entry<String, Set<String>> room : rooms.entrySet()) {
+        for (Path file : sources(parent.resolve(room.getKey()))) {
+          Set<String> used = found(inside, Files.readString(file));
+          used.remove(room.getKey());
+          used.removeAll(room.getValue());
+          if (!used.isEmpty()) {
+            wrong.add(step.getKey() + "." + room.getKey() + "/" + file.getFileName() + used);
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void everyRoomSaysWhatItIsForAndCanBeSeenAtAGlance() throws IOException {
+    for (Map.Entry<String, Map<String, Set<String>>> step : ROOMS.entrySet()) {
+      Path parent = Repository.root().resolve("scripts/flowgauge").resolve(step.getKey());
+      assertTrue(sources(parent).size() <= MOST_FILES, step.getKey() + " is crowded");
+      for (String room : step.getValue().keySet()) {
+        String info = Files.readString(parent.resolve(room).resolve("package-info.java"));
+        assertTrue(info.contains("Knows"), room + " says what it knows");
+        assertTrue(
+            sources(parent.resolve(room)).size() <= MOST_FILES,
+            step.getKey() + "." + room + " is crowded");
+      }
+    }
+  }
+
+  private static List<Path> sources(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    }
   }
 
   @Test

@@ -4,16 +4,15 @@ import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.backpressure.BackpressureJudge;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.failure.FailureJudge;
-import flowgauge.analyze.failure.ServerRestart;
 import flowgauge.analyze.foreign.LocustFigures;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.IntervalCsv;
 import flowgauge.analyze.intervals.IntervalTable;
 import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.intervals.ServerEvents;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.limit.LimiterJudge;
 import flowgauge.analyze.samples.Samples;
-import flowgauge.analyze.summary.PercentileCaution;
 import flowgauge.analyze.summary.PercentileTable;
 import flowgauge.analyze.summary.Summaries;
 import flowgauge.analyze.summary.TimeSplit;
@@ -100,7 +99,7 @@ public record Analyzer(double stepSeconds, double targetMs) {
             folder.samples(scenario.name()),
             () -> new Accumulator(Math.round(stepSeconds * 1e6), scenario),
             report -> warnings.addAll(report.warnings()));
-    ServerRestart restarts = ServerRestart.of(folder, scenario);
+    ServerEvents restarts = ServerEvents.of(folder, scenario);
     warnings.addAll(restarts.warnings(scenario.endUs()));
     List<String> beside = new ArrayList<>();
     Intervals intervals = IntervalTable.of(samples, folder, scenario, targetMs, beside);
@@ -138,7 +137,7 @@ public record Analyzer(double stepSeconds, double targetMs) {
         LocustFigures.time(summary, scenario),
         backpressure,
         LimiterJudge.judge(evidence, backpressure),
-        new FailureJudge(evidence, ServerRestart.of(folder, scenario)).judge(),
+        new FailureJudge(evidence, ServerEvents.of(folder, scenario)).judge(),
         warnings,
         intervals);
   }

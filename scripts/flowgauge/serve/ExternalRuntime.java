@@ -7,7 +7,7 @@ import flowgauge.serve.server.Server;
 import flowgauge.serve.server.ServerInfos;
 import flowgauge.serve.server.ServerRuntime;
 import flowgauge.serve.server.ServerSettings;
-import flowgauge.serve.watch.WatchedPart;
+import flowgauge.serve.server.WatchedPart;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -1,6 +1,6 @@
 package flowgauge.analyze.backpressure;
 
-import static flowgauge.analyze.summary.Summaries.format;
+import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.intervals.Intervals;

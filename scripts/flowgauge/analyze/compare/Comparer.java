@@ -1,8 +1,7 @@
 package flowgauge.analyze.compare;
 
-import static flowgauge.analyze.summary.Summaries.format;
+import static flowgauge.analyze.statistics.Figures.format;
 
-import flowgauge.analyze.backpressure.Signature;
 import flowgauge.analyze.compare.Comparison.Change;
 import flowgauge.analyze.compare.Comparison.Quantile;
 import flowgauge.analyze.compare.Comparison.Verdict;
@@ -185,7 +184,7 @@ final class Comparer {
   private static double[] interval(double[] resampled) {
     double[] sorted = Arrays.stream(resampled).filter(v -> !Double.isNaN(v)).sorted().toArray();
     if (sorted.length < RESAMPLES / 2) {
-      return Signature.noInterval();
+      return new double[] {Double.NaN, Double.NaN};
     }
     int outside = (int) (OUTSIDE * sorted.length);
     return new double[] {sorted[outside], sorted[sorted.length - 1 - outside]};

@@ -1,6 +1,6 @@
 package flowgauge.analyze.compare;
 
-import static flowgauge.analyze.summary.Summaries.format;
+import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.compare.Comparison.Change;
 import java.util.Optional;

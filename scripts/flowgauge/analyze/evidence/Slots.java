@@ -1,6 +1,6 @@
 package flowgauge.analyze.evidence;
 
-import static flowgauge.analyze.summary.Summaries.format;
+import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.statistics.Blocks;

@@ -1,6 +1,6 @@
 package flowgauge.analyze.failure;
 
-import static flowgauge.analyze.summary.Summaries.format;
+import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.failure.Failures.Cause;
@@ -8,6 +8,7 @@ import flowgauge.analyze.failure.Failures.Cluster;
 import flowgauge.analyze.failure.Failures.Dip;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.intervals.ServerEvents;
 import flowgauge.analyze.statistics.Counted;
 import flowgauge.analyze.statistics.Quantiles;
 import java.util.ArrayList;
@@ -26,15 +27,15 @@ public final class FailureJudge {
   private final List<Failures.CauseFinder> causes;
 
   /**
-   * @param restarts what the server's log tells
+   * @param log what the server's log tells
    */
-  public FailureJudge(Evidence evidence, ServerRestart restarts) {
+  public FailureJudge(Evidence evidence, ServerEvents log) {
     this.evidence = evidence;
     // Every cause; a further one needs its file and a line here.
     this.causes =
         List.of(
             new StaleKeepAlive(),
-            restarts,
+            new ServerRestart(log),
             new CpuSaturation(),
             new MemoryShortage(),
             new QueueOverflow(),

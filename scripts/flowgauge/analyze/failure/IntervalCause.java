@@ -2,7 +2,7 @@ package flowgauge.analyze.failure;
 
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.failure.Failures.Cause;
-import flowgauge.analyze.summary.Summaries;
+import flowgauge.analyze.statistics.Figures;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -41,7 +41,7 @@ final class IntervalCause {
         new Cause(
             name,
             1 - chance,
-            Summaries.format(
+            Figures.format(
                 "%s; so in %.0f %% of the load", words.apply(at), 100.0 * all / length)));
   }
 }

@@ -1,6 +1,6 @@
 package flowgauge.analyze.foreign;
 
-import static flowgauge.analyze.summary.Summaries.format;
+import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.intervals.IntervalCsv;
 import flowgauge.analyze.intervals.Intervals;

@@ -1,6 +1,5 @@
 package flowgauge.analyze.samples;
 
-import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.record.Outcome;
 import flowgauge.record.Phase;
 import flowgauge.record.Sample;
@@ -20,6 +19,9 @@ final class Rehearsal {
   private static final int VISITORS = 40;
   private static final int ROUNDS_EACH = 4;
 
+  /** Numbers of requests grow by digits too, and visitors may treat late ones in another way. */
+  private static final long REQUESTS_APART = 4_001;
+
   /** The parser looks at words that may reach beyond the last row. */
   private static final int MARGIN = 1024;
 
@@ -30,7 +32,7 @@ final class Rehearsal {
    *
    * @param fresh makes visitors that are thrown away: what grows at first has to be seen growing
    */
-  static void run(Supplier<? extends SampleRow.Visitor> fresh) {
+  public static void run(Supplier<? extends SampleRow.Visitor> fresh) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < ROWS; i++) {
       text.append(SampleCsv.format(sample(i))).append('\n');
@@ -56,7 +58,7 @@ final class Rehearsal {
     long sentUs = i * 400_000L;
     long endUs = sentUs + 1_000 + i * 10_000L;
     return new Sample(
-        i * Accumulator.ALL_UNTIL / 50 + i,
+        i * REQUESTS_APART,
         i % 32 == 9 ? Sample.ABSENT : i,
         i,
         reused,

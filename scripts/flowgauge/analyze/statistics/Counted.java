@@ -1,6 +1,6 @@
 package flowgauge.analyze.statistics;
 
-import static flowgauge.analyze.summary.Summaries.format;
+import static flowgauge.analyze.statistics.Figures.format;
 
 /** A count and its noun. */
 public final class Counted {

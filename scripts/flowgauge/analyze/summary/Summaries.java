@@ -1,7 +1,9 @@
 package flowgauge.analyze.summary;
 
-import flowgauge.analyze.failure.ServerRestart;
+import static flowgauge.analyze.statistics.Figures.format;
+
 import flowgauge.analyze.intervals.Accumulator;
+import flowgauge.analyze.intervals.ServerEvents;
 import flowgauge.analyze.samples.Samples;
 import flowgauge.analyze.statistics.Censored;
 import flowgauge.analyze.statistics.Quantiles;
@@ -13,7 +15,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -45,7 +46,7 @@ public final class Summaries {
             folder.samples(scenario.name()),
             () -> new Accumulator(1_000_000, scenario),
             report -> warnings.addAll(report.warnings()));
-    warnings.addAll(ServerRestart.of(folder, scenario).warnings(scenario.endUs()));
+    warnings.addAll(ServerEvents.of(folder, scenario).warnings(scenario.endUs()));
     return of(all, scenario, warnings);
   }
 
@@ -144,9 +145,5 @@ public final class Summaries {
               notSent));
     }
     return warnings;
-  }
-
-  public static String format(String form, Object... values) {
-    return String.format(Locale.ROOT, form, values);
   }
 }

@@ -1,6 +1,6 @@
 package flowgauge.analyze.summary;
 
-import static flowgauge.analyze.summary.Summaries.format;
+import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.Split;

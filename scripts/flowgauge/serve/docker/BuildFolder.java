@@ -1,6 +1,6 @@
 package flowgauge.serve.docker;
 
-import flowgauge.serve.setup.PinnedPackages;
+import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.setup.PipSettings;
 import flowgauge.serve.setup.TemporaryFolder;
 import java.io.IOException;

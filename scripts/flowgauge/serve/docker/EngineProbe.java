@@ -3,8 +3,9 @@ package flowgauge.serve.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Statistics;
-import flowgauge.serve.watch.Usage;
-import flowgauge.serve.watch.UsageProbe;
+import flowgauge.serve.server.ServeException;
+import flowgauge.serve.server.Usage;
+import flowgauge.serve.server.UsageProbe;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  * What a container uses by the engine's own statistics, which come about once a second: for an
  * engine whose processes this machine's /proc does not show, as in a virtual machine.
  */
-public final class EngineProbe implements UsageProbe, AutoCloseable {
+public final class EngineProbe implements UsageProbe {
   private static final int NANOS_PER_MICRO = 1_000;
 
   private volatile Statistics latest;
@@ -26,6 +27,15 @@ public final class EngineProbe implements UsageProbe, AutoCloseable {
 
   public EngineProbe(DockerClient client, String container) {
     client.statsCmd(container).exec(stream);
+  }
+
+  /** Of a container of the engine that answers; one that tells nothing where none does. */
+  static UsageProbe of(String container) {
+    try {
+      return new EngineProbe(DockerEngine.client(), container);
+    } catch (ServeException unreachable) {
+      return () -> Usage.NOTHING;
+    }
   }
 
   @Override

@@ -11,8 +11,8 @@ import flowgauge.serve.server.Cleanup;
 import flowgauge.serve.server.HealthProbe;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.ServerLog;
+import flowgauge.serve.server.WatchedPart;
 import flowgauge.serve.watch.Proc;
-import flowgauge.serve.watch.WatchedPart;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -187,6 +187,7 @@ record StartedContainer(
   /** It as something that can be watched. */
   WatchedPart part(String name) {
     long pid = DockerEngine.ask(container::getCurrentContainerInfo).getState().getPidLong();
-    return new WatchedPart(name, pid, PORT, Optional.of(container.getContainerId()));
+    String id = container.getContainerId();
+    return new WatchedPart(name, pid, PORT, Optional.of(id), () -> EngineProbe.of(id));
   }
 }

@@ -6,6 +6,7 @@ import flowgauge.scenario.Scenario;
 import flowgauge.serve.server.Cleanup;
 import flowgauge.serve.server.HealthProbe;
 import flowgauge.serve.server.PfServe;
+import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.Readiness;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.Server;
@@ -14,14 +15,13 @@ import flowgauge.serve.server.ServerLog;
 import flowgauge.serve.server.ServerRuntime;
 import flowgauge.serve.server.ServerSettings;
 import flowgauge.serve.server.StartedServer;
+import flowgauge.serve.server.WatchedPart;
 import flowgauge.serve.setup.CacheFolder;
 import flowgauge.serve.setup.Checkout;
 import flowgauge.serve.setup.FlowFolder;
-import flowgauge.serve.setup.PinnedPackages;
 import flowgauge.serve.setup.Python;
 import flowgauge.serve.setup.PythonEnvironment;
 import flowgauge.serve.setup.TemporaryFolder;
-import flowgauge.serve.watch.WatchedPart;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -108,7 +108,7 @@ public final class ProcessRuntime implements ServerRuntime {
               mockCommand,
               PfServe.mockEnvironment(settings.mock()),
               mockLog);
-      WatchedPart mockPart = new WatchedPart("mock", mockProcess.pid(), mockPort, Optional.empty());
+      WatchedPart mockPart = WatchedPart.process("mock", mockProcess.pid(), mockPort);
       HealthProbe.await(
           mock.resolve("/health"), MOCK_START, () -> ended("the mock API", mockProcess, mockLog));
       if (flow.isEmpty()) {
@@ -133,7 +133,7 @@ public final class ProcessRuntime implements ServerRuntime {
           PfServe.environment(engine, settings.size(), mock, System.getenv());
       SupervisedProcess process =
           run(flow.get().environment(), flow.get().folder(), command, variables, serverLog);
-      WatchedPart part = new WatchedPart("server", process.pid(), port, Optional.empty());
+      WatchedPart part = WatchedPart.process("server", process.pid(), port);
       Readiness.await(base, settings, serverLog, () -> ended("pf-serve", process, serverLog));
       double keepAlive = PfServe.keepAliveSeconds(engine, settings.size(), variables);
       return new StartedServer(

@@ -2,7 +2,6 @@ package flowgauge.serve.server;
 
 import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.ServerSize;
-import flowgauge.serve.setup.PinnedPackages;
 import java.time.Duration;
 
 /**

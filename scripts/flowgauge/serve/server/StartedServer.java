@@ -1,7 +1,6 @@
 package flowgauge.serve.server;
 
 import flowgauge.record.ServerInfo;
-import flowgauge.serve.watch.WatchedPart;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package flowgauge.serve.setup;
 
 import flowgauge.serve.server.Cleanup;
+import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.ServeException;
 import java.io.BufferedReader;
 import java.io.IOException;

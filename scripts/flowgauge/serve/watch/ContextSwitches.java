@@ -1,5 +1,6 @@
 package flowgauge.serve.watch;
 
+import flowgauge.serve.server.Usage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package flowgauge.serve.watch;
 
+import flowgauge.serve.server.Usage;
+import flowgauge.serve.server.UsageProbe;
+
 /** What the whole machine uses; of its network, what this process's namespace has. */
 final class HostProbe implements UsageProbe {
   private final Proc proc;

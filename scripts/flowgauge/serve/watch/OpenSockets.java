@@ -1,5 +1,6 @@
 package flowgauge.serve.watch;
 
+import flowgauge.serve.server.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package flowgauge.serve.watch;
 
+import flowgauge.serve.server.Usage;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,8 @@
 package flowgauge.serve.watch;
 
+import flowgauge.serve.server.Usage;
+import flowgauge.serve.server.UsageProbe;
+import flowgauge.serve.server.WatchedPart;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package flowgauge.serve.watch;
 
 import flowgauge.record.ResourceCsv;
-import flowgauge.serve.docker.DockerEngine;
-import flowgauge.serve.docker.EngineProbe;
-import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.Server;
+import flowgauge.serve.server.Usage;
+import flowgauge.serve.server.UsageProbe;
+import flowgauge.serve.server.WatchedPart;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -72,7 +71,7 @@ public final class ResourceWatch implements AutoCloseable {
         probes.put(part.name(), ProcessProbe.of(proc, part, !namespaces.contains(namespace)));
         namespaces.add(namespace);
       } else {
-        engine(part).ifPresent(probe -> probes.put(part.name(), probe));
+        probes.put(part.name(), part.elsewhere().get());
       }
     }
     if (Proc.present()) {
@@ -87,16 +86,6 @@ public final class ResourceWatch implements AutoCloseable {
       return Files.readSymbolicLink(Path.of("/proc/" + pid + "/ns/net")).toString();
     } catch (IOException hidden) {
       return "of " + pid;
-    }
-  }
-
-  private static Optional<UsageProbe> engine(WatchedPart part) {
-    try {
-      return part.container().isPresent()
-          ? Optional.of(new EngineProbe(DockerEngine.client(), part.container().get()))
-          : Optional.empty();
-    } catch (ServeException unreachable) {
-      return Optional.empty();
     }
   }
 
@@ -177,11 +166,7 @@ public final class ResourceWatch implements AutoCloseable {
     try {
       thread.join();
       out.close();
-      for (UsageProbe probe : probes.values()) {
-        if (probe instanceof EngineProbe engine) {
-          engine.close();
-        }
-      }
+      probes.values().forEach(UsageProbe::close);
     } catch (IOException full) {
       // What was written stays.
     } catch (InterruptedException stop) {

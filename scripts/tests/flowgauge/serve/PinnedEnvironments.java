@@ -1,8 +1,8 @@
 package flowgauge.serve;
 
+import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.setup.CacheFolder;
-import flowgauge.serve.setup.PinnedPackages;
 import flowgauge.serve.setup.Python;
 import flowgauge.serve.setup.PythonEnvironment;
 import java.io.IOException;

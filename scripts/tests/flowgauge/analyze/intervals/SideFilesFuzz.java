@@ -1,6 +1,5 @@
 package flowgauge.analyze.intervals;
 
-import flowgauge.analyze.failure.ServerRestart;
 import flowgauge.fuzz.FuzzTarget;
 import flowgauge.fuzz.Scratch;
 import java.io.IOException;
@@ -41,7 +40,7 @@ public final class SideFilesFuzz {
   /** The content of server.log. */
   public static void serverLog(byte[] data) {
     Path file = Scratch.file("server.log", data);
-    ServerRestart log = new ServerRestart(file, Instant.parse("2026-01-01T12:00:00Z"));
+    ServerEvents log = new ServerEvents(file, Instant.parse("2026-01-01T12:00:00Z"));
     for (Optional<Long> end : List.of(Optional.of(60_000_000L), Optional.<Long>empty())) {
       List<String> warnings = log.warnings(end);
       FuzzTarget.must(warnings.size() <= 1, "more than one");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowgauge.serve.Servers;
+import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.ServeException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import flowgauge.serve.Servers;
 import flowgauge.serve.server.ServeException;
+import flowgauge.serve.server.Usage;
+import flowgauge.serve.server.WatchedPart;
 import flowgauge.serve.setup.Python;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class ProcessProbeTest {
   }
 
   private ProcessProbe probe(int port) {
-    WatchedPart part = new WatchedPart("server", process.pid(), port, Optional.empty());
+    WatchedPart part = WatchedPart.process("server", process.pid(), port);
     return ProcessProbe.of(new Proc(), part, true);
   }
 

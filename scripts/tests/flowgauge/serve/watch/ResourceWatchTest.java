@@ -14,6 +14,9 @@ import flowgauge.serve.docker.DockerEngine;
 import flowgauge.serve.docker.EngineProbe;
 import flowgauge.serve.docker.Leftovers;
 import flowgauge.serve.server.Server;
+import flowgauge.serve.server.Usage;
+import flowgauge.serve.server.UsageProbe;
+import flowgauge.serve.server.WatchedPart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,7 +115,8 @@ class ResourceWatchTest {
     try {
       client.startContainerCmd(id).exec();
       long pid = client.inspectContainerCmd(id).exec().getState().getPidLong();
-      WatchedPart part = new WatchedPart("server", pid, 1, Optional.of(id));
+      WatchedPart part =
+          new WatchedPart("server", pid, 1, Optional.of(id), () -> () -> Usage.NOTHING);
       UsageProbe probe = ProcessProbe.of(new Proc(), part, true);
       Usage before = probe.usage();
       long begun = System.nanoTime();

@@ -1,4 +1,4 @@
-package flowgauge.analyze.failure;
+package flowgauge.analyze.intervals;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** gunicorn stamps whole seconds: what happened in the load's first one counts. */
-class ServerRestartTest {
+class ServerEventsTest {
   private static final Instant STARTED = Instant.parse("2026-01-01T00:00:10.700Z");
 
   @TempDir Path temp;
@@ -57,6 +57,6 @@ class ServerRestartTest {
   private List<String> warnings(String at, String says) throws IOException {
     Path log = temp.resolve("server.log");
     Files.writeString(log, "[2026-01-01 " + at + " +0000] [1] " + says + "\n");
-    return new ServerRestart(log, STARTED).warnings(Optional.of(5_000_000L));
+    return new ServerEvents(log, STARTED).warnings(Optional.of(5_000_000L));
   }
 }

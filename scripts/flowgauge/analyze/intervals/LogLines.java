@@ -1,4 +1,4 @@
-package flowgauge.analyze.failure;
+package flowgauge.analyze.intervals;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,5 @@
-package flowgauge.serve.setup;
+package flowgauge.serve.server;
 
-import flowgauge.serve.server.ServeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ public record PinnedPackages(Path file, String text) {
   }
 
   /** The releases of promptflow-core that there are lists for. */
-  static List<String> releases(Path root) throws ServeException {
+  public static List<String> releases(Path root) throws ServeException {
     try (Stream<Path> files = Files.list(root.resolve("flows"))) {
       return files
           .map(file -> file.getFileName().toString())

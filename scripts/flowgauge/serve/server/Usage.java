@@ -1,4 +1,4 @@
-package flowgauge.serve.watch;
+package flowgauge.serve.server;
 
 /**
  * What a part has used up to a moment. CPU, context switches, throttled time, overflows and drops
@@ -18,4 +18,8 @@ public record Usage(
     long listenDrops) {
 
   public static final long ABSENT = -1;
+
+  /** Where nothing can be had. */
+  public static final Usage NOTHING =
+      new Usage(ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT);
 }

@@ -1,4 +1,4 @@
-package flowgauge.analyze.summary;
+package flowgauge.analyze;
 
 import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.limit.Limiter;

@@ -1,9 +1,8 @@
-package flowgauge.analyze.summary;
+package flowgauge.analyze;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flowgauge.analyze.Analyzer;
 import flowgauge.analyze.simulate.Setting;
 import flowgauge.analyze.simulate.SimulatedRun;
 import java.io.IOException;
