@@ -54,8 +54,8 @@ final class Inside {
   long late;
   long sent;
 
-  /** Longest stretch with requests in flight and nothing that ended, pauses and outages apart. */
-  double longestGapS;
+  /** When requests ended, and since when there was one in flight or the one before had ended. */
+  private final List<double[]> ends = new ArrayList<>();
 
   Inside(double lengthS) {
     int bins = (int) Math.ceil(lengthS / BIN_S) + 1;
@@ -139,12 +139,64 @@ final class Inside {
     return Arrays.stream(series, from, Math.min(to, series.length)).sum();
   }
 
-  /** All that was asked and neither answered well nor still under way. */
-  long lost() {
-    return refused + timedOut + connectFailed + reset + resetInOutage + resetInPause + unsent;
+  /** A request ended; another was in flight, or had ended, since {@code sinceS}. */
+  void ended(double sinceS, double atS) {
+    ends.add(new double[] {sinceS, atS});
+  }
+
+  /**
+   * Of all stretches with requests in flight in which nothing ended, the one that is the longest
+   * against the rate of the 5 s around it: ends that would have come in it.
+   *
+   * @param strange what is left out
+   */
+  double longestGap(Stretches... strange) {
+    double most = 0;
+    int from = 0;
+    int to = 0;
+    for (double[] end : ends) {
+      while (ends.get(from)[1] < end[0] - 2.5) {
+        from++;
+      }
+      while (to + 1 < ends.size() && ends.get(to + 1)[1] < end[1] + 2.5) {
+        to++;
+      }
+      boolean known = Arrays.stream(strange).anyMatch(each -> each.within(end[0], end[1]) > 0);
+      if (!known && end != ends.get(0)) {
+        most = Math.max(most, (to - from) * (end[1] - end[0]) / 5);
+      }
+    }
+    return most;
+  }
+
+  /** Ends that would have come in a stretch, at the rate of the 5 s around it. */
+  double missed(Stretches.Stretch stretch) {
+    double around =
+        ends.stream()
+            .filter(end -> end[1] > stretch.fromS() - 2.5 && end[1] < stretch.toS() + 2.5)
+            .count();
+    return around * stretch.lengthS() / (5 + stretch.lengthS());
   }
 
   long served() {
     return served;
+  }
+
+  @Override
+  public String toString() {
+    return ("asked %d, answered %d, refused %d, timed out %d, unconnected %d, reset %d, unsent %d;"
+            + " waiting share %.3f, with pauses %.3f, window %.3f; longest gap %.1f ends")
+        .formatted(
+            sent + unsent,
+            answered,
+            refused,
+            timedOut,
+            connectFailed,
+            reset + resetInOutage + resetInPause,
+            unsent,
+            waitShare(false),
+            waitShare(true),
+            waitShareOfWindow(5, true),
+            longestGap());
   }
 }

@@ -14,14 +14,12 @@ final class Standstill {
   static final String YES = "yes";
   static final String NO = "no";
 
-  private static final double CHANCE = 8;
-  private static final double SEEN = 15;
+  private static final double CHANCE = 4;
+  private static final double SEEN = 8;
 
   private Standstill() {}
 
   static Right of(World world, Inside inside) {
-    double rate = inside.answered / world.lengthS();
-    double longest = world.pauses().longestS();
     boolean strange =
         !world.trouble().outages().isEmpty()
             || inside.answered < 0.5 * inside.sent
@@ -29,10 +27,13 @@ final class Standstill {
     if (strange) {
       return Right.undecided(YES, NO);
     }
-    if (longest == 0) {
-      return rate * inside.longestGapS < CHANCE ? Right.only(NO) : Right.undecided(YES, NO);
+    double chance = Math.log(inside.answered);
+    double natural = inside.longestGap(world.pauses());
+    if (world.pauses().isEmpty()) {
+      return natural < chance + CHANCE ? Right.only(NO) : Right.undecided(YES, NO);
     }
-    boolean seen = rate * longest >= SEEN && longest >= 2 * inside.longestGapS;
+    double most = world.pauses().all().stream().mapToDouble(inside::missed).max().orElse(0);
+    boolean seen = most >= chance + SEEN && most >= 2 * natural;
     return seen ? Right.only(YES) : Right.undecided(YES, NO);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Truth against verdict, fact by fact: counts, and the seeds of what is wrong. */
 final class TruthTable {
@@ -19,6 +20,8 @@ final class TruthTable {
 
   private final Map<Fact, Map<String, Map<String, List<Long>>>> cells = new EnumMap<>(Fact.class);
   private final Map<Fact, int[]> counts = new EnumMap<>(Fact.class);
+
+  private final Map<Fact, Map<String, Integer>> undecided = new EnumMap<>(Fact.class);
 
   private enum Count {
     DECIDABLE,
@@ -37,7 +40,9 @@ final class TruthTable {
       String answer = said.get(fact);
       int[] count = counts.computeIfAbsent(fact, f -> new int[Count.values().length]);
       boolean agrees = right.answers().contains(answer);
+      String want = String.join("/", new TreeSet<>(right.answers()));
       if (!right.decidable()) {
+        undecided.computeIfAbsent(fact, f -> new TreeMap<>()).merge(want, 1, Integer::sum);
         count[Count.UNDECIDED.ordinal()]++;
         count[Count.OUT_OF_BOUNDS.ordinal()] += agrees || SILENT.contains(answer) ? 0 : 1;
         continue;
@@ -114,6 +119,7 @@ final class TruthTable {
               (truth, answers) ->
                   answers.forEach(
                       (answer, seeds) -> lines.add(line(truth, answer, seeds, withSeeds))));
+          lines.add("  undecided: " + undecided.getOrDefault(fact, Map.of()));
         });
     return lines;
   }

@@ -131,7 +131,7 @@ final class WorldSimulation {
 
   private void send(Job job) {
     int inFlight = flying.size();
-    if (inFlight >= world.load().maxInFlight() || now >= endS + 1) {
+    if (world.open() && inFlight >= world.load().maxInFlight()) {
       inside.unsent++;
       unfinished(job);
       job.number = numbers++;
@@ -323,11 +323,7 @@ final class WorldSimulation {
     flying.remove(job);
     rows.add(job, now, outcome, status);
     if (now < endS) {
-      double strange =
-          world.pauses().within(lastEnd, now) + world.trouble().outages().within(lastEnd, now);
-      if (strange == 0) {
-        inside.longestGapS = Math.max(inside.longestGapS, now - lastEnd);
-      }
+      inside.ended(lastEnd, now);
     }
     lastEnd = now;
     if (job.user >= 0) {

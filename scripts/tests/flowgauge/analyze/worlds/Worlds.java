@@ -28,7 +28,7 @@ final class Worlds {
 
   private Worlds(long seed) {
     this.seed = seed;
-    this.random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1);
+    this.random = new SplittableRandom(seed).split();
     this.lengthS = Math.round(logarithmic(15, 120));
     this.open = random.nextDouble() < 0.55;
     this.slots = SLOTS[random.nextInt(SLOTS.length)];
@@ -49,15 +49,16 @@ final class Worlds {
       thinkS = chance(0.35) ? 0 : serviceS * logarithmic(0.3, 20);
       stages = closedStages(thinkS);
     }
-    drift = chance(0.35) ? drift() : Drift.NONE;
-    Stretches pauses = chance(0.3) ? pauses() : Stretches.NONE;
+    boolean plain = chance(0.35);
+    drift = !plain && chance(0.45) ? drift() : Drift.NONE;
+    Stretches pauses = !plain && chance(0.4) ? pauses() : Stretches.NONE;
     double asked = open ? mean(stages) : asked(users(stages), thinkS);
-    Trouble trouble = chance(0.45) ? trouble(asked, stages, pauses) : Trouble.NONE;
+    Trouble trouble = !plain && chance(0.5) ? trouble(asked, stages, pauses) : Trouble.NONE;
     if (!open && trouble.kind() != Trouble.Kind.NONE) {
       thinkS = Math.max(thinkS, users(stages) * lengthS / MOST);
     }
     double spread = chance(0.5) ? 0 : 0.5;
-    double timeoutS = chance(0.15) ? Math.max(0.05, serviceS * logarithmic(3, 20)) : 300;
+    double timeoutS = !plain && chance(0.15) ? Math.max(0.05, serviceS * logarithmic(3, 20)) : 300;
     LoadInfo load =
         new LoadInfo(
             java.util.List.of(stages),
@@ -65,14 +66,14 @@ final class Worlds {
             thinkS * (1 + spread),
             chance(0.5) ? "poisson" : "uniform",
             open ? "pool" : "per_user",
-            chance(0.1) ? 50 : 10_000,
+            !plain && chance(0.1) ? 50 : 10_000,
             timeoutS,
             5,
             0,
             30,
             false,
             seed);
-    double driver = open && chance(0.05) ? peak(stages) * uniform(0.5, 0.8) : 0;
+    double driver = open && !plain && chance(0.08) ? peak(stages) * uniform(0.5, 0.8) : 0;
     return new World(
         seed,
         load,
@@ -112,7 +113,7 @@ final class Worlds {
   }
 
   private StageInfo[] openStages() {
-    double load = uniform(0.2, 1.6);
+    double load = chance(0.35) ? uniform(0.65, 0.96) : uniform(0.2, 1.6);
     double capacity = capacity(load);
     double low = uniform(0.1, 0.6);
     double first = uniform(0.25, 0.5) * lengthS;
