@@ -55,12 +55,15 @@ import soak.Soak;
       "  ./jbang test driver        only classes whose name contains driver, in either case",
       "  ./jbang test faults        every fault, and a table of what became of each",
       "  ./jbang test vulnerabilities   asks pip's index what is known against the packages",
+      "  ./jbang test worlds        analyses of simulated servers against what is true of them",
+      "  ./jbang test verdicts      the same with some thirty live servers",
       "  ./jbang test --soak=1h     an hour at 2,000 req/s",
       "  FLOWGAUGE_REQUIRE_DOCKER=1 ./jbang test     fail instead of skip without Docker"
     })
 class RunTests implements Callable<Integer> {
   /**
-   * Tag of tests that run only when their class is named: long ones, and one that asks an index.
+   * Tag of tests that run only when their class or package is named: long ones, and one that asks
+   * an index.
    */
   private static final String SLOW = "slow";
 
@@ -114,8 +117,9 @@ class RunTests implements Callable<Integer> {
     if (name.isEmpty()) {
       request.filters(excludeTags(SLOW));
       System.out.println(
-          "left out are slow faults (./jbang test faults injects them too) and what the package"
-              + " index knows against packages (./jbang test vulnerabilities)");
+          "left out are slow faults (./jbang test faults injects them too), what the package"
+              + " index knows against packages (./jbang test vulnerabilities), and verdicts on"
+              + " random worlds (./jbang test worlds) and on live servers (./jbang test verdicts)");
     }
     SummaryGeneratingListener results = new SummaryGeneratingListener();
     LauncherFactory.create().execute(request.build(), results, new Printing());

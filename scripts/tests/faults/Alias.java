@@ -102,7 +102,7 @@ public final class Alias {
   }
 
   /** The checkout that the tests run in. */
-  static Path root() {
+  public static Path root() {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       if (Files.isRegularFile(at.resolve("jbang-catalog.json"))) {
         return at;

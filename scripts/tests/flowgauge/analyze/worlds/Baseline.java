@@ -54,7 +54,8 @@ final class Baseline {
     double factor = world.drift().at(course);
     double backend = alone * world.backendShare() * factor;
     double own = alone * (1 - world.backendShare());
-    double end = at + OVERHEAD_S + backend + (world.drift().backendOnly() ? own : own * factor);
+    double node = backend + (world.drift().backendOnly() ? own : own * factor);
+    double end = at + OVERHEAD_S + node;
     boolean told = world.tellsTimes();
     all.add(
         new Sample(
@@ -72,7 +73,7 @@ final class Baseline {
             Outcome.OK,
             200,
             70,
-            told ? Rows.us(backend + 0.0002) : Sample.ABSENT,
+            told ? Rows.us(node) : Sample.ABSENT,
             told ? Rows.us(backend) : Sample.ABSENT,
             PHASE.orElseThrow(),
             0));

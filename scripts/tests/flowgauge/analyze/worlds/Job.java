@@ -5,8 +5,6 @@ final class Job {
   final int user;
   final double dueS;
   double sentS;
-  double reachedS;
-  double startedS;
   double connectS = -1;
   double idleS;
   double drawnS;

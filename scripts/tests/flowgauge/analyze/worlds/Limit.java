@@ -72,7 +72,9 @@ final class Limit {
     Set<String> answers = new TreeSet<>();
     double t = fullest();
     double least = capacity.least(t);
-    if (!world.open() && world.trouble().boundsConnections()) {
+    if (!world.open()
+        && world.trouble().boundsConnections()
+        && world.users(world.lengthS() - 0.01) > world.trouble().connections()) {
       answers.add("connections");
     }
     if (capacity.connections(t) <= NEAR * least) {

@@ -7,7 +7,6 @@ import flowgauge.record.Sample;
 /** Makes the rows that bench would write. */
 final class Rows {
   private static final int BODY_BYTES = 70;
-  private static final double NODE_OVERHEAD_S = 0.0002;
 
   private final World world;
   private final Inside inside;
@@ -38,7 +37,7 @@ final class Rows {
             outcome,
             answered ? status : Sample.ABSENT,
             answered ? BODY_BYTES : Sample.ABSENT,
-            tells ? us(NODE_OVERHEAD_S + job.backendS) : Sample.ABSENT,
+            tells ? us(job.ownS + job.backendS) : Sample.ABSENT,
             tells ? us(job.backendS) : Sample.ABSENT,
             phase(job.dueS),
             0));

@@ -43,7 +43,7 @@ public final class Said {
   }
 
   /** Reads one scenario of an {@code analysis.json}. */
-  static Map<Fact, String> of(JsonNode scenario) {
+  public static Map<Fact, String> of(JsonNode scenario) {
     Map<Fact, String> said = new EnumMap<>(Fact.class);
     POINTERS.forEach((fact, pointer) -> said.put(fact, scenario.at(pointer).asText(NOT_TOLD)));
     said.replaceAll((fact, text) -> text.isEmpty() ? NOT_TOLD : text);

@@ -11,10 +11,10 @@ import java.util.Set;
  *
  * @param facts the right answers
  */
-record Truth(Map<Fact, Right> facts) {
+public record Truth(Map<Fact, Right> facts) {
 
   /** The facts, in the order in which they are told. */
-  enum Fact {
+  public enum Fact {
     /** What became of the requests. */
     REQUESTS,
     /** Whether work piled up. */
@@ -35,7 +35,7 @@ record Truth(Map<Fact, Right> facts) {
    * @param answers any of them is right
    * @param decidable whether this counts
    */
-  record Right(Set<String> answers, boolean decidable) {
+  public record Right(Set<String> answers, boolean decidable) {
     static Right only(String answer) {
       return new Right(Set.of(answer), true);
     }

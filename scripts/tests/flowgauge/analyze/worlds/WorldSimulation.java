@@ -227,7 +227,6 @@ final class WorldSimulation {
             }
           });
     } else {
-      job.reachedS = now;
       job.drawnS = world.service().draw(random);
       if (busySlots < world.slots()) {
         busySlots++;
@@ -251,7 +250,6 @@ final class WorldSimulation {
   }
 
   private void work(Job job) {
-    job.startedS = now;
     double own = job.drawnS * (1 - world.backendShare());
     double backend = job.drawnS * world.backendShare();
     double factor = world.drift().at(now);

@@ -50,7 +50,7 @@ final class Worlds {
       stages = closedStages(thinkS);
     }
     boolean plain = chance(0.35);
-    drift = !plain && chance(0.45) ? drift() : Drift.NONE;
+    drift = !plain && chance(0.55) ? drift() : Drift.NONE;
     Stretches pauses = !plain && chance(0.4) ? pauses() : Stretches.NONE;
     double asked = open ? mean(stages) : asked(users(stages), thinkS);
     Trouble trouble = !plain && chance(0.5) ? trouble(asked, stages, pauses) : Trouble.NONE;
@@ -64,7 +64,7 @@ final class Worlds {
             java.util.List.of(stages),
             thinkS * (1 - spread),
             thinkS * (1 + spread),
-            chance(0.5) ? "poisson" : "uniform",
+            chance(0.6) ? "poisson" : "uniform",
             open ? "pool" : "per_user",
             !plain && chance(0.1) ? 50 : 10_000,
             timeoutS,
@@ -113,7 +113,7 @@ final class Worlds {
   }
 
   private StageInfo[] openStages() {
-    double load = chance(0.35) ? uniform(0.65, 0.96) : uniform(0.2, 1.6);
+    double load = chance(0.45) ? uniform(0.65, 0.95) : uniform(0.2, 1.6);
     double capacity = capacity(load);
     double low = uniform(0.1, 0.6);
     double first = uniform(0.25, 0.5) * lengthS;
@@ -147,7 +147,8 @@ final class Worlds {
   private StageInfo[] closedStages(double thinkS) {
     capacity(1);
     double knee = slots == World.UNBOUNDED ? logarithmic(2, 100) : slots * (1 + thinkS / serviceS);
-    int users = chance(0.1) ? 1 : (int) Math.max(1, Math.round(knee * logarithmic(0.15, 4)));
+    double asked = chance(0.4) ? uniform(0.5, 0.85) : logarithmic(0.15, 4);
+    int users = chance(0.1) ? 1 : (int) Math.max(1, Math.round(knee * asked));
     double rows = Math.min(users / (thinkS + serviceS), slots / serviceS) * lengthS;
     users = Math.min(400, users);
     if (rows > MOST) {
