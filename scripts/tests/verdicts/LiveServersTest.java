@@ -82,6 +82,7 @@ class LiveServersTest {
               Said.of(all.path("scenarios").elements().next()),
               disturbed(folder.read()),
               Optional.empty()));
+      System.out.printf("measured %s: said %s%n", kind.name(), MEASURED.get(kind).said());
     } catch (Exception | AssertionError failed) {
       MEASURED.put(kind, new Measured(Map.of(), false, Optional.of(failed)));
     }
