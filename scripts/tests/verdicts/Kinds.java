@@ -15,6 +15,9 @@ import java.util.List;
 
 /** All kinds. Capacities are slots over service time; loads are named beside them. */
 final class Kinds {
+  /** With this seed a Poisson schedule has its mean within a hundredth, so that truth is plain. */
+  private static final String NEAR_ITS_RATE = " --seed 6";
+
   private Kinds() {}
 
   static List<Kind> all() {
@@ -79,14 +82,14 @@ final class Kinds {
         scripted(
                 "M/D/5 at 96 %",
                 () -> Behaviour.constant(0.02).slots(5),
-                "--rate 240 --arrivals poisson --duration 30s")
+                "--rate 240 --arrivals poisson --duration 30s" + NEAR_ITS_RATE)
             .is(PILED_UP, "onset")
             .runAlone());
     all.add(
         scripted(
                 "M/M/1 at 80 %",
                 () -> Behaviour.exponential(0.02).slots(1),
-                "--rate 40 --arrivals poisson --duration 30s")
+                "--rate 40 --arrivals poisson --duration 30s" + NEAR_ITS_RATE)
             .is(PILED_UP, "onset")
             .runAlone());
     String open = "--rate 40 --arrivals poisson --duration 20s";
@@ -164,8 +167,7 @@ final class Kinds {
     all.add(
         scripted(
                 "1 % reset at random, even schedule",
-                () -> Behaviour.constant(0.02).resets(0.015),
-                "--rate 100 --duration 25s")
+                () -> Behaviour.constant(0.02).resets(0.015), "--rate 100 --duration 25s")
             .is(LIMITER, "nothing", "failures")
             .is(CAUSE, "random", "unknown"));
     all.add(
@@ -182,7 +184,7 @@ final class Kinds {
         scripted(
                 "20 connections are accepted, 60 users",
                 () -> Behaviour.constant(0.05),
-                "--users 60 --spawn-rate 10000 --wait-time 100ms --connect-timeout 5s"
+                "--users 60 --spawn-rate 20 --wait-time 100ms --connect-timeout 5s"
                     + " --duration 20s")
             .on(
                 () ->

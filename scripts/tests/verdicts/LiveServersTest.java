@@ -24,7 +24,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,13 +33,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Servers whose truth is known, measured by {@code --url}; the table at the end has them all. {@code
- * FLOWGAUGE_KIND=gunicorn ./jbang test verdicts.Live} measures those alone whose name has this
- * word. One whose driver was disturbed is measured once more, alone, and skipped if it is again.
+ * Servers whose truth is known, measured by {@code --url}; the table at the end has them all.
+ * {@code FLOWGAUGE_KIND=gunicorn ./jbang test verdicts.Live} measures those alone whose name has
+ * this word. One whose driver was disturbed is measured once more, alone, and skipped if it is
+ * again.
  */
 @Tag("slow")
 class LiveServersTest {
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 2;
   private static final String WANTED = System.getenv().getOrDefault("FLOWGAUGE_KIND", "");
   private static final List<Kind> KINDS =
       Kinds.all().stream().filter(kind -> kind.name().contains(WANTED)).toList();
@@ -58,10 +58,16 @@ class LiveServersTest {
 
   @BeforeAll
   static void measure() throws InterruptedException {
+    List<Kind> together = KINDS.stream().filter(kind -> !kind.alone()).toList();
     ExecutorService several = Executors.newFixedThreadPool(AT_ONCE);
-    KINDS.stream().filter(kind -> !kind.alone()).forEach(kind -> several.execute(() -> run(kind)));
+    for (int from = 0; from < together.size(); from += AT_ONCE) {
+      // in step, so that no JVM starts while another's load is on
+      several.invokeAll(
+          together.subList(from, Math.min(together.size(), from + AT_ONCE)).stream()
+              .map(kind -> Executors.callable(() -> run(kind)))
+              .toList());
+    }
     several.shutdown();
-    assertTrue(several.awaitTermination(20, TimeUnit.MINUTES));
     KINDS.stream()
         .filter(kind -> kind.alone() || MEASURED.get(kind).disturbed())
         .forEach(LiveServersTest::run);
