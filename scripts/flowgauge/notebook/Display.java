@@ -11,6 +11,7 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
 /**
@@ -19,6 +20,8 @@ import tech.tablesaw.api.Table;
  */
 public final class Display implements Extension {
   private static final MIMEType PNG = MIMEType.parse("image/png");
+
+  private static final double SCALE = 1.5;
 
   @Override
   public void install(BaseKernel kernel) {
@@ -29,6 +32,11 @@ public final class Display implements Extension {
         .supporting(MIMEType.TEXT_PLAIN)
         .register(Display::figure);
     renderer
+        .createRegistration(Chart.class)
+        .preferring(PNG)
+        .supporting(MIMEType.TEXT_PLAIN)
+        .register(Display::chart);
+    renderer
         .createRegistration(Table.class)
         .preferring(MIMEType.TEXT_HTML)
         .supporting(MIMEType.TEXT_PLAIN)
@@ -37,10 +45,17 @@ public final class Display implements Extension {
 
   private static void figure(Figure figure, RenderContext context) {
     DisplayData data = context.getOutputContainer();
-    byte[] png = Png.bytes(figure, Style.WIDTH, 1.5);
+    byte[] png = Png.bytes(figure, Style.WIDTH, SCALE);
     Map<String, Integer> size = Map.of("width", Style.WIDTH, "height", figure.height(Style.WIDTH));
     data.putData(PNG, Base64.getEncoder().encodeToString(png), size);
     data.putText(figure.title() + ". " + figure.alternative());
+  }
+
+  /** A chart that a cell made with XChart itself. */
+  private static void chart(Chart<?, ?> chart, RenderContext context) {
+    DisplayData data = context.getOutputContainer();
+    data.putData(PNG, Base64.getEncoder().encodeToString(Png.bytes(chart, SCALE)));
+    data.putText(chart.getTitle().isEmpty() ? "chart" : chart.getTitle());
   }
 
   private static void table(Table table, RenderContext context) {

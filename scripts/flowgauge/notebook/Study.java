@@ -27,10 +27,12 @@ import tech.tablesaw.api.Table;
  * }</pre>
  */
 public final class Study {
+  private final RunFolder folder;
   private final Subject subject;
   private final Charts charts;
 
   private Study(RunFolder folder) throws IOException {
+    this.folder = folder;
     this.subject = Subject.of(List.of(folder));
     this.charts = Charts.of(subject.analysis(), subject.facts(), Theme.LIGHT);
   }
@@ -104,6 +106,12 @@ public final class Study {
   /** A scenario's interval table. */
   public Table intervals(String scenario) {
     return scenario(scenario).intervals().table();
+  }
+
+  /** A scenario's requests, a row each, as README describes the columns. */
+  public Table samples(String scenario) throws IOException {
+    scenario(scenario);
+    return SampleTable.read(folder.samples(scenario));
   }
 
   /** What could have limited each scenario, and how near it was. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import faults.Alias;
+import flowgauge.record.RunFolder;
 import flowgauge.serve.ListeningSockets;
 import java.io.File;
 import java.io.IOException;
@@ -98,13 +99,36 @@ class NotebooksTest {
     }
   }
 
+  /** What a changed toolkit would print or draw otherwise is stale. */
   @Test
-  void allRunHeadless() throws IOException, InterruptedException {
-    assertEquals(0, jupyter().execute(Jupyter.notebooks(checkout()), false));
+  void committedOutputsAreTodaysToolkits() throws IOException, InterruptedException {
+    List<Path> committed = Jupyter.notebooks(checkout());
+    List<Path> copies = new ArrayList<>();
+    for (Path file : committed) {
+      copies.add(Files.copy(file, folder.resolve(file.getFileName())));
+    }
+    copyStartUp();
+    assertEquals(0, jupyter().execute(copies, true));
+    boolean ownRuns = !RunFolder.list(checkout().resolve("datasets").resolve("runs")).isEmpty();
+    for (int i = 0; i < copies.size(); i++) {
+      if (!ownRuns || !committed.get(i).getFileName().toString().startsWith("05-")) {
+        CellOutputs.assertSame(
+            committed.get(i).getFileName() + " is stale: ./jbang notebooks --execute",
+            JSON.readTree(committed.get(i).toFile()),
+            JSON.readTree(copies.get(i).toFile()));
+      }
+    }
+  }
+
+  /** The first cell loads it from the notebook's own folder. */
+  private void copyStartUp() throws IOException {
+    Files.copy(
+        checkout().resolve("notebooks/flowgauge.jshell"), folder.resolve("flowgauge.jshell"));
   }
 
   @Test
   void twoExecutionsAreTheSameByteForByte() throws IOException, InterruptedException {
+    copyStartUp();
     Path first = copy("first.ipynb");
     Path second = copy("second.ipynb");
     assertEquals(0, jupyter().execute(List.of(first, second), true));
@@ -152,12 +176,15 @@ class NotebooksTest {
     Path inside = Files.createTempDirectory(checkout().resolve("notebooks"), ".by-hand");
     try {
       Path byHand = inside.resolve("by-hand.ipynb");
-      Files.copy(notebook("by-hand.ipynb", first(), "flowgauge.notebook.Study.class"), byHand);
+      Files.copy(
+          notebook("by-hand.ipynb", "%load ../flowgauge.jshell", "flowgauge.notebook.Study.class"),
+          byHand);
       assertEquals("", complaint(byHand));
     } finally {
       Files.deleteIfExists(inside.resolve("by-hand.ipynb"));
       Files.delete(inside);
     }
+    copyStartUp();
     String said = complaint(notebook("outside.ipynb", first()));
     assertTrue(said.contains("outside.ipynb: code cell 1 failed"), said);
     assertTrue(said.contains("open this notebook inside a checkout"), said);
