@@ -73,8 +73,7 @@ class TlsTest {
               ((SSLSocket) socket).shutdownOutput();
             })) {
       Recorded run =
-          Recorded.of(
-              uri(server), Recorded.users(2, Duration.ofMillis(50), Duration.ofSeconds(3)));
+          Recorded.of(uri(server), Recorded.users(2, Duration.ofMillis(50), Duration.ofSeconds(3)));
       assertTrue(run.samples().size() >= 6, run.samples().size() + " requests");
       for (Sample sample : run.samples()) {
         assertEquals(Outcome.OK, sample.outcome(), sample.toString());
