@@ -44,7 +44,7 @@ public record HttpUrl(boolean secure, String host, int port, String path, String
   public static HttpUrl parse(String text) {
     if (text.chars().anyMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c))) {
       throw new IllegalArgumentException(
-          "'%s' has a space or control character: write %%20 for a space".formatted(text));
+          "'%s' has a space or control character: write %%20 for a space".formatted(shown(text)));
     }
     Matcher form = FORM.matcher(text);
     Matcher authority =
@@ -68,7 +68,12 @@ public record HttpUrl(boolean secure, String host, int port, String path, String
 
   private static IllegalArgumentException notOne(String text) {
     return new IllegalArgumentException(
-        "'" + text + "' is not a URL; write for example http://127.0.0.1:8080/score");
+        "'" + shown(text) + "' is not a URL; write for example http://127.0.0.1:8080/score");
+  }
+
+  /** Without a password that may stand in it. */
+  private static String shown(String text) {
+    return text.replaceAll("(?<=//)[^/?#]*@", "");
   }
 
   private static int port(String digits, boolean secure, String text) {

@@ -10,6 +10,7 @@ import flowgauge.serve.server.ServeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -82,7 +83,7 @@ class SetUpTest {
   void aPackageWithoutItsChecksumIsNotInstalled(String list) {
     ServeException failed =
         assertThrows(ServeException.class, () -> environment(list.formatted(0)));
-    assertTrue(failed.getMessage().toLowerCase().contains("hash"), failed.getMessage());
+    assertTrue(failed.getMessage().toLowerCase(Locale.ROOT).contains("hash"), failed.getMessage());
   }
 
   @Test
