@@ -91,7 +91,8 @@ class AnalyzeTest {
 
   @Test
   void runsMayLieInFoldersWithColonsAndCommas() throws Exception {
-    String a = SimulatedRun.write(temp.resolve("2026-11-27T10:00:00, a"), BASE, 1).path().toString();
+    String a =
+        SimulatedRun.write(temp.resolve("2026-11-27T10:00:00, a"), BASE, 1).path().toString();
     String b = SimulatedRun.write(temp.resolve("b:base"), BASE, 2).path().toString();
     for (String side : new String[] {a, a + ":base", a + "," + b, b + ":base," + a + ":base"}) {
       Jbang.Ended ended = Jbang.run("compare", side, b);
@@ -104,8 +105,7 @@ class AnalyzeTest {
   private static Jbang.Ended into(String file, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("sh", "-c", "./jbang \"$@\" > " + file, "sh"));
     command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command).directory(Repository.root().toFile()).start();
+    Process process = new ProcessBuilder(command).directory(Repository.root().toFile()).start();
     process.getOutputStream().close();
     return Jbang.ended(process);
   }
@@ -119,7 +119,8 @@ class AnalyzeTest {
     assertOneLine(into("/dev/full", "compare", run, run), 1, "compare: can't write");
     Jbang.Ended read =
         Jbang.ended(
-            new ProcessBuilder("bash", "-c", "./jbang analyze " + run + " | true; echo ${PIPESTATUS[0]}")
+            new ProcessBuilder(
+                    "bash", "-c", "./jbang analyze " + run + " | true; echo ${PIPESTATUS[0]}")
                 .directory(Repository.root().toFile())
                 .start());
     assertEquals("0", read.out().strip(), "who reads no more breaks nothing");
@@ -132,7 +133,11 @@ class AnalyzeTest {
     Path run = SimulatedRun.write(temp.resolve("run"), BASE, 1).path();
     ProcessBuilder probe =
         new ProcessBuilder(
-            "unshare", "-m", "sh", "-c", "mount --bind " + run + " " + run + " && mount -o remount,bind,ro " + run);
+            "unshare",
+            "-m",
+            "sh",
+            "-c",
+            "mount --bind " + run + " " + run + " && mount -o remount,bind,ro " + run);
     assumeTrue(probe.start().waitFor() == 0, "a mount of one's own needs root and unshare");
     String sealed =
         "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\" && exec ./jbang \"$@\"";
@@ -141,7 +146,9 @@ class AnalyzeTest {
     assertTrue(analyzed.out().contains("Run run"), analyzed.out());
     assertOneLine(sealed(sealed, run, "report", run.toString()), 1, "Read-only file system");
     assertOneLine(
-        Jbang.run("report", run.toString(), "--out", "/proc/none/r.html"), 1, "report: /proc/none: ");
+        Jbang.run("report", run.toString(), "--out", "/proc/none/r.html"),
+        1,
+        "report: /proc/none: ");
   }
 
   private static Jbang.Ended sealed(String script, Path run, String... arguments) throws Exception {

@@ -29,15 +29,15 @@ class LocaleTest {
 
   private static Map<String, String> written(String locale) throws Exception {
     Path run =
-        SimulatedRun.write(folder.resolve(locale.isEmpty() ? "none" : locale).resolve("run"), SETTING, 1)
+        SimulatedRun.write(
+                folder.resolve(locale.isEmpty() ? "none" : locale).resolve("run"), SETTING, 1)
             .path();
     String[] parts = (locale + "-").split("-");
     Map<String, String> environment =
         locale.isEmpty()
             ? Map.of()
             : Map.of(
-                "JAVA_TOOL_OPTIONS",
-                "-Duser.language=" + parts[0] + " -Duser.country=" + parts[1]);
+                "JAVA_TOOL_OPTIONS", "-Duser.language=" + parts[0] + " -Duser.country=" + parts[1]);
     Jbang.Ended analyzed = Jbang.run(environment, "analyze", run.toString(), "--json");
     assertEquals(0, analyzed.code(), analyzed.all());
     Jbang.Ended reported = Jbang.run(environment, "report", run.toString());
@@ -118,7 +118,9 @@ class LocaleTest {
     assertEquals(0, ended.code(), ended.all());
     assertTrue(ended.out().contains(named.toString()), ended.out());
     assertTrue(Files.isRegularFile(run.resolve("analysis.json")));
-    ended = Jbang.run(none, "report", run.toString(), "--out", named.resolve("r\u00e9.html").toString());
+    ended =
+        Jbang.run(
+            none, "report", run.toString(), "--out", named.resolve("r\u00e9.html").toString());
     assertEquals(0, ended.code(), ended.all());
     assertTrue(Files.isRegularFile(named.resolve("r\u00e9.html")));
   }

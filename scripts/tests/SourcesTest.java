@@ -51,7 +51,8 @@ class SourcesTest {
       assertTrue(entries.size() > 5);
       for (Path entry : entries) {
         assertTrue(
-            text(entry).matches("(?s).*(Bench)?CommandLines?\\.(of|execute)\\(.*"), entry.toString());
+            text(entry).matches("(?s).*(Bench)?CommandLines?\\.(of|execute)\\(.*"),
+            entry.toString());
       }
     }
   }

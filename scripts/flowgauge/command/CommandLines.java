@@ -26,7 +26,8 @@ public final class CommandLines {
         .setExecutionStrategy(
             parsed -> {
               StandardOutput out = StandardOutput.install();
-              return written(parsed.commandSpec().commandLine(), out, new RunLast().execute(parsed));
+              return written(
+                  parsed.commandSpec().commandLine(), out, new RunLast().execute(parsed));
             })
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false) // a value that begins with @ is a value

@@ -26,6 +26,7 @@ public record Pin(String name, String version, boolean always) {
           "mock-api/requirements.txt",
           "notebooks/requirements.txt",
           "scripts/benchmarks/locust.txt",
+          "scripts/benchmarks/keep-alive.txt",
           ".ci/ruff.txt");
 
   /** The packages of a list. */

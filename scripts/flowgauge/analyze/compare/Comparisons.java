@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * Compares runs, scenario by scenario.
  *
  * <p>A side is written {@code RUN[:SCENARIO]}, several with commas between: they are pooled as
- * repeats. A folder's own path may hold commas and colons. Where a side names no scenario, those that both sides have are compared.
+ * repeats. A folder's own path may hold commas and colons. Where a side names no scenario, those
+ * that both sides have are compared.
  */
 public final class Comparisons {
   private Comparisons() {}
@@ -115,8 +116,7 @@ public final class Comparisons {
     }
     int colon = text.lastIndexOf(':');
     return colon > 0 && RunNames.exists(text.substring(0, colon))
-        ? Optional.of(
-            new Named(RunNames.find(text.substring(0, colon)), text.substring(colon + 1)))
+        ? Optional.of(new Named(RunNames.find(text.substring(0, colon)), text.substring(colon + 1)))
         : Optional.empty();
   }
 

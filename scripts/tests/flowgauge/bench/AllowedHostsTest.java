@@ -34,7 +34,8 @@ class AllowedHostsTest {
     String why = AllowedHosts.refusal(host, List.of("other.invalid")).orElseThrow();
     assertTrue(why.contains("add --allow-remote " + plain), why);
     assertEquals(Optional.empty(), AllowedHosts.refusal(host, List.of("x.invalid", plain)));
-    assertEquals(Optional.empty(), AllowedHosts.refusal(host, List.of(host.toUpperCase(Locale.ROOT))));
+    assertEquals(
+        Optional.empty(), AllowedHosts.refusal(host, List.of(host.toUpperCase(Locale.ROOT))));
   }
 
   @Test

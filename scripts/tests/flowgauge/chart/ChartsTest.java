@@ -121,14 +121,7 @@ class ChartsTest {
       RunAnalysis analysis =
           Analyzer.DEFAULT.run(SimulatedRun.write(folder.resolve("lags" + seconds), setting, 1));
       int most =
-          analysis
-                  .scenarios()
-                  .get(setting.name())
-                  .failures()
-                  .correlations()
-                  .get(0)
-                  .byLag()
-                  .size()
+          analysis.scenarios().get(setting.name()).failures().correlations().get(0).byLag().size()
               / 2;
       assertTrue(seconds < 40 ? most < 10 : most == 10, most + " lags");
       Figure figure = Charts.of(analysis, facts, Theme.LIGHT).lags(setting.name());
@@ -141,7 +134,8 @@ class ChartsTest {
   void countsHaveWholeTicks() throws IOException {
     for (double highest : new double[] {1, 2, 3, 4, 7, 19}) {
       XYChart chart =
-          Style.of(Theme.LIGHT, List.of()).axes("", new Range(0, 1), Range.counts(new double[] {highest}));
+          Style.of(Theme.LIGHT, List.of())
+              .axes("", new Range(0, 1), Range.counts(new double[] {highest}));
       List<String> labels = new ArrayList<>();
       chart
           .getStyler()
@@ -151,7 +145,8 @@ class ChartsTest {
                 return "";
               });
       for (int height : new int[] {110, 150, 190}) {
-        chart.paint(new BufferedImage(800, 200, BufferedImage.TYPE_INT_RGB).createGraphics(), 800, height);
+        chart.paint(
+            new BufferedImage(800, 200, BufferedImage.TYPE_INT_RGB).createGraphics(), 800, height);
       }
       assertTrue(labels.size() >= 6, highest + ": " + labels);
       assertTrue(labels.stream().allMatch(label -> label.endsWith(".0")), highest + ": " + labels);

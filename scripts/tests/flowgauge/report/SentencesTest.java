@@ -60,7 +60,9 @@ class SentencesTest {
       String all = "seed " + seed + ": " + String.join(" ", said);
       assertTrue(said.get(0).startsWith(truth.setting().name() + " served "), all);
       assertTrue(said.get(1).contains(truth.limited()), all);
-      assertTrue(said.get(2).toLowerCase(Locale.ROOT).contains(truth.advice().toLowerCase(Locale.ROOT)), all);
+      assertTrue(
+          said.get(2).toLowerCase(Locale.ROOT).contains(truth.advice().toLowerCase(Locale.ROOT)),
+          all);
       said.forEach(sentence -> assertTrue(sentence.endsWith("."), sentence));
     }
   }
