@@ -9,6 +9,7 @@ import flowgauge.analyze.Analyzer;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.Tables;
 import flowgauge.command.CommandLines;
+import flowgauge.command.Failures;
 import flowgauge.command.TerminalText;
 import flowgauge.record.Json;
 import flowgauge.record.RunFolder;
@@ -101,11 +102,19 @@ class Analyze implements Callable<Integer> {
         TerminalText.print(
             System.out, "Written to " + folder.analysis() + " and the CSV files beside samples");
       }
-    } catch (AccessDeniedException denied) {
-      TerminalText.print(
-          System.err, "analyze: can't write to " + folder.path() + ", so nothing is kept there");
     } catch (FileSystemException failed) {
-      throw new IOException("can't write " + failed.getFile() + ": " + failed.getReason(), failed);
+      if (!sealed(failed)) {
+        throw new IOException("can't write " + Failures.words(failed), failed);
+      }
+      TerminalText.print(
+          System.err,
+          "analyze: nothing is kept in " + folder.path() + " (" + Failures.words(failed) + ")");
     }
+  }
+
+  /** Somebody else's folder, or a read-only one: no reason not to look at it. */
+  private static boolean sealed(FileSystemException failed) {
+    return failed instanceof AccessDeniedException
+        || String.valueOf(failed.getReason()).contains("Read-only");
   }
 }

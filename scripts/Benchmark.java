@@ -26,11 +26,12 @@ import picocli.CommandLine.Parameters;
     description = "Measures a part of flowgauge against its peers, on this machine, in one run.",
     footer = {
       "",
-      "Benchmarks: driver ceiling analyze",
+      "Benchmarks: driver ceiling keep-alive analyze",
       "",
       "Examples:",
       "  ./jbang benchmark driver           the load driver against wrk and other load drivers",
       "  ./jbang benchmark ceiling          the highest rate that the driver keeps here",
+      "  ./jbang benchmark keep-alive       failures over TLS against another HTTP client's",
       "  ./jbang benchmark analyze          analysis of ten million samples against DuckDB",
       "  ./jbang benchmark driver --help    a benchmark's own options"
     })
@@ -40,6 +41,7 @@ class Benchmark implements Callable<Integer> {
           Map.of(
               "driver", DriverBenchmark::execute,
               "ceiling", CeilingBenchmark::execute,
+              "keep-alive", KeepAliveBenchmark::execute,
               "analyze", AnalyzeBenchmark::execute));
 
   @Parameters(index = "0", paramLabel = "NAME", description = "which benchmark")

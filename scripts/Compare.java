@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "  ./jbang compare quick:wsgi-sync quick:asgi-async",
       "  ./jbang compare base-1,base-2 next-1,next-2 --fail-if 'p95 > +10%%'",
       "",
-      "Exit codes: 0 done, 1 runs can't be compared, 2 wrong usage, 3 a --fail-if is broken"
+      "Exit codes: 0 done, 1 runs can't be compared, 2 wrong usage, 3 a --fail-if is broken or can't be told"
     })
 class Compare implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -98,7 +98,7 @@ class Compare implements Callable<Integer> {
     int code = 0;
     for (Gate gate : gates) {
       for (Comparison comparison : comparisons) {
-        Optional<String> broken = gate.broken(comparison);
+        Optional<String> broken = gate.broken(comparison).or(() -> gate.untold(comparison));
         if (broken.isPresent()) {
           TerminalText.print(System.err, "compare: " + comparison.b() + ": " + broken.get());
           code = 3;

@@ -1,3 +1,4 @@
+import flowgauge.command.CommandLines;
 import flowgauge.record.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class AnalyzeBenchmark implements Callable<Integer> {
   private boolean met = true;
 
   static int execute(String... args) {
-    return Commands.of(new AnalyzeBenchmark()).execute(args);
+    return CommandLines.of(new AnalyzeBenchmark()).execute(args);
   }
 
   @Override

@@ -1,3 +1,4 @@
+import flowgauge.command.CommandLines;
 import flowgauge.record.DriverVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class CeilingBenchmark implements Callable<Integer> {
   private final Findings findings = new Findings();
 
   static int execute(String... args) {
-    return Commands.of(new CeilingBenchmark()).execute(args);
+    return CommandLines.of(new CeilingBenchmark()).execute(args);
   }
 
   @Override

@@ -13,6 +13,7 @@ import flowgauge.record.LatencyLog;
 import flowgauge.record.SampleQueue;
 import flowgauge.record.SampleWriter;
 import flowgauge.record.Tally;
+import flowgauge.scenario.Header;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.ServerTimes;
 import flowgauge.scenario.Target;
@@ -122,7 +123,7 @@ final class DrivenLoad {
                 new Target(
                     "POST",
                     "/",
-                    Map.of("Content-Type", "application/json"),
+                    List.of(new Header("Content-Type", "application/json")),
                     HttpServer.BODY.getBytes(StandardCharsets.US_ASCII)),
                 ServerTimes.NONE,
                 profile(order),

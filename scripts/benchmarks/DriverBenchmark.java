@@ -1,3 +1,4 @@
+import flowgauge.command.CommandLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ class DriverBenchmark implements Callable<Integer> {
   boolean json;
 
   static int execute(String... args) {
-    return Commands.of(new DriverBenchmark()).execute(args);
+    return CommandLines.of(new DriverBenchmark()).execute(args);
   }
 
   @Override

@@ -1,6 +1,7 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import flowgauge.analyze.simulate.Setting;
@@ -9,6 +10,8 @@ import flowgauge.record.Json;
 import flowgauge.record.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,5 +68,95 @@ class AnalyzeTest {
     assertOneLine(Jbang.run("compare", a, b, "--fail-if", "p95 > +10%"), 3, "p95 changed by +");
     assertEquals(0, Jbang.run("compare", a, b, "--fail-if", "p95 > +90%").code());
     assertOneLine(Jbang.run("compare", a, b, "--fail-if", "p95"), 2, "is no bound on a change");
+  }
+
+  @Test
+  void aGateThatCannotBeToldIsBroken() throws Exception {
+    String good = SimulatedRun.write(temp.resolve("good"), BASE, 1).path().toString();
+    RunFolder none = SimulatedRun.write(temp.resolve("none"), BASE, 2);
+    String rows = Files.readString(none.samples("base"));
+    Files.writeString(none.samples("base"), rows.replace(",ok,200,", ",http_error,503,"));
+    String bad = none.path().toString();
+    for (String figure : new String[] {"p95 > +10%", "p50 > +10%", "mean > +10%"}) {
+      assertOneLine(
+          Jbang.run("compare", good, bad, "--fail-if", figure),
+          3,
+          figure.split(" ")[0] + " can't be told: B has no successful response");
+    }
+    assertOneLine(
+        Jbang.run("compare", bad, good, "--fail-if", "p95 > +10%"), 3, "can't be told: A has no");
+    assertOneLine(
+        Jbang.run("compare", good, bad, "--fail-if", "failures > +1%"), 3, "failures changed by");
+  }
+
+  @Test
+  void runsMayLieInFoldersWithColonsAndCommas() throws Exception {
+    String a =
+        SimulatedRun.write(temp.resolve("2026-11-27T10:00:00, a"), BASE, 1).path().toString();
+    String b = SimulatedRun.write(temp.resolve("b:base"), BASE, 2).path().toString();
+    for (String side : new String[] {a, a + ":base", a + "," + b, b + ":base," + a + ":base"}) {
+      Jbang.Ended ended = Jbang.run("compare", side, b);
+      assertEquals(0, ended.code(), ended.all());
+    }
+    assertOneLine(Jbang.run("compare", a + ":nosuch", b), 1, "has no scenario 'nosuch'");
+    assertOneLine(Jbang.run("compare", a + ",nosuch", b), 1, "there is no run 'nosuch'");
+  }
+
+  private static Jbang.Ended into(String file, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "./jbang \"$@\" > " + file, "sh"));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).directory(Repository.root().toFile()).start();
+    process.getOutputStream().close();
+    return Jbang.ended(process);
+  }
+
+  @Test
+  void outputThatCannotBeWrittenIsAFailure() throws Exception {
+    String run = SimulatedRun.write(temp.resolve("run"), BASE, 1).path().toString();
+    String says = "analyze: can't write to standard output: No space left on device";
+    assertOneLine(into("/dev/full", "analyze", run, "--json"), 1, says);
+    assertOneLine(into("/dev/full", "analyze", "--help"), 1, says);
+    assertOneLine(into("/dev/full", "compare", run, run), 1, "compare: can't write");
+    Jbang.Ended read =
+        Jbang.ended(
+            new ProcessBuilder(
+                    "bash", "-c", "./jbang analyze " + run + " | true; echo ${PIPESTATUS[0]}")
+                .directory(Repository.root().toFile())
+                .start());
+    assertEquals("0", read.out().strip(), "who reads no more breaks nothing");
+    assertEquals("", read.err());
+  }
+
+  /** Root may write anywhere but on what is mounted for reading only. */
+  @Test
+  void aFolderThatCannotBeWrittenIsSaid() throws Exception {
+    Path run = SimulatedRun.write(temp.resolve("run"), BASE, 1).path();
+    ProcessBuilder probe =
+        new ProcessBuilder(
+            "unshare",
+            "-m",
+            "sh",
+            "-c",
+            "mount --bind " + run + " " + run + " && mount -o remount,bind,ro " + run);
+    assumeTrue(probe.start().waitFor() == 0, "a mount of one's own needs root and unshare");
+    String sealed =
+        "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\" && exec ./jbang \"$@\"";
+    Jbang.Ended analyzed = sealed(sealed, run, "analyze", run.toString());
+    assertOneLine(analyzed, 0, "analyze: nothing is kept in " + run);
+    assertTrue(analyzed.out().contains("Run run"), analyzed.out());
+    assertOneLine(sealed(sealed, run, "report", run.toString()), 1, "Read-only file system");
+    assertOneLine(
+        Jbang.run("report", run.toString(), "--out", "/proc/none/r.html"),
+        1,
+        "report: /proc/none: ");
+  }
+
+  private static Jbang.Ended sealed(String script, Path run, String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("unshare", "-m", "sh", "-c", script, run.toString()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).directory(Repository.root().toFile()).start();
+    process.getOutputStream().close();
+    return Jbang.ended(process);
   }
 }

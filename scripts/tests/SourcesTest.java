@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,35 @@ class SourcesTest {
             .filter(path -> !StandardCharsets.US_ASCII.newEncoder().canEncode(text(path)))
             .toList();
     assertEquals(List.of(), wrong, "write Unicode escapes");
+  }
+
+  /** Numbers, names and keys read alike for everybody, a Turk's and an Egyptian's locale too. */
+  @Test
+  void noneAsksTheUsersLocale() throws IOException {
+    Pattern asking = Pattern.compile("to(Lower|Upper)Case\\(\\)|Locale\\.getDefault\\(");
+    List<Path> wrong;
+    try (Stream<Path> all = Files.walk(Repository.root().resolve("scripts"))) {
+      wrong =
+          all.filter(path -> path.toString().endsWith(".java"))
+              .filter(path -> !path.endsWith("SourcesTest.java"))
+              .filter(path -> asking.matcher(text(path)).find())
+              .toList();
+    }
+    assertEquals(List.of(), wrong, "give Locale.ROOT");
+  }
+
+  /** There the locale is set for all else that asks it, as String.formatted does. */
+  @Test
+  void everyAliasEntersThroughTheOneCommandLine() throws IOException {
+    try (Stream<Path> all = Files.list(Repository.root().resolve("scripts"))) {
+      List<Path> entries = all.filter(path -> path.toString().endsWith(".java")).toList();
+      assertTrue(entries.size() > 5);
+      for (Path entry : entries) {
+        assertTrue(
+            text(entry).matches("(?s).*(Bench)?CommandLines?\\.(of|execute)\\(.*"),
+            entry.toString());
+      }
+    }
   }
 
   private static String text(Path path) {

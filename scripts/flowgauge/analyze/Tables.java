@@ -124,7 +124,8 @@ public final class Tables {
    * {@code tables/*.csv}. The intervals of an imported run stay as they are.
    */
   public static void write(RunFolder folder, RunAnalysis analysis) throws IOException {
-    flowgauge.record.Json.mapper().writeValue(folder.analysis().toFile(), analysis);
+    java.nio.file.Files.write(
+        folder.analysis(), flowgauge.record.Json.mapper().writeValueAsBytes(analysis));
     for (Map.Entry<String, ScenarioAnalysis> scenario : analysis.scenarios().entrySet()) {
       String name = scenario.getKey();
       if (java.nio.file.Files.exists(folder.samples(name))) {

@@ -1,6 +1,7 @@
 package flowgauge.bench;
 
 import flowgauge.analyze.summary.Summaries;
+import flowgauge.command.Failures;
 import flowgauge.command.TerminalText;
 import flowgauge.load.LoadException;
 import flowgauge.load.Rehearsal;
@@ -131,7 +132,7 @@ public final class BenchRun {
     } catch (IOException sealed) {
       throw new BenchException(
           "can't make the run's folder (%s): name another with --out"
-              .formatted(sealed.getMessage()),
+              .formatted(Failures.words(sealed)),
           sealed);
     }
     info =
@@ -283,7 +284,7 @@ public final class BenchRun {
             .formatted(Runtime.getRuntime().maxMemory() >> 20, OutOfMemory.MENDED_BY);
       }
     }
-    return failed.getMessage() == null ? failed.toString() : failed.getMessage();
+    return Failures.words(failed);
   }
 
   private BenchException failed(Exception cause) {

@@ -31,7 +31,8 @@ final class Contradictions {
           "--body",
           "--header",
           "--node-time",
-          "--backend-time");
+          "--backend-time",
+          "--require-times");
 
   private static final Map<String, Function<BenchPlan, Object>> SETTINGS = settings();
 

@@ -1,19 +1,19 @@
 package flowgauge.bench;
 
 import flowgauge.record.PlanInfo.EndpointInfo;
+import flowgauge.scenario.Header;
+import flowgauge.scenario.HttpUrl;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
 import flowgauge.scenario.ServerTimes;
 import flowgauge.scenario.Target;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** The command line's options for an endpoint that runs already. */
 public final class EndpointOptions {
   private static final String FROM_ENVIRONMENT = "env:";
+  private static final int MOST_HEADER_BYTES = 256 * 1024;
   private static final Set<String> DRIVERS_OWN =
       Set.of("content-length", "transfer-encoding", "connection");
 
@@ -49,7 +50,7 @@ public final class EndpointOptions {
       names = "--header",
       paramLabel = "'NAME: VALUE'",
       description =
-          "a request header, repeatable; 'Name: env:VAR' takes the value from the environment; "
+          "a request header, repeatable, as a name is too; 'Name: env:VAR' takes the value from the environment; "
               + "headers are never written anywhere")
   List<String> headers = List.of();
 
@@ -73,6 +74,11 @@ public final class EndpointOptions {
       description = "JSON pointer to its backend's time, in seconds")
   String backendPointer;
 
+  @Option(
+      names = "--require-times",
+      description = "an answer without these times is a failure, not a success without a time")
+  boolean requireTimes;
+
   /**
    * Fills in what a run that is resumed says of its endpoint.
    *
@@ -89,18 +95,20 @@ public final class EndpointOptions {
     method = method == null ? own.method() : method;
     nodePointer = nodePointer == null ? own.nodePointer().orElse(null) : nodePointer;
     backendPointer = backendPointer == null ? own.backendPointer().orElse(null) : backendPointer;
+    requireTimes |= own.timesRequired().orElse(false);
     Scenario scenario = scenario().orElseThrow();
     Target target = scenario.target();
     if (target.headers().size() < own.headers()) {
       throw wrong("the run sent headers, which are kept nowhere: give each --header again");
     }
-    if (!scenario.url().orElseThrow().toString().equals(own.url())
+    if (!scenario.url().orElseThrow().toString().equals(HttpUrl.parse(own.url()).toString())
         || target.path().contains("?") != own.query()
         || !target.method().equals(own.method())
         || target.headers().size() > own.headers()
         || target.body().length != own.bodyBytes()
         || !scenario.times().nodePointer().equals(own.nodePointer())
-        || !scenario.times().backendPointer().equals(own.backendPointer())) {
+        || !scenario.times().backendPointer().equals(own.backendPointer())
+        || requireTimes != own.timesRequired().orElse(false)) {
       throw wrong(
           "the endpoint, its method, headers, body or times are not those of the run that is resumed");
     }
@@ -112,17 +120,18 @@ public final class EndpointOptions {
       if (method != null || body != null || !headers.isEmpty() || !allowedHosts.isEmpty()) {
         throw wrong("--method, --body, --header and --allow-remote go with --url");
       }
+      if (nodePointer != null || backendPointer != null || requireTimes) {
+        throw wrong("--node-time, --backend-time and --require-times go with --url");
+      }
       return Optional.empty();
     }
-    URI uri = uri();
-    AllowedHosts.refusal(uri.getHost(), allowedHosts)
+    HttpUrl address = parsed();
+    AllowedHosts.refusal(address.host(), allowedHosts)
         .ifPresent(
             why -> {
               throw wrong(why);
             });
     byte[] bytes = bytes();
-    String path = Optional.ofNullable(uri.getRawPath()).filter(p -> !p.isEmpty()).orElse("/");
-    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     String verb =
         method != null ? method.toUpperCase(Locale.ROOT) : bytes.length > 0 ? "POST" : "GET";
     if (!verb.matches("[A-Z]+")) {
@@ -131,30 +140,17 @@ public final class EndpointOptions {
     return Optional.of(
         Scenarios.endpoint(
             "endpoint",
-            URI.create(
-                uri.getScheme() + "://" + uri.getRawAuthority().replaceAll("^.*@", "") + path),
-            new Target(verb, path + query, parsed(bytes.length > 0), bytes),
-            new ServerTimes(pointer(nodePointer), pointer(backendPointer), 0)));
+            address,
+            new Target(verb, address.path() + address.query(), headers(bytes.length > 0), bytes),
+            new ServerTimes(pointer(nodePointer), pointer(backendPointer), 0, requireTimes)));
   }
 
-  private URI uri() {
+  private HttpUrl parsed() {
     try {
-      URI uri = new URI(new URI(url).toASCIIString());
-      if (uri.getRawUserInfo() != null) {
-        throw wrong(
-            "--url: leave the name and password out; use --header 'Authorization: env:VAR'");
-      }
-      if (uri.getHost() != null
-          && uri.getPort() != 0
-          && uri.getPort() <= 65_535
-          && ("http".equalsIgnoreCase(uri.getScheme())
-              || "https".equalsIgnoreCase(uri.getScheme()))) {
-        return uri;
-      }
-    } catch (URISyntaxException notOne) {
-      // said below
+      return HttpUrl.parse(url);
+    } catch (IllegalArgumentException wrong) {
+      throw wrong("--url: " + wrong.getMessage());
     }
-    throw wrong("'" + url + "' is not a URL; write for example http://127.0.0.1:8080/score");
   }
 
   private byte[] bytes() {
@@ -168,34 +164,52 @@ public final class EndpointOptions {
     }
   }
 
-  private Map<String, String> parsed(boolean hasBody) {
-    Map<String, String> all = new LinkedHashMap<>();
-    for (String header : headers) {
-      int colon = header.indexOf(':');
-      if (colon < 1 || !header.substring(0, colon).strip().matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
-        throw wrong("--header: write 'Name: value' or 'Name: env:VAR'");
-      }
-      String name = header.substring(0, colon).strip();
-      String value = header.substring(colon + 1).strip();
-      if (DRIVERS_OWN.contains(name.toLowerCase(Locale.ROOT))) {
-        throw wrong("--header " + name + ": the driver sets this one itself");
-      }
-      if (value.startsWith(FROM_ENVIRONMENT)) {
-        String variable = value.substring(FROM_ENVIRONMENT.length());
-        value = System.getenv(variable);
-        if (value == null) {
-          throw wrong("--header " + name + ": the environment has no variable " + variable);
-        }
-      }
-      if (value.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
-        throw wrong("--header " + name + ": its value has a line break or control character");
-      }
-      all.put(name, value);
+  private List<Header> headers(boolean hasBody) {
+    List<Header> all = new ArrayList<>();
+    headers.forEach(header -> all.add(header(header)));
+    Target sent = new Target("GET", "/", all, new byte[0]);
+    if (all.stream().filter(header -> header.name().equalsIgnoreCase("host")).count() > 1) {
+      throw wrong("--header Host: a request has one host (RFC 9112): give it once");
     }
-    if (hasBody && all.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
-      all.put("Content-Type", "application/json");
+    if (hasBody && !sent.has("content-type")) {
+      all.add(new Header("Content-Type", "application/json"));
     }
-    return all;
+    long bytes =
+        all.stream()
+            .mapToLong(h -> (h.name() + h.value()).getBytes(StandardCharsets.UTF_8).length + 4)
+            .sum();
+    if (bytes > MOST_HEADER_BYTES) {
+      throw wrong(
+          String.format(
+              Locale.ROOT,
+              "--header: all of them together may take %,d bytes, these take %,d",
+              MOST_HEADER_BYTES,
+              bytes));
+    }
+    return List.copyOf(all);
+  }
+
+  private Header header(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 1 || !text.substring(0, colon).strip().matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+      throw wrong("--header: write 'Name: value' or 'Name: env:VAR'");
+    }
+    String name = text.substring(0, colon).strip();
+    String value = text.substring(colon + 1).strip();
+    if (DRIVERS_OWN.contains(name.toLowerCase(Locale.ROOT))) {
+      throw wrong("--header " + name + ": the driver sets this one itself");
+    }
+    if (value.startsWith(FROM_ENVIRONMENT)) {
+      String variable = value.substring(FROM_ENVIRONMENT.length());
+      value = System.getenv(variable);
+      if (value == null) {
+        throw wrong("--header " + name + ": the environment has no variable " + variable);
+      }
+    }
+    if (value.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
+      throw wrong("--header " + name + ": its value has a line break or control character");
+    }
+    return new Header(name, value);
   }
 
   private Optional<String> pointer(String text) {

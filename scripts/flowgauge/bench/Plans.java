@@ -50,7 +50,8 @@ final class Plans {
         scenario.target().headers().size(),
         scenario.target().body().length,
         scenario.times().nodePointer(),
-        scenario.times().backendPointer());
+        scenario.times().backendPointer(),
+        Optional.of(scenario.times().required()).filter(required -> required));
   }
 
   /**

@@ -5,7 +5,6 @@ import flowgauge.load.LoadException;
 import flowgauge.record.Outcome;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.Scenario;
-import flowgauge.scenario.ServerTimes;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -26,7 +25,7 @@ final class Preflight {
    */
   static Optional<String> check(URI base, Scenario scenario, LoadProfile load)
       throws BenchException, LoadException, IOException, InterruptedException {
-    Duration patience = load.timeout().compareTo(PATIENCE) < 0 ? load.timeout() : PATIENCE;
+    Duration patience = least(load.timeout(), PATIENCE);
     FirstRequest first =
         FirstRequest.send(base, scenario.target(), scenario.times(), load, patience);
     String where = shown(base, scenario.target().path());
@@ -37,7 +36,13 @@ final class Preflight {
                   ("a first request to %s was answered with status %d, a redirect, which is not"
                           + " followed: measure the address that it leads to")
                       .formatted(where, first.status()))
-              : Optional.empty();
+              : first
+                  .why()
+                  .map(
+                      what ->
+                          ("a first request to %s got an answer that %s: it counts as a success"
+                                  + " without a time")
+                              .formatted(where, what));
       case HTTP_ERROR ->
           Optional.of(
               "a first request to %s was answered with status %d: expect failures"
@@ -48,7 +53,7 @@ final class Preflight {
       case CONNECT_TIMEOUT ->
           throw new BenchException(
               "%s can't be reached: no connection within %s"
-                  .formatted(where, seconds(load.connectTimeout())));
+                  .formatted(where, seconds(least(load.connectTimeout(), patience))));
       case CONNECT_FAILED ->
           throw new BenchException(
               where + " can't be reached: " + first.why().orElse("the connection failed"));
@@ -67,18 +72,18 @@ final class Preflight {
       case INVALID_RESPONSE ->
           Optional.of(
               "a first request to %s got an answer that %s: expect failures"
-                  .formatted(
-                      where,
-                      first.status() > 0 && !scenario.times().equals(ServerTimes.NONE)
-                          ? "is not valid HTTP, or lacks a time that the scenario names"
-                          : "is not valid HTTP"));
+                  .formatted(where, first.why().orElse("is not valid HTTP")));
     };
+  }
+
+  private static Duration least(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static String seconds(Duration duration) {
     double seconds = duration.toMillis() / 1e3;
     return seconds == Math.rint(seconds)
-        ? "%.0f s".formatted(seconds)
+        ? String.format(Locale.ROOT, "%.0f s", seconds)
         : String.format(Locale.ROOT, "%s s", seconds);
   }
 

@@ -77,13 +77,17 @@ final class FailuresAndDips {
       boolean beyondChance = lag.adjustedP() < .05;
       String figure = figure(lag.figure());
       double[] byLag = lag.byLag().stream().mapToDouble(Double::doubleValue).toArray();
-      XYChart chart = style.axes("", new Range(-10.6, 10.6), new Range(-1, 1));
+      double step = scenario.intervals().stepSeconds();
+      int most = byLag.length / 2;
+      double half = .35 * step;
+      double end = (most + .6) * step;
+      XYChart chart = style.axes("", new Range(-end, end), new Range(-1, 1));
       for (int i = 0; i < byLag.length; i++) {
-        double at = -10 + 20.0 * i / Math.max(1, byLag.length - 1);
+        double at = (i - most) * step;
         if (Double.isFinite(byLag[i])) {
           Color color = beyondChance ? theme.other(1) : theme.known("mock");
           chart.addAnnotation(
-              Marks.box(at - .35, at + .35, Math.min(0, byLag[i]), Math.max(0, byLag[i]), color));
+              Marks.box(at - half, at + half, Math.min(0, byLag[i]), Math.max(0, byLag[i]), color));
         }
       }
       String finding =

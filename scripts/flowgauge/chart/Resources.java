@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.knowm.xchart.XYChart;
 
 /** Charts 9 and 10: what server, host and driver used and how they fared, over time. */
 final class Resources {
+  private static final Set<String> COUNTS = Set.of(Intervals.THREADS, Intervals.LISTEN_QUEUE);
+
   private Resources() {}
 
   /**
@@ -106,7 +109,8 @@ final class Resources {
       said.add(row.heading + ": " + peaks(scenarios, row));
       List<double[]> values = new ArrayList<>();
       scenarios.values().forEach(i -> values.add(Series.scaled(i, row.column, row.factor)));
-      Range range = Range.fromZero(values.toArray(double[][]::new));
+      double[][] all = values.toArray(double[][]::new);
+      Range range = COUNTS.contains(row.column) ? Range.counts(all) : Range.fromZero(all);
       boolean level = row.level < range.max() * 4;
       // A line far above what was seen is left out, and with it the word about it.
       String heading = level ? row.heading : row.heading.replaceAll("; dashed[^)]*", "");

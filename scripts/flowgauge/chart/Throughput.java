@@ -41,7 +41,7 @@ final class Throughput {
         none
             ? null
             : timeline.panel(
-                "Failures (1/s)", 110, Range.fromZero(failures.toArray(double[][]::new)));
+                "Failures (1/s)", 110, Range.counts(failures.toArray(double[][]::new)));
     XYChart present = null;
     List<Figure.Key> keys = new ArrayList<>();
     int index = 0;
@@ -57,7 +57,7 @@ final class Throughput {
       if (scenario.getValue().has(Intervals.USERS)) {
         if (present == null) {
           present =
-              timeline.panel("Virtual users", 110, Range.fromZero(users.toArray(double[][]::new)));
+              timeline.panel("Virtual users", 110, Range.counts(users.toArray(double[][]::new)));
         }
         Timeline.line(present, name, time, users.get(index), color, index == 0 ? 3.4f : 1.4f);
       }

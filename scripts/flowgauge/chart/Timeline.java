@@ -2,12 +2,16 @@ package flowgauge.chart;
 
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 
 /** Panels below each other on one time axis, in seconds since the scenario's start. */
 final class Timeline {
   private static final String AXIS = "time since the scenario's start (s)";
+
+  /** So much wider than its line a point is, pixels. */
+  private static final float POINT = 3;
 
   private final Style style;
   private final Range time;
@@ -49,10 +53,27 @@ final class Timeline {
     line(chart, name, x, y, color, 1.6f);
   }
 
-  /** Draws a series of a given width, thinned so that no peak is lost. */
+  /**
+   * Draws a series of a given width, thinned so that no peak is lost. A value between two gaps, of
+   * which a line would show nothing, is a point.
+   */
   static void line(XYChart chart, String name, double[] x, double[] y, Color color, float width) {
     Thinning.Points thin = Thinning.thin(x, y, Thinning.BUCKETS);
     Style.line(chart, name, thin.x(), thin.y(), color, Style.stroke(width));
+    double[] alone = alone(thin.y());
+    if (Arrays.stream(alone).anyMatch(Double::isFinite)) {
+      chart.addAnnotation(Marks.dots(thin.x(), alone, color, width + POINT));
+    }
+  }
+
+  private static double[] alone(double[] y) {
+    double[] alone = new double[y.length];
+    for (int i = 0; i < y.length; i++) {
+      boolean before = i > 0 && Double.isFinite(y[i - 1]);
+      boolean after = i + 1 < y.length && Double.isFinite(y[i + 1]);
+      alone[i] = before || after ? Double.NaN : y[i];
+    }
+    return alone;
   }
 
   /** Draws counts as upright strokes from zero, so that a single one is seen. */

@@ -2,8 +2,11 @@ package flowgauge.command;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -13,9 +16,19 @@ import picocli.CommandLine.TypeConversionException;
 public final class CommandLines {
   private CommandLines() {}
 
-  /** The command line of a command annotated for picocli. */
+  /**
+   * The command line of a command annotated for picocli. From here on this JVM writes numbers and
+   * names alike for everybody, whatever the user's locale.
+   */
   public static CommandLine of(Object command) {
+    Locale.setDefault(Locale.ROOT);
     return new CommandLine(command)
+        .setExecutionStrategy(
+            parsed -> {
+              StandardOutput out = StandardOutput.install();
+              return written(
+                  parsed.commandSpec().commandLine(), out, new RunLast().execute(parsed));
+            })
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false) // a value that begins with @ is a value
         .setParameterExceptionHandler((wrong, args) -> usage(wrong.getCommandLine(), wrong))
@@ -29,10 +42,15 @@ public final class CommandLines {
               if (failed instanceof TypeConversionException wrong) {
                 return usage(line, wrong);
               }
-              String said = failed.getMessage() == null ? failed.toString() : failed.getMessage();
-              say(line, said.lines().findFirst().orElse(""));
+              say(line, Failures.words(failed));
               return ExitCode.SOFTWARE;
             });
+  }
+
+  private static int written(CommandLine line, StandardOutput out, int code) {
+    Optional<String> failure = out.failure();
+    failure.ifPresent(why -> say(line, "can't write to standard output: " + why));
+    return failure.isPresent() && code == ExitCode.OK ? ExitCode.SOFTWARE : code;
   }
 
   /** Says what was wrong with the usage; the exit code for it. */

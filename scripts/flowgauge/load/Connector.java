@@ -9,50 +9,67 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslHandshakeTimeoutException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Opens connections to the one server, with TLS where the URL asks for it. */
+/**
+ * Opens connections to the one server, with TLS where the URL asks for it.
+ *
+ * <p>The addresses of its name are tried in turn, beginning with the one that answered last. Until
+ * one has answered, the next is tried beside one that says nothing (RFC 8305): later that would put
+ * more connects on a server that is slow to accept them.
+ */
 final class Connector {
   private static final int READ_SIZE = 16 * 1024;
 
+  /** The connection attempt delay that RFC 8305, section 5, recommends. */
+  private static final long BESIDE_MILLIS = 250;
+
   private final EventLoop loop;
-  private final int timeoutMillis;
+  private final long timeoutNanos;
   private final Bootstrap bootstrap;
   private final SslContext tls;
-  private final InetSocketAddress address;
+  private final String host;
+  private final List<InetSocketAddress> addresses;
+  private int preferred;
+  private boolean answered;
   private long exhausted;
   private Throwable lastFailure;
 
   /**
    * A connector.
    *
+   * @param host the server's name, as its certificate has it
+   * @param addresses of that name, at least one
    * @param tls null for plain connections
    */
   Connector(
       EventLoop loop,
       Class<? extends Channel> kind,
-      InetSocketAddress address,
+      String host,
+      List<InetSocketAddress> addresses,
       SslContext tls,
       Duration timeout) {
     this.loop = loop;
-    this.timeoutMillis = (int) Math.max(1, timeout.toMillis());
+    this.timeoutNanos = Math.max(1_000_000, timeout.toNanos());
     this.tls = tls;
-    this.address = address;
+    this.host = host;
+    this.addresses = addresses;
     bootstrap =
         new Bootstrap()
             .group(loop)
             .channel(kind)
             .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(timeoutNanos))
+            // an answer may lie ready where a write fails
+            .option(ChannelOption.AUTO_CLOSE, false)
             .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_SIZE))
             .handler(
                 new ChannelInitializer<>() {
@@ -63,41 +80,107 @@ final class Connector {
                 });
   }
 
+  private static int millis(long nanos) {
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, nanos / 1_000_000));
+  }
+
   /**
    * Opens a connection.
    *
    * @param done told null once it can carry a request, else the outcome
    */
   void open(HttpConnection connection, Consumer<Outcome> done) {
-    bootstrap
-        .connect(address)
-        .addListener(
-            (ChannelFuture connected) -> {
-              if (loop.inEventLoop()) {
-                connected(connected, connection, done);
-              } else {
-                // where no socket can be had, Netty tells it on a thread of its own
-                loop.execute(() -> connected(connected, connection, done));
-              }
-            });
+    new Attempts(connection, done).next(bootstrap);
   }
 
-  private void connected(
-      ChannelFuture connected, HttpConnection connection, Consumer<Outcome> done) {
-    if (!connected.isSuccess()) {
-      lastFailure = connected.cause();
-      countExhaustion(connected.cause());
-      done.accept(outcome(connected.cause()));
-      return;
+  /** One connection's way through the addresses. */
+  private final class Attempts {
+    private final HttpConnection connection;
+    private final Consumer<Outcome> done;
+    private final long startedNanos = System.nanoTime();
+    private final int first = preferred;
+    private Throwable firstCause;
+    private int begun;
+    private int pending;
+    private boolean over;
+
+    Attempts(HttpConnection connection, Consumer<Outcome> done) {
+      this.connection = connection;
+      this.done = done;
     }
-    Channel channel = connected.channel();
+
+    private void next(Bootstrap from) {
+      int index = (first + begun++) % addresses.size();
+      pending++;
+      from.connect(addresses.get(index))
+          .addListener(
+              (ChannelFuture connected) -> {
+                if (loop.inEventLoop()) {
+                  ended(connected, index);
+                } else {
+                  // where no socket can be had, Netty tells it on a thread of its own
+                  loop.execute(() -> ended(connected, index));
+                }
+              });
+      if (!answered && begun < addresses.size()) {
+        int until = begun;
+        loop.schedule(
+            () -> {
+              if (begun == until) {
+                further();
+              }
+            },
+            BESIDE_MILLIS,
+            TimeUnit.MILLISECONDS);
+      }
+    }
+
+    /** The next address, in what is left of the time. */
+    private void further() {
+      long leftNanos = timeoutNanos - (System.nanoTime() - startedNanos);
+      if (!over && begun < addresses.size() && leftNanos > 0) {
+        next(bootstrap.clone().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(leftNanos)));
+      }
+    }
+
+    private void ended(ChannelFuture connected, int index) {
+      pending--;
+      if (connected.isSuccess()) {
+        if (over) {
+          connected.channel().close();
+          return;
+        }
+        over = true;
+        answered = true;
+        preferred = index;
+        secure(connected.channel(), connection, startedNanos, done);
+        return;
+      }
+      if (over) {
+        return;
+      }
+      failed(connected.cause());
+      if (index == first) {
+        firstCause = connected.cause(); // what became of the likeliest says most
+      }
+      further();
+      if (pending == 0) {
+        over = true;
+        lastFailure = firstCause;
+        done.accept(ConnectFailure.outcome(firstCause));
+      }
+    }
+  }
+
+  private void secure(
+      Channel channel, HttpConnection connection, long startedNanos, Consumer<Outcome> done) {
     if (tls == null) {
       ready(connection, channel, false, done);
       return;
     }
-    SslHandler handler =
-        tls.newHandler(channel.alloc(), address.getHostString(), address.getPort());
-    handler.setHandshakeTimeoutMillis(timeoutMillis);
+    InetSocketAddress address = addresses.get(preferred);
+    SslHandler handler = tls.newHandler(channel.alloc(), host, address.getPort());
+    handler.setHandshakeTimeoutMillis(millis(timeoutNanos - (System.nanoTime() - startedNanos)));
     ChannelHandler quiet = new Quiet();
     channel.pipeline().addLast(handler, quiet);
     handler
@@ -106,21 +189,18 @@ final class Connector {
             shaken -> {
               if (shaken.isSuccess()) {
                 channel.pipeline().remove(quiet);
-                ready(connection, channel, false, done);
+                ready(connection, channel, true, done);
               } else {
                 channel.close();
-                lastFailure = shaken.cause();
-                done.accept(
-                    shaken.cause() instanceof SslHandshakeTimeoutException
-                        ? Outcome.CONNECT_TIMEOUT
-                        : Outcome.CONNECT_FAILED);
+                failed(shaken.cause());
+                done.accept(ConnectFailure.outcome(shaken.cause()));
               }
             });
   }
 
   private static void ready(
-      HttpConnection connection, Channel channel, boolean tls, Consumer<Outcome> done) {
-    connection.opened(channel, tls);
+      HttpConnection connection, Channel channel, boolean secure, Consumer<Outcome> done) {
+    connection.opened(channel, secure);
     channel.pipeline().addLast(connection);
     done.accept(null);
   }
@@ -143,23 +223,11 @@ final class Connector {
     return exhausted;
   }
 
-  private void countExhaustion(Throwable cause) {
-    for (Throwable each = cause; each != null; each = each.getCause()) {
-      String message = String.valueOf(each.getMessage());
-      if (message.contains("Too many open files") || message.contains("Cannot assign requested")) {
-        exhausted++;
-        return;
-      }
+  /** A connect failed, or a connection that the server refused once TLS stood. */
+  void failed(Throwable cause) {
+    lastFailure = cause;
+    if (ConnectFailure.exhaustion(cause)) {
+      exhausted++;
     }
-  }
-
-  private static Outcome outcome(Throwable cause) {
-    if (cause instanceof ConnectTimeoutException) {
-      return Outcome.CONNECT_TIMEOUT;
-    }
-    return cause instanceof ConnectException
-            && String.valueOf(cause.getMessage()).contains("refused")
-        ? Outcome.CONNECT_REFUSED
-        : Outcome.CONNECT_FAILED;
   }
 }

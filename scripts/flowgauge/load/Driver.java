@@ -2,6 +2,7 @@ package flowgauge.load;
 
 import flowgauge.record.Phase;
 import flowgauge.record.SampleQueue;
+import flowgauge.scenario.HttpUrl;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.LoadProfile.Rate;
 import flowgauge.scenario.LoadProfile.Users;
@@ -18,6 +19,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -35,8 +38,8 @@ public final class Driver implements AutoCloseable {
   private static final long SECOND_US = 1_000_000;
   private static final long DRAIN_POLL_US = 1_000;
 
-  private final URI base;
-  private final InetSocketAddress address;
+  private final HttpUrl url;
+  private final List<InetSocketAddress> addresses;
   private final SslContext tls;
   private final EventLoopGroup group = EventLoops.one();
   private final EventLoop loop = group.next();
@@ -64,14 +67,15 @@ public final class Driver implements AutoCloseable {
    * @throws LoadException if its host can't be resolved
    */
   public Driver(URI base) throws LoadException {
-    this.base = base;
-    boolean secure = "https".equalsIgnoreCase(base.getScheme());
-    int port = base.getPort() >= 0 ? base.getPort() : secure ? 443 : 80;
+    url = HttpUrl.parse(base.toString());
     try {
-      address = new InetSocketAddress(InetAddress.getByName(base.getHost()), port);
-      tls = secure ? SslContextBuilder.forClient().build() : null;
+      addresses =
+          Arrays.stream(InetAddress.getAllByName(url.host()))
+              .map(address -> new InetSocketAddress(address, url.port()))
+              .toList();
+      tls = url.secure() ? SslContextBuilder.forClient().build() : null;
     } catch (UnknownHostException unknown) {
-      throw new LoadException("no host is called " + base.getHost() + ": check the URL");
+      throw new LoadException("no machine is called " + url.host() + ": check the URL");
     } catch (SSLException broken) {
       throw new LoadException("TLS can't be had: " + broken.getMessage());
     }
@@ -100,8 +104,10 @@ public final class Driver implements AutoCloseable {
     plan = new LoadPlan(load);
     watcher = eachSecond;
     wallDriftBase = wallMinusMonotonicUs();
-    connector = new Connector(loop, EventLoops.channel(), address, tls, load.connectTimeout());
-    byte[] bytes = RequestBytes.of(base, target, load.connections() == LoadProfile.Connections.NEW);
+    connector =
+        new Connector(
+            loop, EventLoops.channel(), url.peer(), addresses, tls, load.connectTimeout());
+    byte[] bytes = RequestBytes.of(url, target, load.connections() == LoadProfile.Connections.NEW);
     encoded = Unpooled.directBuffer(bytes.length).writeBytes(bytes);
     requests =
         new Requests(
@@ -111,7 +117,7 @@ public final class Driver implements AutoCloseable {
             policy(load),
             Unpooled.unreleasableBuffer(encoded),
             target.method().equals("HEAD"),
-            new ReportedTimes(times),
+            times,
             plan,
             load,
             queue,
@@ -286,6 +292,11 @@ public final class Driver implements AutoCloseable {
   /** Why the last connect that failed did; for when {@link #run} has returned. */
   Optional<Throwable> connectFailure() {
     return Optional.ofNullable(connector).map(Connector::lastFailure);
+  }
+
+  /** What the last answer was that was not as expected; for when {@link #run} has returned. */
+  Optional<String> remark() {
+    return Optional.ofNullable(requests).map(Requests::remark);
   }
 
   /** Closes all connections. */

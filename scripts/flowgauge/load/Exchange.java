@@ -25,6 +25,8 @@ final class Exchange {
   long sentUs;
   long connectUs;
   long firstByteUs;
+  long nodeUs;
+  long backendUs;
   int inFlight;
   Phase phase;
   int retries;
@@ -52,6 +54,8 @@ final class Exchange {
     inFlight = flying;
     phase = now;
     retries = 0;
+    nodeUs = Sample.ABSENT;
+    backendUs = Sample.ABSENT;
     forgetConnection();
   }
 

@@ -7,16 +7,12 @@ import flowgauge.record.SampleWriter;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.ServerTimes;
 import flowgauge.scenario.Target;
-import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.net.URI;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLException;
 
 /**
  * One request ahead of the load, unrecorded, sent by the driver itself: so it ends as the load's
@@ -24,7 +20,8 @@ import javax.net.ssl.SSLException;
  *
  * @param outcome how it ended
  * @param status of its answer, 0 if there was none
- * @param why it got no connection, a few words; empty if it did
+ * @param why it got no connection, in a few words; or what its answer is, to follow "an answer
+ *     that", if not what was expected; else empty
  */
 public record FirstRequest(Outcome outcome, int status, Optional<String> why) {
   private static final Duration BRIEF = Duration.ofMillis(1);
@@ -41,17 +38,17 @@ public record FirstRequest(Outcome outcome, int status, Optional<String> why) {
       throws LoadException, IOException, InterruptedException {
     SampleQueue queue = new SampleQueue(16);
     AtomicReference<FirstRequest> first = new AtomicReference<>();
-    Optional<Throwable> failure;
+    Optional<String> why;
     try (SampleWriter reading =
             SampleWriter.listening(
                 queue, List.of(row -> first.compareAndSet(null, of(row.outcome(), row.status()))));
         Driver driver = new Driver(base)) {
       driver.run(
           target, times, once(load, timeout), new RunClock(System.nanoTime()), queue, second -> {});
-      failure = driver.connectFailure();
+      why = driver.remark().or(() -> driver.connectFailure().map(ConnectFailure::words));
     }
     FirstRequest sent = first.get();
-    return new FirstRequest(sent.outcome, sent.status, failure.map(FirstRequest::words));
+    return new FirstRequest(sent.outcome, sent.status, why);
   }
 
   private static FirstRequest of(Outcome outcome, int status) {
@@ -73,30 +70,5 @@ public record FirstRequest(Outcome outcome, int status, Optional<String> why) {
         timeout.plusSeconds(1),
         false,
         load.seed());
-  }
-
-  private static String words(Throwable failure) {
-    Throwable root = failure;
-    boolean certificate = false;
-    boolean tls = false;
-    boolean plain = false;
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      certificate |= each instanceof CertificateException;
-      tls |= each instanceof SSLException;
-      plain |= each instanceof NotSslRecordException;
-      root = each;
-    }
-    if (plain) {
-      return "it does not speak TLS: write http:// for https://";
-    }
-    String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-    if (certificate || root instanceof CertPathBuilderException) {
-      return "its certificate is not accepted: "
-          + message.replaceAll("[.]$", "")
-          + (root instanceof CertPathBuilderException
-              ? "; have Java trust it: JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE"
-              : "");
-    }
-    return tls ? "TLS failed: " + message : message;
   }
 }

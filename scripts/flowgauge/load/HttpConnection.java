@@ -7,6 +7,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.ChannelOutputShutdownEvent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 
@@ -14,16 +16,22 @@ import java.io.IOException;
  * One connection to the server, carrying one request at a time. All of it happens on the event
  * loop.
  *
- * <p>A close that arrives while it is idle is noticed as it arrives. One that crosses with a
- * request is that request's failure: {@code remote_closed} for a FIN, {@code connection_reset} for
- * a RST.
+ * <p>A close that arrives while it is idle, as a FIN or as TLS's {@code close_notify}, is noticed
+ * as it arrives. One that crosses with a request is that request's failure: {@code remote_closed}
+ * for a FIN, {@code connection_reset} for a RST.
+ *
+ * <p>An answer may come before the request is out, and the server then close without reading the
+ * rest: a write that fails is no end, as the answer may lie ready to be read (RFC 9112 9.3).
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter {
   private final Requests requests;
   private final long id;
+  private final ReportedTimes times;
   private final ResponseParser parser;
   private Channel channel;
   private boolean secure;
+  private boolean ended;
+  private boolean cut;
   private ByteBuf view;
   private Exchange exchange;
   private boolean carriedOne;
@@ -31,10 +39,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private boolean idle;
   private Exchange lastCarried;
 
-  HttpConnection(Requests requests, long id, int keepBody, KnownHead knownHead) {
+  /**
+   * A connection that is not open yet.
+   *
+   * @param times takes the server's times out of its responses; null if none are expected
+   */
+  HttpConnection(Requests requests, long id, ReportedTimes times, KnownHead knownHead) {
     this.requests = requests;
     this.id = id;
-    this.parser = new ResponseParser(keepBody, knownHead);
+    this.times = times;
+    this.parser = new ResponseParser(times, knownHead);
   }
 
   long id() {
@@ -43,7 +57,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   /** Whether it may carry a request; a close that came in may not have been told yet. */
   boolean open() {
-    return channel.isActive();
+    return !ended && channel.isActive();
+  }
+
+  /** The times in the response that came last; null if none are expected. */
+  ReportedTimes times() {
+    return times;
   }
 
   /** The exchange whose request it carried last. */
@@ -135,8 +154,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       fail(Outcome.INVALID_RESPONSE, nowUs);
       channel.close();
     } else if (parser.done()) {
-      complete(nowUs, parser.keepAlive() && !more && !bytes.isReadable());
+      complete(nowUs, parser.keepAlive() && !more && !bytes.isReadable() && sent());
     }
+  }
+
+  /** Whether all of the request is out; a server may answer without waiting for it. */
+  private boolean sent() {
+    ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+    return waiting != null && waiting.isEmpty();
   }
 
   private void complete(long endUs, boolean reusable) {
@@ -161,16 +186,35 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof SslCloseCompletionEvent close && close.isSuccess()) {
+      ended = true; // the server sends no more (RFC 8446 6.1), and may wait for us to close
+      over(true);
+      ctx.close();
+    } else if (event instanceof ChannelOutputShutdownEvent) {
+      cut = true;
+    }
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     requests.closed(this);
-    if (exchange != null && !requests.broken()) {
-      long nowUs = requests.clock().nowUs();
+    over(!secure || ended); // without close_notify a body may have been cut off (RFC 9112 9.8)
+  }
+
+  /** Nothing more comes; {@code whole} if that may be the end of a body. */
+  private void over(boolean whole) {
+    if (exchange == null || requests.broken()) {
+      return;
+    }
+    long nowUs = requests.clock().nowUs();
+    if (whole && !cut) {
       parser.closed();
-      if (parser.done()) {
-        complete(nowUs, false);
-      } else {
-        fail(Outcome.REMOTE_CLOSED, nowUs);
-      }
+    }
+    if (parser.done()) {
+      complete(nowUs, false);
+    } else {
+      fail(cut ? Outcome.CONNECTION_RESET : Outcome.REMOTE_CLOSED, nowUs);
     }
   }
 
@@ -180,9 +224,25 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       requests.broken(ours); // out of memory: not the server's failure
       return;
     }
+    if (exchange != null && channel.isOpen() && channel.unsafe().outboundBuffer() == null) {
+      cut = true; // it can send no more: what has come is still read
+      return;
+    }
     if (exchange != null) {
+      boolean refused =
+          secure
+              && exchange.firstByteUs == Sample.ABSENT
+              && !exchange.reused
+              && ConnectFailure.tls(cause);
+      if (refused) {
+        requests.refused(cause);
+      }
       boolean network = cause instanceof IOException;
-      fail(network ? Outcome.CONNECTION_RESET : Outcome.INVALID_RESPONSE, requests.clock().nowUs());
+      fail(
+          refused
+              ? Outcome.CONNECT_FAILED
+              : network ? Outcome.CONNECTION_RESET : Outcome.INVALID_RESPONSE,
+          requests.clock().nowUs());
     }
     ctx.close();
   }

@@ -10,12 +10,9 @@ import java.util.Arrays;
 final class KnownHead {
   private static final int MOST = 4096;
 
+  private final ResponseHead said = new ResponseHead();
   private byte[] bytes = new byte[512];
   private int size;
-  private int status;
-  private long length;
-  private boolean chunked;
-  private boolean keepAlive;
 
   /** Whether the bytes begin with it, up to its blank line. */
   boolean opens(byte[] b, int from, int to) {
@@ -23,14 +20,7 @@ final class KnownHead {
   }
 
   /** Takes the place of the one before; a very long one is not worth keeping. */
-  void keep(
-      byte[] b,
-      int from,
-      int to,
-      int statusCode,
-      long contentLength,
-      boolean isChunked,
-      boolean keepsAlive) {
+  void keep(byte[] b, int from, int to, ResponseHead head) {
     size = to - from;
     if (size > MOST) {
       size = 0;
@@ -40,29 +30,15 @@ final class KnownHead {
       bytes = new byte[MOST];
     }
     System.arraycopy(b, from, bytes, 0, size);
-    status = statusCode;
-    length = contentLength;
-    chunked = isChunked;
-    keepAlive = keepsAlive;
+    said.copy(head);
   }
 
   int size() {
     return size;
   }
 
-  int status() {
-    return status;
-  }
-
-  long length() {
-    return length;
-  }
-
-  boolean chunked() {
-    return chunked;
-  }
-
-  boolean keepAlive() {
-    return keepAlive;
+  /** What it said. */
+  ResponseHead said() {
+    return said;
   }
 }

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -77,8 +76,8 @@ public final class Rehearsal {
           SampleWriter unrecorded = SampleWriter.listening(queue, List.of(latency, new Tally()));
           Driver driver = new Driver(URI.create("http://127.0.0.1:" + server.getLocalPort()))) {
         driver.run(
-            new Target("GET", "/", Map.of(), new byte[0]),
-            new ServerTimes(java.util.Optional.of("/t"), java.util.Optional.empty(), 0),
+            new Target("GET", "/", List.of(), new byte[0]),
+            new ServerTimes(java.util.Optional.of("/t"), java.util.Optional.empty(), 0, false),
             profile(),
             new RunClock(System.nanoTime()),
             queue,

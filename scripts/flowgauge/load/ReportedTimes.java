@@ -1,66 +1,251 @@
 package flowgauge.load;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import flowgauge.record.Json;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.async.ByteArrayFeeder;
+import flowgauge.load.ResponseHead.Coding;
 import flowgauge.record.Sample;
 import flowgauge.scenario.ServerTimes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
-/** Takes the server's own times out of a response's body. Event loop only. */
-final class ReportedTimes {
-  private static final ObjectReader READER = Json.mapper().reader();
+/**
+ * Takes the server's own times out of a response's body as it comes, so that none is kept whole but
+ * a compressed one. One per connection; event loop only.
+ */
+final class ReportedTimes implements ResponseParser.Body {
+  /** Bytes of a body, compressed or not, up to which times are looked for. */
+  static final int MOST_BYTES = 16 << 20;
+
+  /** What became of the search. */
+  enum Found {
+    /** All times that are expected. */
+    ALL("has its times"),
+    /** JSON, without one of them. */
+    LACKING("has not every time that is named"),
+    /** Something else. */
+    NOT_JSON("is not JSON, so no time is found in it"),
+    /** Beyond the bound. */
+    TOO_LONG("is longer than " + (MOST_BYTES >> 20) + " MiB, as far as times are looked for"),
+    /** Compressed in another way. */
+    CODED("is compressed, and not by gzip or deflate alone: no time is found in it");
+
+    private final String words;
+
+    Found(String words) {
+      this.words = words;
+    }
+
+    /** Words to follow "an answer that". */
+    String words() {
+      return words;
+    }
+  }
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
 
   /** A longer time is a broken number, and would not be read again from the samples. */
   private static final double LONGEST_SECONDS = 31 * 24 * 3600;
 
   private final JsonPointer node;
   private final JsonPointer backend;
+  private final int nodeDepth;
+  private final int backendDepth;
+  private JsonParser parser;
+  private Coding coding = Coding.IDENTITY;
+  private ByteArrayOutputStream compressed;
+  private long bytes;
+  private boolean whole;
+  private Found found = Found.LACKING;
   private long nodeUs;
   private long backendUs;
 
-  ReportedTimes(ServerTimes times) {
+  private ReportedTimes(ServerTimes times) {
     node = compile(times.nodePointer());
     backend = compile(times.backendPointer());
+    nodeDepth = depth(node);
+    backendDepth = depth(backend);
+  }
+
+  /** One for a connection; null where nothing is expected. */
+  static ReportedTimes of(ServerTimes times) {
+    return times.nodePointer().or(times::backendPointer).isEmpty()
+        ? null
+        : new ReportedTimes(times);
   }
 
   private static JsonPointer compile(Optional<String> pointer) {
     return pointer.map(JsonPointer::compile).orElse(null);
   }
 
-  /** Whether there is anything to take. */
-  boolean expected() {
-    return node != null || backend != null;
+  private static int depth(JsonPointer pointer) {
+    int depth = 0;
+    for (JsonPointer each = pointer; each != null && !each.matches(); each = each.tail()) {
+      depth++;
+    }
+    return depth;
   }
 
-  /** Reads a body; false if it is not JSON or lacks a time that was expected. */
-  boolean read(byte[] body) {
+  @Override
+  public void begin(Coding bodyCoding) {
+    close();
+    coding = bodyCoding;
+    bytes = 0;
+    whole = false;
+    found = coding == Coding.OTHER ? Found.CODED : Found.LACKING;
     nodeUs = Sample.ABSENT;
     backendUs = Sample.ABSENT;
-    try {
-      JsonNode tree = READER.readTree(body);
-      nodeUs = micros(tree, node);
-      backendUs = micros(tree, backend);
-    } catch (IOException notJson) {
-      return false;
-    }
-    return (node == null || nodeUs >= 0) && (backend == null || backendUs >= 0);
   }
 
-  private static long micros(JsonNode tree, JsonPointer pointer) {
-    JsonNode found = pointer == null ? null : tree.at(pointer);
-    double seconds = found != null && found.isNumber() ? found.doubleValue() : -1;
+  @Override
+  public void take(byte[] b, int from, int length) {
+    if (coding == Coding.IDENTITY) {
+      read(b, from, length);
+    } else if (found == Found.LACKING) {
+      compressed = compressed == null ? new ByteArrayOutputStream(length) : compressed;
+      if (compressed.size() + (long) length > MOST_BYTES) {
+        found = Found.TOO_LONG;
+        compressed = null;
+      } else {
+        compressed.write(b, from, length);
+      }
+    }
+  }
+
+  /** The response is over: whether its times were found, and why not. */
+  Found end() {
+    if (found == Found.LACKING) {
+      try {
+        if (compressed != null) {
+          inflate();
+        }
+        if (found == Found.LACKING && parser != null && !whole) {
+          ((ByteArrayFeeder) parser.getNonBlockingInputFeeder()).endOfInput();
+          tokens();
+        }
+      } catch (IOException | RuntimeException broken) {
+        found = Found.NOT_JSON;
+      }
+      if (found == Found.LACKING && bytes == 0) {
+        found = Found.NOT_JSON;
+      }
+    }
+    close();
+    boolean all = (node == null || nodeUs >= 0) && (backend == null || backendUs >= 0);
+    if (found == Found.NOT_JSON) {
+      nodeUs = Sample.ABSENT; // whatever stood ahead of what is broken
+      backendUs = Sample.ABSENT;
+    } else if (all) {
+      found = Found.ALL;
+    }
+    return found;
+  }
+
+  private void close() {
+    compressed = null;
+    if (parser != null) {
+      try {
+        parser.close();
+      } catch (IOException none) {
+        // it reads from nowhere
+      }
+      parser = null;
+    }
+  }
+
+  /** The whole at once: on the event loop, so its bound is one of time too. */
+  private void inflate() throws IOException {
+    byte[] piece = new byte[16 << 10];
+    byte[] all = compressed.toByteArray();
+    Inflater inflater = new Inflater(!zlib(all));
+    try (InputStream in =
+        coding == Coding.GZIP
+            ? new GZIPInputStream(new ByteArrayInputStream(all))
+            : new InflaterInputStream(new ByteArrayInputStream(all), inflater)) {
+      for (int n = in.read(piece); n > 0 && found == Found.LACKING; n = in.read(piece)) {
+        read(piece, 0, n);
+      }
+    } finally {
+      inflater.end();
+    }
+  }
+
+  /** Some servers send deflate without zlib's two bytes (RFC 9110 8.4.1.2). */
+  private static boolean zlib(byte[] b) {
+    return b.length >= 2 && (b[0] & 0x0f) == 8 && ((b[0] & 0xff) << 8 | b[1] & 0xff) % 31 == 0;
+  }
+
+  private void read(byte[] b, int from, int length) {
+    bytes += length;
+    if (whole || found != Found.LACKING) {
+      return;
+    }
+    if (bytes > MOST_BYTES) {
+      found = Found.TOO_LONG;
+      return;
+    }
+    try {
+      if (parser == null) {
+        parser = JSON.createNonBlockingByteArrayParser();
+      }
+      ((ByteArrayFeeder) parser.getNonBlockingInputFeeder()).feedInput(b, from, from + length);
+      tokens();
+    } catch (IOException | RuntimeException broken) {
+      found = Found.NOT_JSON;
+    }
+  }
+
+  private void tokens() throws IOException {
+    for (JsonToken next = parser.nextToken();
+        next != null && next != JsonToken.NOT_AVAILABLE;
+        next = parser.nextToken()) {
+      if (next.isNumeric()) {
+        number();
+      }
+      if (!next.isStructStart() && parser.getParsingContext().inRoot()) {
+        whole = true; // what comes behind the first value is not looked at
+        return;
+      }
+    }
+  }
+
+  private void number() throws IOException {
+    JsonStreamContext at = parser.getParsingContext();
+    boolean maybeNode = at.getNestingDepth() == nodeDepth;
+    boolean maybeBackend = at.getNestingDepth() == backendDepth;
+    if (!maybeNode && !maybeBackend) {
+      return;
+    }
+    JsonPointer path = at.pathAsPointer();
+    if (maybeNode && path.equals(node)) {
+      nodeUs = micros();
+    }
+    if (maybeBackend && path.equals(backend)) {
+      backendUs = micros();
+    }
+  }
+
+  private long micros() throws IOException {
+    double seconds = parser.getDoubleValue();
     return seconds >= 0 && seconds <= LONGEST_SECONDS ? Math.round(seconds * 1e6) : Sample.ABSENT;
   }
 
-  /** The node's time of the last body read, microseconds, or absent. */
+  /** The node's time of the last body, microseconds, or absent. */
   long nodeUs() {
     return nodeUs;
   }
 
-  /** The backend's time of the last body read, microseconds, or absent. */
+  /** The backend's time of the last body, microseconds, or absent. */
   long backendUs() {
     return backendUs;
   }

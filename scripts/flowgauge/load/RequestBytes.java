@@ -1,10 +1,10 @@
 package flowgauge.load;
 
+import flowgauge.scenario.Header;
+import flowgauge.scenario.HttpUrl;
 import flowgauge.scenario.Target;
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** Encodes the one request of a scenario (HTTP/1.1, RFC 9112). */
 final class RequestBytes {
@@ -13,25 +13,25 @@ final class RequestBytes {
   /**
    * The bytes of the request.
    *
-   * @param base where the server is; its path is put ahead of the target's
+   * @param url where the server is; its path is put ahead of the target's
    * @param close whether to ask the server to close the connection afterwards
    */
-  static byte[] of(URI base, Target target, boolean close) {
-    String prefix = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/$", "");
+  static byte[] of(HttpUrl url, Target target, boolean close) {
+    String prefix = url.path().replaceAll("/$", "");
     StringBuilder head = new StringBuilder();
     head.append(target.method()).append(' ').append(prefix).append(target.path());
     head.append(" HTTP/1.1");
-    if (!has(target, "host")) {
-      head.append("\r\nHost: ").append(base.getRawAuthority().replaceAll("^.*@", ""));
+    if (!target.has("host")) {
+      head.append("\r\nHost: ").append(url.authority());
     }
-    if (!has(target, "user-agent")) {
+    if (!target.has("user-agent")) {
       head.append("\r\nUser-Agent: flowgauge");
     }
-    if (!has(target, "accept")) {
+    if (!target.has("accept")) {
       head.append("\r\nAccept: */*");
     }
-    for (Map.Entry<String, String> header : target.headers().entrySet()) {
-      head.append("\r\n").append(header.getKey()).append(": ").append(header.getValue());
+    for (Header header : target.headers()) {
+      head.append("\r\n").append(header.name()).append(": ").append(header.value());
     }
     if (target.body().length > 0
         || target.method().equals("POST")
@@ -46,9 +46,5 @@ final class RequestBytes {
     bytes.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
     bytes.writeBytes(target.body());
     return bytes.toByteArray();
-  }
-
-  private static boolean has(Target target, String name) {
-    return target.headers().keySet().stream().anyMatch(name::equalsIgnoreCase);
   }
 }

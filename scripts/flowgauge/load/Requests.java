@@ -4,6 +4,7 @@ import flowgauge.record.Outcome;
 import flowgauge.record.Sample;
 import flowgauge.record.SampleQueue;
 import flowgauge.scenario.LoadProfile;
+import flowgauge.scenario.ServerTimes;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -11,16 +12,13 @@ import io.netty.buffer.ByteBuf;
  * row is made. Event loop only.
  */
 final class Requests {
-  /** Bytes of a body that are kept to find the server's times in. */
-  private static final int KEEP_BODY = 1 << 20;
-
   private final RunClock clock;
   private final Timers timers;
   private final Connector connector;
   private final ConnectionPolicy policy;
   private final ByteBuf request;
   private final boolean headRequest;
-  private final ReportedTimes times;
+  private final ServerTimes times;
   private final LoadPlan plan;
   private final SampleQueue queue;
   private final long timeoutUs;
@@ -35,6 +33,7 @@ final class Requests {
   private boolean timerSet;
   private boolean over;
   private boolean broken;
+  private String remark;
   private long inFlightMicros;
   private long inFlightSinceUs;
 
@@ -45,7 +44,7 @@ final class Requests {
       ConnectionPolicy policy,
       ByteBuf request,
       boolean headRequest,
-      ReportedTimes times,
+      ServerTimes times,
       LoadPlan plan,
       LoadProfile profile,
       SampleQueue queue,
@@ -122,7 +121,7 @@ final class Requests {
 
   private void connect(Exchange exchange) {
     HttpConnection opening =
-        new HttpConnection(this, nextConnection++, times.expected() ? KEEP_BODY : 0, knownHead);
+        new HttpConnection(this, nextConnection++, ReportedTimes.of(times), knownHead);
     exchange.connection = opening.id();
     long number = exchange.request;
     long fromUs = clock.nowUs();
@@ -155,10 +154,28 @@ final class Requests {
       connection.abandon();
     }
     Outcome outcome = response.status() >= 400 ? Outcome.HTTP_ERROR : Outcome.OK;
-    if (outcome == Outcome.OK && times.expected() && !times.read(response.body())) {
-      outcome = Outcome.INVALID_RESPONSE;
+    if (outcome == Outcome.OK && connection.times() != null) {
+      outcome = timed(exchange, connection.times());
     }
     end(exchange, outcome, response, endUs);
+  }
+
+  private Outcome timed(Exchange exchange, ReportedTimes found) {
+    ReportedTimes.Found all = found.end();
+    if (all != ReportedTimes.Found.ALL) {
+      remark = all.words();
+      if (times.required()) {
+        return Outcome.INVALID_RESPONSE;
+      }
+    }
+    exchange.nodeUs = found.nodeUs();
+    exchange.backendUs = found.backendUs();
+    return Outcome.OK;
+  }
+
+  /** The server ended TLS ahead of any answer on a connection of which that is the first. */
+  void refused(Throwable cause) {
+    connector.failed(cause);
   }
 
   /** The connection failed under a request. */
@@ -172,6 +189,9 @@ final class Requests {
       exchange.retries = 1;
       connect(exchange);
       return;
+    }
+    if (response.fault() != null) {
+      remark = response.fault().words();
     }
     end(exchange, outcome, response, endUs);
   }
@@ -203,7 +223,6 @@ final class Requests {
     weigh(endUs);
     inFlight.remove(exchange);
     boolean answered = response != null && response.status() > 0;
-    boolean timed = outcome == Outcome.OK && times.expected();
     queue.put(
         exchange.request,
         exchange.user,
@@ -219,8 +238,8 @@ final class Requests {
         outcome,
         answered ? response.status() : Sample.ABSENT,
         answered ? response.bodyBytes() : Sample.ABSENT,
-        timed ? times.nodeUs() : Sample.ABSENT,
-        timed ? times.backendUs() : Sample.ABSENT,
+        exchange.nodeUs,
+        exchange.backendUs,
         exchange.phase,
         exchange.retries);
     exchange.carrier = null;
@@ -233,6 +252,11 @@ final class Requests {
   private void weigh(long nowUs) {
     inFlightMicros += inFlight.size() * (nowUs - inFlightSinceUs);
     inFlightSinceUs = nowUs;
+  }
+
+  /** What there is to say of the last answer that was not as expected; null if all were. */
+  String remark() {
+    return remark;
   }
 
   /** The integral of the requests in flight over time, in request-microseconds. */
@@ -254,7 +278,8 @@ final class Requests {
     for (Exchange first = inFlight.first();
         first != null && nowUs - first.sentUs >= timeoutUs;
         first = inFlight.first()) {
-      drop(first, Outcome.RESPONSE_TIMEOUT, nowUs);
+      boolean connecting = first.carrier == null;
+      drop(first, connecting ? Outcome.CONNECT_TIMEOUT : Outcome.RESPONSE_TIMEOUT, nowUs);
     }
     if (!over) {
       setTimer();

@@ -3,22 +3,59 @@ package flowgauge.load;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a response's head says of its framing (RFC 9112): status, Content-Length, Transfer-Encoding
- * and Connection. All else in it is passed over.
+ * What a response's head says of its framing and coding (RFC 9110, RFC 9112): status,
+ * Content-Length, Transfer-Encoding, Connection and Content-Encoding. Fields that come again and
+ * values that are listed or folded over lines are read as one. All else is passed over.
  */
 final class ResponseHead {
+  /** How a body is coded, beside its chunks. */
+  enum Coding {
+    /** Not at all. */
+    IDENTITY,
+    /** {@code gzip}. */
+    GZIP,
+    /** {@code deflate}. */
+    DEFLATE,
+    /** One that is not read here, or several. */
+    OTHER
+  }
+
+  private enum Field {
+    NONE,
+    CONTENT_LENGTH,
+    TRANSFER_ENCODING,
+    CONNECTION,
+    CONTENT_ENCODING,
+    ANY
+  }
+
   private static final byte[] VERSION = ascii("http/1.");
   private static final byte[] CONTENT_LENGTH = ascii("content-length");
+  private static final byte[] CONTENT_ENCODING = ascii("content-encoding");
   private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
   private static final byte[] CONNECTION = ascii("connection");
   private static final byte[] CHUNKED = ascii("chunked");
+  private static final byte[] IDENTITY = ascii("identity");
+  private static final byte[] GZIP = ascii("gzip");
+  private static final byte[] X_GZIP = ascii("x-gzip");
+  private static final byte[] DEFLATE = ascii("deflate");
   private static final byte[] CLOSE = ascii("close");
   private static final byte[] KEEP_ALIVE = ascii("keep-alive");
 
   private int status;
+  private boolean persistent;
+  private boolean close;
+  private boolean keep;
   private long length;
+  private boolean transferCoded;
   private boolean chunked;
-  private boolean keepAlive;
+  private Coding coding;
+  private Field last;
+  private boolean valueFollows;
+
+  ResponseHead() {
+    reset();
+  }
 
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
@@ -26,15 +63,30 @@ final class ResponseHead {
 
   /** Makes ready for the next one. */
   void reset() {
-    set(0, -1, false, false);
+    status = 0;
+    persistent = false;
+    close = false;
+    keep = false;
+    length = -1;
+    transferCoded = false;
+    chunked = false;
+    coding = Coding.IDENTITY;
+    last = Field.NONE;
+    valueFollows = false;
   }
 
-  /** What it is known to say. */
-  void set(int status, long length, boolean chunked, boolean keepAlive) {
-    this.status = status;
-    this.length = length;
-    this.chunked = chunked;
-    this.keepAlive = keepAlive;
+  /** Says from now on what the other says. */
+  void copy(ResponseHead other) {
+    status = other.status;
+    persistent = other.persistent;
+    close = other.close;
+    keep = other.keep;
+    length = other.length;
+    transferCoded = other.transferCoded;
+    chunked = other.chunked;
+    coding = other.coding;
+    last = other.last;
+    valueFollows = other.valueFollows;
   }
 
   /** The status, 0 before it is known. */
@@ -52,9 +104,24 @@ final class ResponseHead {
     return chunked;
   }
 
+  /** Whether a transfer coding frames the body, so that its length does not. */
+  boolean transferCoded() {
+    return transferCoded;
+  }
+
+  /** How the body is coded. */
+  Coding coding() {
+    return coding;
+  }
+
   /** Whether it lets the connection carry another request. */
   boolean keepAlive() {
-    return keepAlive;
+    return !close && (persistent || keep);
+  }
+
+  /** Whether a length was named and none given. */
+  boolean lacksLength() {
+    return valueFollows && !transferCoded;
   }
 
   /** Takes a status line; false if it is none. */
@@ -74,67 +141,110 @@ final class ResponseHead {
       return false;
     }
     status = code;
-    keepAlive = b[from + 7] != '0';
+    persistent = b[from + 7] != '0';
     return true;
   }
 
-  /** Takes a header line; false if it is malformed. */
+  /** Takes a header line, or one more line of the header before; false if it is malformed. */
   boolean header(byte[] b, int from, int to) {
+    if (blank(b[from])) {
+      return last != Field.NONE && value(b, from, to);
+    }
     int colon = from;
     while (colon < to && b[colon] != ':') {
       colon++;
     }
-    if (colon == to || colon == from) {
+    int end = colon;
+    while (end > from && blank(b[end - 1])) {
+      end--;
+    }
+    if (colon == to || end == from) {
       return false;
     }
-    switch (colon - from) {
-      case 10 -> {
-        if (startsWith(b, from, colon, CONNECTION)) {
-          if (has(b, colon, to, CLOSE)) {
-            keepAlive = false;
-          } else if (has(b, colon, to, KEEP_ALIVE)) {
-            keepAlive = true;
-          }
-        }
+    last = field(b, from, end);
+    if (last == Field.CONTENT_LENGTH) {
+      valueFollows = true;
+    }
+    return value(b, colon + 1, to);
+  }
+
+  private static Field field(byte[] b, int from, int to) {
+    return switch (to - from) {
+      case 10 -> startsWith(b, from, to, CONNECTION) ? Field.CONNECTION : Field.ANY;
+      case 14 -> startsWith(b, from, to, CONTENT_LENGTH) ? Field.CONTENT_LENGTH : Field.ANY;
+      case 16 -> startsWith(b, from, to, CONTENT_ENCODING) ? Field.CONTENT_ENCODING : Field.ANY;
+      case 17 -> startsWith(b, from, to, TRANSFER_ENCODING) ? Field.TRANSFER_ENCODING : Field.ANY;
+      default -> Field.ANY;
+    };
+  }
+
+  /** Takes a value, or a further line of it: members with commas between. */
+  private boolean value(byte[] b, int from, int to) {
+    if (last == Field.ANY) {
+      return true; // not needed here
+    }
+    for (int i = from; i < to; i++) {
+      int start = i;
+      while (i < to && b[i] != ',') {
+        i++;
       }
-      case 14 -> {
-        if (startsWith(b, from, colon, CONTENT_LENGTH)) {
-          return contentLength(b, colon + 1, to);
-        }
+      int end = i;
+      while (start < end && blank(b[start])) {
+        start++;
       }
-      case 17 -> {
-        if (startsWith(b, from, colon, TRANSFER_ENCODING)) {
-          chunked = has(b, colon, to, CHUNKED);
+      while (end > start && blank(b[end - 1])) {
+        end--;
+      }
+      if (end > start && !member(b, start, end)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean member(byte[] b, int from, int to) {
+    switch (last) {
+      case CONTENT_LENGTH -> {
+        return contentLength(b, from, to);
+      }
+      case CONNECTION -> {
+        close |= is(b, from, to, CLOSE);
+        keep |= is(b, from, to, KEEP_ALIVE);
+      }
+      case TRANSFER_ENCODING -> {
+        if (!is(b, from, to, IDENTITY)) {
+          coding = transferCoded || !is(b, from, to, CHUNKED) ? Coding.OTHER : coding;
+          transferCoded = true;
+          chunked = is(b, from, to, CHUNKED); // as the last one it frames the body
         }
       }
       default -> {
-        // not needed for framing
+        if (is(b, from, to, GZIP) || is(b, from, to, X_GZIP)) {
+          coding = coding == Coding.IDENTITY ? Coding.GZIP : Coding.OTHER;
+        } else if (is(b, from, to, DEFLATE)) {
+          coding = coding == Coding.IDENTITY ? Coding.DEFLATE : Coding.OTHER;
+        } else if (!is(b, from, to, IDENTITY)) {
+          coding = Coding.OTHER;
+        }
       }
     }
     return true;
   }
 
   private boolean contentLength(byte[] b, int from, int to) {
-    int start = from;
-    int end = to;
-    while (start < end && (b[start] == ' ' || b[start] == '\t')) {
-      start++;
-    }
-    while (end > start && (b[end - 1] == ' ' || b[end - 1] == '\t')) {
-      end--;
-    }
     long value = 0;
-    for (int i = start; i < end; i++) {
+    for (int i = from; i < to; i++) {
       int digit = b[i] - '0';
-      if (digit < 0 || digit > 9) {
+      if (digit < 0 || digit > 9 || value > (Long.MAX_VALUE - digit) / 10) {
         return false;
       }
       value = value * 10 + digit;
     }
-    if (start == end || end - start > 18 || length >= 0 && length != value) {
+    if (length >= 0 && length != value) {
       return false;
     }
     length = value;
+    valueFollows = false;
     return true;
   }
 
@@ -146,6 +256,10 @@ final class ResponseHead {
       }
     }
     return true;
+  }
+
+  private static boolean blank(byte c) {
+    return c == ' ' || c == '\t';
   }
 
   private static boolean startsWith(byte[] b, int from, int to, byte[] lowerCase) {
@@ -160,13 +274,10 @@ final class ResponseHead {
     return true;
   }
 
-  private static boolean has(byte[] b, int from, int to, byte[] lowerCase) {
-    for (int i = from; i + lowerCase.length <= to; i++) {
-      if (startsWith(b, i, to, lowerCase)) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether it is that token, with or without parameters. */
+  private static boolean is(byte[] b, int from, int to, byte[] lowerCase) {
+    int end = from + lowerCase.length;
+    return startsWith(b, from, to, lowerCase) && (end == to || b[end] == ';' || blank(b[end]));
   }
 
   private static int lower(byte c) {

@@ -10,10 +10,40 @@ import java.util.Arrays;
  * general codec makes objects per message, which the driver's rate does not bear.
  */
 final class ResponseParser {
-  private static final int LONGEST_LINE = 64 * 1024;
+  /** Of all header, interim and trailer lines of a response together, and of one line. */
+  static final int LONGEST_HEAD = 256 * 1024;
 
-  /** Of all header, interim and trailer lines of a response together. */
-  private static final int LONGEST_HEAD = 256 * 1024;
+  /** Who takes a response's body as it comes. */
+  interface Body {
+    /** The final response's head is over; its body, if any, is coded so. */
+    void begin(ResponseHead.Coding coding);
+
+    /** Bytes of the body, without chunk framing. */
+    void take(byte[] b, int from, int length);
+  }
+
+  /** Why a response is malformed, as what is said of it. */
+  enum Fault {
+    /** No status line. */
+    NO_STATUS_LINE("is not HTTP/1.1 or 1.0"),
+    /** No header line, or a length that is none. */
+    HEADER("has a header that is not valid HTTP"),
+    /** Beyond the bound. */
+    TOO_LONG("has a head longer than " + (LONGEST_HEAD >> 10) + " KiB"),
+    /** What stands where a chunk's size or end should. */
+    CHUNK("is cut into chunks in a way that is not valid HTTP");
+
+    private final String words;
+
+    Fault(String words) {
+      this.words = words;
+    }
+
+    /** Words to follow "an answer that". */
+    String words() {
+      return words;
+    }
+  }
 
   private enum State {
     STATUS_LINE,
@@ -28,7 +58,7 @@ final class ResponseParser {
     MALFORMED
   }
 
-  private final int keepBody;
+  private final Body body;
   private final KnownHead known;
   private State state = State.STATUS_LINE;
   private boolean head;
@@ -39,21 +69,16 @@ final class ResponseParser {
   private boolean lastOfConnection;
   private long remaining;
   private long bodyBytes;
-  private byte[] body = {};
-  private int kept;
+  private Fault fault;
 
   /**
    * A parser.
    *
-   * @param keepBody how many bytes of a body to keep, 0 for none
+   * @param body who takes the body; null if nobody does
+   * @param known shared with the other parsers of the same event loop
    */
-  ResponseParser(int keepBody) {
-    this(keepBody, new KnownHead());
-  }
-
-  /** A parser that shares what a head was with others of the same event loop. */
-  ResponseParser(int keepBody, KnownHead known) {
-    this.keepBody = keepBody;
+  ResponseParser(Body body, KnownHead known) {
+    this.body = body;
     this.known = known;
   }
 
@@ -63,7 +88,7 @@ final class ResponseParser {
     carried = 0;
     lineBytes = 0;
     bodyBytes = 0;
-    kept = 0;
+    fault = null;
     expectStatusLine();
   }
 
@@ -96,9 +121,9 @@ final class ResponseParser {
     return bodyBytes;
   }
 
-  /** The body, or as much of it as is kept. */
-  byte[] body() {
-    return Arrays.copyOf(body, kept);
+  /** Why it is malformed; null if it is not. */
+  Fault fault() {
+    return fault;
   }
 
   /** The connection was closed: the end of a response that is framed by it. */
@@ -145,7 +170,7 @@ final class ResponseParser {
       return from;
     }
     if (known.opens(b, from, to)) {
-      said.set(known.status(), known.length(), known.chunked(), known.keepAlive());
+      said.copy(known.said());
       headersOver();
       return from + known.size();
     }
@@ -154,7 +179,7 @@ final class ResponseParser {
       i = line(b, i, to);
     }
     if (state != State.STATUS_LINE && state != State.HEADERS && state != State.MALFORMED) {
-      known.keep(b, from, i, said.status(), said.length(), said.chunked(), said.keepAlive());
+      known.keep(b, from, i, said);
     }
     return i;
   }
@@ -165,16 +190,16 @@ final class ResponseParser {
       end++;
     }
     if (state != State.CHUNK_SIZE && state != State.CHUNK_END) {
-      lineBytes += end - from + 1;
+      lineBytes += Math.min(to, end + 1) - from;
       if (lineBytes > LONGEST_HEAD) {
-        state = State.MALFORMED; // else a head without end would be read until the timeout
+        malformed(Fault.TOO_LONG); // else a head without end would be read until the timeout
         return end;
       }
     }
     if (end == to || carried > 0) {
       int n = end - from;
-      if (carried + n > LONGEST_LINE) {
-        state = State.MALFORMED;
+      if (carried + n > LONGEST_HEAD) {
+        malformed(Fault.CHUNK); // of a size
         return end;
       }
       if (carried + n > carry.length) {
@@ -184,7 +209,7 @@ final class ResponseParser {
       carried += n;
       if (end == to) {
         if (state == State.STATUS_LINE && !ResponseHead.mayBegin(carry, carried)) {
-          state = State.MALFORMED; // no need to wait for the end of what is no HTTP
+          malformed(Fault.NO_STATUS_LINE); // no need to wait for the end of what is no HTTP
         }
         return to;
       }
@@ -199,16 +224,28 @@ final class ResponseParser {
 
   private void content(byte[] b, int from, int to) {
     switch (state) {
-      case STATUS_LINE -> state = said.statusLine(b, from, to) ? State.HEADERS : State.MALFORMED;
+      case STATUS_LINE -> {
+        if (said.statusLine(b, from, to)) {
+          state = State.HEADERS;
+        } else {
+          malformed(Fault.NO_STATUS_LINE);
+        }
+      }
       case HEADERS -> {
         if (from == to) {
           headersOver();
         } else if (!said.header(b, from, to)) {
-          state = State.MALFORMED;
+          malformed(Fault.HEADER);
         }
       }
       case CHUNK_SIZE -> chunkSize(b, from, to);
-      case CHUNK_END -> state = from == to ? State.CHUNK_SIZE : State.MALFORMED;
+      case CHUNK_END -> {
+        if (from == to) {
+          state = State.CHUNK_SIZE;
+        } else {
+          malformed(Fault.CHUNK);
+        }
+      }
       case TRAILERS -> {
         if (from == to) {
           state = State.DONE;
@@ -218,8 +255,16 @@ final class ResponseParser {
     }
   }
 
+  private void malformed(Fault why) {
+    state = State.MALFORMED;
+    fault = why;
+  }
+
   private void headersOver() {
     int status = said.status();
+    if (body != null && status >= 200) {
+      body.begin(said.coding());
+    }
     if (status < 200 && status != 101) {
       expectStatusLine(); // an interim response: the final one follows
     } else if (status == 101) {
@@ -227,9 +272,11 @@ final class ResponseParser {
       state = State.DONE;
     } else if (head || status == 204 || status == 304) {
       state = State.DONE;
+    } else if (said.lacksLength()) {
+      malformed(Fault.HEADER);
     } else if (said.chunked()) {
       state = State.CHUNK_SIZE;
-    } else if (said.length() >= 0) {
+    } else if (said.length() >= 0 && !said.transferCoded()) {
       remaining = said.length();
       state = remaining == 0 ? State.DONE : State.LENGTH;
     } else {
@@ -241,15 +288,13 @@ final class ResponseParser {
   private void chunkSize(byte[] b, int from, int to) {
     long size = 0;
     int i = from;
-    for (; i < to && i - from < 16; i++) {
-      int digit = Character.digit(b[i], 16);
-      if (digit < 0) {
-        break;
-      }
+    boolean fits = true;
+    for (int digit; i < to && (digit = Character.digit(b[i], 16)) >= 0; i++) {
+      fits &= size <= Long.MAX_VALUE >> 4;
       size = size << 4 | digit;
     }
-    if (i == from || size < 0 || i < to && b[i] != ';' && b[i] != ' ' && b[i] != '\t') {
-      state = State.MALFORMED;
+    if (i == from || !fits || i < to && b[i] != ';' && b[i] != ' ' && b[i] != '\t') {
+      malformed(Fault.CHUNK);
     } else {
       remaining = size;
       state = size == 0 ? State.TRAILERS : State.CHUNK;
@@ -258,13 +303,8 @@ final class ResponseParser {
 
   private void take(byte[] b, int from, int n) {
     bodyBytes += n;
-    int room = Math.min(n, keepBody - kept);
-    if (room > 0) {
-      if (kept + room > body.length) {
-        body = Arrays.copyOf(body, Math.min(keepBody, Math.max(kept + room, 2 * body.length)));
-      }
-      System.arraycopy(b, from, body, kept, room);
-      kept += room;
+    if (body != null) {
+      body.take(b, from, n);
     }
   }
 }

@@ -4,6 +4,7 @@ import flowgauge.chart.Figure;
 import flowgauge.chart.Png;
 import flowgauge.chart.Style;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -25,6 +26,7 @@ public final class Display implements Extension {
 
   @Override
   public void install(BaseKernel kernel) {
+    Locale.setDefault(Locale.ROOT); // figures read alike for everybody, as the aliases' do
     Renderer renderer = kernel.getRenderer();
     renderer
         .createRegistration(Figure.class)

@@ -11,7 +11,7 @@ public enum Outcome {
   HTTP_ERROR,
   /** Nobody listened at the address. */
   CONNECT_REFUSED,
-  /** No connection within the connect timeout. */
+  /** No connection within the connect timeout, or within the response's where that is shorter. */
   CONNECT_TIMEOUT,
   /** Any other failure to connect. */
   CONNECT_FAILED,
@@ -21,7 +21,7 @@ public enum Outcome {
   REMOTE_CLOSED,
   /** No whole response within the timeout. */
   RESPONSE_TIMEOUT,
-  /** What came is not HTTP, or lacks a time that the scenario names. */
+  /** What came is not HTTP, or lacks a time that has to be in it. */
   INVALID_RESPONSE,
   /** Still in flight when the run ended: right-censored, neither a success nor a failure. */
   UNFINISHED,
@@ -40,6 +40,11 @@ public enum Outcome {
   /** True for what was sent and ended badly: neither ok, unfinished nor not sent. */
   public boolean failed() {
     return this != OK && this != UNFINISHED && this != NOT_SENT;
+  }
+
+  /** True where the driver gave up waiting: it would have taken longer than was seen. */
+  public boolean timedOut() {
+    return this == RESPONSE_TIMEOUT || this == CONNECT_TIMEOUT;
   }
 
   /** The outcome of that name in files, or empty. */

@@ -59,6 +59,7 @@ public record PlanInfo(
    * @param bodyBytes length of the request's body
    * @param nodePointer JSON pointer of the node's time
    * @param backendPointer JSON pointer of the backend's time
+   * @param timesRequired whether an answer without them is a failure
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record EndpointInfo(
@@ -68,5 +69,6 @@ public record PlanInfo(
       int headers,
       int bodyBytes,
       Optional<String> nodePointer,
-      Optional<String> backendPointer) {}
+      Optional<String> backendPointer,
+      Optional<Boolean> timesRequired) {}
 }

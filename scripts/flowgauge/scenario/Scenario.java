@@ -1,6 +1,5 @@
 package flowgauge.scenario;
 
-import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -17,7 +16,7 @@ public record Scenario(
     String name,
     Optional<Engine> engine,
     Optional<String> flow,
-    Optional<URI> url,
+    Optional<HttpUrl> url,
     Target target,
     ServerTimes times) {
 

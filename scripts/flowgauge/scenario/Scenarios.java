@@ -1,10 +1,8 @@
 package flowgauge.scenario;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The scenarios that flowgauge brings along: each engine with each flow, and the mock alone. */
@@ -16,7 +14,7 @@ public final class Scenarios {
       new Target(
           "POST",
           "/score",
-          Map.of("Content-Type", "application/json"),
+          List.of(new Header("Content-Type", "application/json")),
           "{\"question\": \"What does the host do under load?\"}".getBytes(StandardCharsets.UTF_8));
 
   private Scenarios() {}
@@ -35,8 +33,8 @@ public final class Scenarios {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            new Target("GET", "/", Map.of(), new byte[0]),
-            new ServerTimes(Optional.empty(), Optional.of("/waited_s"), 0)));
+            new Target("GET", "/", List.of(), new byte[0]),
+            new ServerTimes(Optional.empty(), Optional.of("/waited_s"), 0, true)));
     return List.copyOf(all);
   }
 
@@ -49,9 +47,9 @@ public final class Scenarios {
    * An endpoint that runs already.
    *
    * @param name the scenario's name, which is also a folder's
-   * @param url absolute http or https address
+   * @param url its address
    */
-  public static Scenario endpoint(String name, URI url, Target target, ServerTimes times) {
+  public static Scenario endpoint(String name, HttpUrl url, Target target, ServerTimes times) {
     return new Scenario(name, Optional.empty(), Optional.empty(), Optional.of(url), target, times);
   }
 
@@ -71,6 +69,9 @@ public final class Scenarios {
         Optional.empty(),
         SCORE,
         new ServerTimes(
-            Optional.of(parent + "/node_s"), Optional.of(parent + "/backend_s"), FAN_OUT_SECONDS));
+            Optional.of(parent + "/node_s"),
+            Optional.of(parent + "/backend_s"),
+            FAN_OUT_SECONDS,
+            true));
   }
 }

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import faults.FaultTable.Seen;
 import faults.Faults.Fault;
 import flowgauge.load.ScriptedServer;
+import flowgauge.load.TlsServer;
 import flowgauge.record.DriverVerdict;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,11 +17,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What can keep a connection from being made, at the server's side or ours. */
 class ConnectFaultsTest {
-  private static final char[] PASSWORD = "changeit".toCharArray();
   private static final byte[] ONE_ANSWER =
       "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok"
           .getBytes(StandardCharsets.US_ASCII);
@@ -115,54 +111,24 @@ class ConnectFaultsTest {
     }
   }
 
-  private static ScriptedServer withTls(Path folder, String name) throws Exception {
-    Files.createDirectories(folder);
-    Path store = folder.resolve("keys.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                new String(PASSWORD),
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                "SAN=dns:" + name)
-            .redirectErrorStream(true)
-            .start();
-    String printed = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, keytool.waitFor(), printed);
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (FileInputStream in = new FileInputStream(store.toFile())) {
-      keys.load(in, PASSWORD);
-    }
-    KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
-    managers.init(keys, PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
+  private static ScriptedServer withTls(Path keys) throws Exception {
     return new ScriptedServer(
-        context.getServerSocketFactory().createServerSocket(0),
-        (n, socket, out) -> out.write(ScriptedServer.ok("x")));
+        TlsServer.listen(keys), (n, socket, out) -> out.write(ScriptedServer.ok("x")));
   }
 
   private static void unknownCa(String runtime, BenchProcess bench, Seen seen) throws Exception {
-    try (ScriptedServer server = withTls(bench.out().resolveSibling("keys"), "localhost")) {
+    Path keys = TlsServer.keys(bench.out().resolveSibling("keys"), "dns:localhost");
+    try (ScriptedServer server = withTls(keys)) {
       bench.start("--url", "https://localhost:" + server.port() + "/");
       refused(seen, bench, "its certificate is not accepted: unable to find valid certification");
     }
   }
 
   private static void otherHost(String runtime, BenchProcess bench, Seen seen) throws Exception {
-    Path keys = bench.out().resolveSibling("keys");
-    try (ScriptedServer server = withTls(keys, "other.example")) {
+    Path keys = TlsServer.keys(bench.out().resolveSibling("keys"), "dns:other.example");
+    try (ScriptedServer server = withTls(keys)) {
       bench
-          .jvm(
-              "-Djavax.net.ssl.trustStore=" + keys.resolve("keys.p12"),
-              "-Djavax.net.ssl.trustStorePassword=" + new String(PASSWORD))
+          .jvm(TlsServer.trusting(keys))
           .start("--url", "https://localhost:" + server.port() + "/");
       refused(seen, bench, "its certificate is not accepted: No subject alternative DNS name");
     }
@@ -188,13 +154,13 @@ class ConnectFaultsTest {
   private static void noSuchHost(String runtime, BenchProcess bench, Seen seen) throws Exception {
     String host = "no-such-host.invalid";
     bench.start("--url", "http://" + host + "/", "--allow-remote", host);
-    refused(seen, bench, "no machine is called " + host + ": check --url");
+    refused(seen, bench, "no machine is called " + host + ": check the URL");
   }
 
   private static void nobodyListens(String runtime, BenchProcess bench, Seen seen)
       throws Exception {
     bench.start("--url", "http://127.0.0.1:1/");
-    refused(seen, bench, "nothing can be reached at 127.0.0.1:1");
+    refused(seen, bench, "http://127.0.0.1:1/ can't be reached: check that the server runs");
   }
 
   /**

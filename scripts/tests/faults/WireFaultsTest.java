@@ -202,7 +202,7 @@ class WireFaultsTest {
             "endless headers",
             endless(OK, "X-More: of the same\r\n"),
             List.of(),
-            "got an answer that is not valid HTTP",
+            "got an answer that has a head longer than 256 KiB",
             ran -> {
               ran.all("invalid_response");
             }),
@@ -218,7 +218,7 @@ class WireFaultsTest {
             "chunked garbage",
             answer(OK + "Transfer-Encoding: chunked\r\n\r\nno size\r\n"),
             List.of(),
-            "got an answer that is not valid HTTP",
+            "got an answer that is cut into chunks in a way that is not valid HTTP",
             ran -> {
               ran.all("invalid_response");
             }),

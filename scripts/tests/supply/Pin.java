@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,7 @@ public record Pin(String name, String version, boolean always) {
           "mock-api/requirements.txt",
           "notebooks/requirements.txt",
           "scripts/benchmarks/locust.txt",
+          "scripts/benchmarks/keep-alive.txt",
           ".ci/ruff.txt");
 
   /** The packages of a list. */
@@ -37,6 +39,6 @@ public record Pin(String name, String version, boolean always) {
 
   /** A package's name in the one spelling by which names are compared. */
   static String spelled(String name) {
-    return name.toLowerCase().replaceAll("[-_.]+", "-");
+    return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
   }
 }

@@ -56,7 +56,7 @@ final class LittleCheck implements Signature.Finder {
     Accumulator samples = evidence.samples;
     long timedOut =
         samples.failuresInOrder().stream()
-            .filter(failure -> failure.outcome() == Outcome.RESPONSE_TIMEOUT)
+            .filter(failure -> failure.outcome().timedOut())
             .mapToLong(failure -> failure.endUs() - failure.sentUs())
             .sum();
     return Math.max(0, samples.censored.sum() - timedOut);

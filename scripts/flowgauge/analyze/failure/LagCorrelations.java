@@ -4,6 +4,7 @@ import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.statistics.Blocks;
 import flowgauge.analyze.statistics.Robust;
+import flowgauge.record.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,10 +33,13 @@ final class LagCorrelations {
 
   static List<Failures.LagCorrelation> of(Evidence evidence) {
     // A timeout is known long after its cause: failures count where they were sent, if most are.
-    double[] timeouts =
-        evidence.loadColumn(Intervals.failed(flowgauge.record.Outcome.RESPONSE_TIMEOUT));
+    double timeouts =
+        Arrays.stream(Outcome.values())
+            .filter(Outcome::timedOut)
+            .mapToDouble(outcome -> sum(evidence.loadColumn(Intervals.failed(outcome))))
+            .sum();
     double[] failed = evidence.loadColumn(Intervals.FAILED);
-    boolean bySent = sum(timeouts) > sum(failed) / 2;
+    boolean bySent = timeouts > sum(failed) / 2;
     double[] events = bySent ? evidence.loadColumn(Intervals.FAILED_BY_SENT) : failed;
     double step = evidence.intervals.stepSeconds();
     int block = (int) Math.max(2, Math.min(Math.round(BLOCK_S / step), events.length / 6));

@@ -4,25 +4,42 @@ import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.failure.Failures.Cause;
+import flowgauge.record.LoadInfo;
 import flowgauge.record.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The driver gave up waiting: a limit that was set, under which a longer queue fails. */
 final class Timeout implements Failures.CauseFinder {
   @Override
   public Optional<Cause> find(FailureCluster cluster, Evidence evidence) {
-    long timeouts =
-        cluster.outcomes().getOrDefault(Outcome.RESPONSE_TIMEOUT.text(), 0L)
-            + cluster.outcomes().getOrDefault(Outcome.CONNECT_TIMEOUT.text(), 0L);
-    if (timeouts == 0) {
+    LoadInfo load = evidence.load();
+    long answers = cluster.outcomes().getOrDefault(Outcome.RESPONSE_TIMEOUT.text(), 0L);
+    long connects = cluster.outcomes().getOrDefault(Outcome.CONNECT_TIMEOUT.text(), 0L);
+    if (answers + connects == 0) {
       return Optional.empty();
+    }
+    List<String> ended = new ArrayList<>();
+    if (answers > 0) {
+      ended.add(
+          format(
+              "%d of %d ended by the timeout of %s",
+              answers, cluster.count(), seconds(load.timeoutSeconds())));
+    }
+    if (connects > 0) {
+      double limit = Math.min(load.connectTimeoutSeconds(), load.timeoutSeconds());
+      ended.add(
+          format(
+              "%d of %d ended by the connect timeout of %s",
+              connects, cluster.count(), seconds(limit)));
     }
     return Optional.of(
         new Cause(
-            "timeout",
-            0.9 * timeouts / cluster.count(),
-            format(
-                "%d of %d ended by the timeout of %.0f s",
-                timeouts, cluster.count(), evidence.load().timeoutSeconds())));
+            "timeout", 0.9 * (answers + connects) / cluster.count(), String.join(", ", ended)));
+  }
+
+  private static String seconds(double seconds) {
+    return seconds == Math.rint(seconds) ? format("%.0f s", seconds) : format("%s s", seconds);
   }
 }

@@ -100,10 +100,12 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   private final long loadEndUs;
   private final long fanOutUs;
   private final boolean reportsNode;
+  private final boolean reportsBackend;
 
   final long[] outcomes = new long[OUTCOMES.length];
   final long[] warmUpOutcomes = new long[OUTCOMES.length];
   public long redirects;
+  public long untimed;
   public long okDuringLoad;
   public long failedDuringLoad;
   public long lastEndUs;
@@ -131,6 +133,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     this.loadEndUs = scenario.loadEndUs().orElse((long) (scenario.load().seconds() * 1e6));
     this.fanOutUs = Math.round(scenario.server().fanOutSeconds() * 1e6);
     this.reportsNode = scenario.server().nodePointer().isPresent();
+    this.reportsBackend = scenario.server().backendPointer().isPresent();
     Arrays.fill(firstSentByUser, Long.MAX_VALUE);
   }
 
@@ -162,6 +165,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
       idle.add(row.idleUs);
     }
     if (row.outcome == Outcome.OK) {
+      untimed += reportsNode && row.nodeUs < 0 || reportsBackend && row.backendUs < 0 ? 1 : 0;
       redirects += row.status >= 300 && row.status < 400 && row.status != 304 ? 1 : 0;
       ok(row, warm, endedIn);
     } else if (row.outcome.failed()) {
@@ -201,7 +205,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     endedIn.failed[row.outcome.ordinal()]++;
     sentIn.failedBySent++;
     failedTimes.add(row.responseUs());
-    if (!warm && row.outcome == Outcome.RESPONSE_TIMEOUT) {
+    if (!warm && row.outcome.timedOut()) {
       censored.add(row.responseUs());
     }
     if (!warm && row.endUs <= loadEndUs) {
@@ -281,6 +285,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
       warmUpOutcomes[i] += other.warmUpOutcomes[i];
     }
     redirects += other.redirects;
+    untimed += other.untimed;
     okDuringLoad += other.okDuringLoad;
     failedDuringLoad += other.failedDuringLoad;
     lastEndUs = Math.max(lastEndUs, other.lastEndUs);

@@ -137,6 +137,13 @@ public final class Summaries {
                   + " successes",
               all.redirects));
     }
+    if (all.untimed > 0) {
+      warnings.add(
+          format(
+              "%,d successful answers lack a time of the server's that was asked for: where time"
+                  + " went is told from the others",
+              all.untimed));
+    }
     if (notSent > 0) {
       warnings.add(
           format(

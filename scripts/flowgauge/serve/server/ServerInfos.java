@@ -2,6 +2,7 @@ package flowgauge.serve.server;
 
 import flowgauge.record.ServerInfo;
 import flowgauge.scenario.Engine;
+import flowgauge.scenario.HttpUrl;
 import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.ServerSize;
@@ -46,7 +47,7 @@ public final class ServerInfos {
   }
 
   /** A server that ran already: nothing is known of it but how it is asked. */
-  public static ServerInfo external(Scenario scenario, URI url) {
+  public static ServerInfo external(Scenario scenario, HttpUrl url) {
     return new ServerInfo(
         "external",
         Optional.empty(),

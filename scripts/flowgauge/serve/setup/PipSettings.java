@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ public record PipSettings(Map<String, String> options, Optional<Path> certificat
       options.putAll(read(file));
     }
     for (String option : OPTIONS) {
-      String value = environment.get("PIP_" + option.toUpperCase().replace('-', '_'));
+      String value = environment.get("PIP_" + option.toUpperCase(Locale.ROOT).replace('-', '_'));
       if (value != null && !value.isBlank()) {
         options.put(option, value.strip());
       }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,8 @@ class AllowedHostsTest {
     String why = AllowedHosts.refusal(host, List.of("other.invalid")).orElseThrow();
     assertTrue(why.contains("add --allow-remote " + plain), why);
     assertEquals(Optional.empty(), AllowedHosts.refusal(host, List.of("x.invalid", plain)));
-    assertEquals(Optional.empty(), AllowedHosts.refusal(host, List.of(host.toUpperCase())));
+    assertEquals(
+        Optional.empty(), AllowedHosts.refusal(host, List.of(host.toUpperCase(Locale.ROOT))));
   }
 
   @Test

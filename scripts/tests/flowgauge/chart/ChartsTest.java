@@ -10,11 +10,13 @@ import flowgauge.analyze.simulate.Setting;
 import flowgauge.analyze.simulate.SimulatedRun;
 import flowgauge.analyze.summary.Percentiles;
 import flowgauge.record.RunFolder;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.XYChart;
 import org.xml.sax.InputSource;
 
 class ChartsTest {
@@ -82,6 +85,72 @@ class ChartsTest {
     assertTrue(highest > 1.2 * percentiles.at(100).ms(), "bounded at " + highest);
     Figure figure = PercentileCurve.figure(Style.of(Theme.LIGHT, List.of(brief.name())), analysis);
     assertTrue(figure.panels().get(0).chart().getStyler().getYAxisMax() >= highest);
+  }
+
+  /** A slow endpoint with few users answers in some seconds, and never in two of a row. */
+  @Test
+  void aSecondWithoutNeighboursIsDrawn() throws IOException {
+    Style style = Style.of(Theme.LIGHT, List.of("slow"));
+    double[] seconds = {0.5, 1.5, 2.5, 3.5, 4.5, 5.5};
+    double[] sparse = {Double.NaN, 2000, Double.NaN, Double.NaN, 1000, Double.NaN};
+    double[] dense = {Double.NaN, 2000, 1500, 1000, 1000, Double.NaN};
+    Color color = new Color(200, 0, 0);
+    for (double[] values : List.of(sparse, dense)) {
+      Timeline timeline = new Timeline(style, 6);
+      Timeline.line(
+          timeline.panel("Response time", 190, Scale.of(values)), "p50", seconds, values, color, 1);
+      Figure figure =
+          new Figure("sparse", "t", "", "", List.of(), timeline.panels(), style.theme());
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(Png.bytes(figure, 800, 1)));
+      int drawn = 0;
+      for (int x = 0; x < image.getWidth(); x++) {
+        for (int y = 0; y < image.getHeight(); y++) {
+          Color pixel = new Color(image.getRGB(x, y));
+          drawn += pixel.getRed() - pixel.getGreen() > 100 ? 1 : 0;
+        }
+      }
+      assertTrue(values == sparse ? drawn >= 10 && drawn < 60 : drawn > 300, drawn + " pixels");
+    }
+  }
+
+  /** The lags reach as far as the run's length lets them. */
+  @Test
+  void theLagsAxisFitsItsLags() throws IOException {
+    for (int seconds : new int[] {32, 120}) {
+      Setting setting = Setting.staleKeepAlive().lasting(seconds);
+      RunAnalysis analysis =
+          Analyzer.DEFAULT.run(SimulatedRun.write(folder.resolve("lags" + seconds), setting, 1));
+      int most =
+          analysis.scenarios().get(setting.name()).failures().correlations().get(0).byLag().size()
+              / 2;
+      assertTrue(seconds < 40 ? most < 10 : most == 10, most + " lags");
+      Figure figure = Charts.of(analysis, facts, Theme.LIGHT).lags(setting.name());
+      double end = figure.panels().get(0).chart().getStyler().getXAxisMax();
+      assertTrue(end > most + .35 && end < most + 1, end + " for " + most);
+    }
+  }
+
+  @Test
+  void countsHaveWholeTicks() throws IOException {
+    for (double highest : new double[] {1, 2, 3, 4, 7, 19}) {
+      XYChart chart =
+          Style.of(Theme.LIGHT, List.of())
+              .axes("", new Range(0, 1), Range.counts(new double[] {highest}));
+      List<String> labels = new ArrayList<>();
+      chart
+          .getStyler()
+          .setYAxisTickLabelsFormattingFunction(
+              value -> {
+                labels.add(Double.toString(value));
+                return "";
+              });
+      for (int height : new int[] {110, 150, 190}) {
+        chart.paint(
+            new BufferedImage(800, 200, BufferedImage.TYPE_INT_RGB).createGraphics(), 800, height);
+      }
+      assertTrue(labels.size() >= 6, highest + ": " + labels);
+      assertTrue(labels.stream().allMatch(label -> label.endsWith(".0")), highest + ": " + labels);
+    }
   }
 
   @Test

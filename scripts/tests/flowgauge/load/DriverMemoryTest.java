@@ -10,7 +10,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class DriverMemoryTest {
     return Recorded.of(
         server.uri(),
         Recorded.users(4, Duration.ofMillis(1), Duration.ofMillis(50)),
-        new Target("POST", "/", Map.of(), new byte[bodyBytes]),
+        new Target("POST", "/", List.of(), new byte[bodyBytes]),
         ServerTimes.NONE,
         driver::set);
   }

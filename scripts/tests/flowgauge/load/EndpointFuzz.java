@@ -3,9 +3,8 @@ package flowgauge.load;
 import flowgauge.bench.EndpointOptions;
 import flowgauge.command.CommandLines;
 import flowgauge.fuzz.FuzzTarget;
+import flowgauge.scenario.HttpUrl;
 import flowgauge.scenario.Scenario;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class EndpointFuzz {
   private EndpointFuzz() {}
 
   /** The URL and the method, a line each, then a header a line. */
-  public static void fuzzerTestOneInput(byte[] data) throws URISyntaxException {
+  public static void fuzzerTestOneInput(byte[] data) {
     String[] lines = new String(data, StandardCharsets.UTF_8).split("\u0001", -1);
     List<String> args = new ArrayList<>(List.of("--url=" + lines[0]));
     if (lines.length > 1) {
@@ -41,9 +40,8 @@ public final class EndpointFuzz {
       }
     }
     try {
-      String host = new URI(lines[0]).getHost();
-      args.add("--allow-remote=" + (host == null ? "none" : host)); // no look-up of names
-    } catch (URISyntaxException none) {
+      args.add("--allow-remote=" + HttpUrl.parse(lines[0]).host()); // no look-up of names
+    } catch (IllegalArgumentException none) {
       args.add("--allow-remote=none");
     }
     Scenario scenario;
@@ -58,13 +56,15 @@ public final class EndpointFuzz {
   }
 
   private static void check(Scenario scenario) {
-    URI url = scenario.url().orElseThrow();
-    FuzzTarget.must(url.getHost() != null && url.getRawUserInfo() == null, "url " + url);
-    FuzzTarget.must(url.getPort() <= 65_535, "port " + url.getPort());
+    HttpUrl url = scenario.url().orElseThrow();
+    FuzzTarget.must(url.host().matches("[0-9A-Za-z._~-]+|\\[[0-9A-Za-z.:%_~-]+]"), "url " + url);
+    FuzzTarget.must(url.port() > 0 && url.port() <= 65_535, "port " + url.port());
+    FuzzTarget.must(
+        HttpUrl.parse(url + url.query()).equals(url), "it is another one read again: " + url);
+    HttpUrl root = HttpUrl.parse(url.base().toString());
+    FuzzTarget.must(root.port() == url.port() && root.peer().equals(url.peer()), "root " + root);
     String request =
-        new String(
-            RequestBytes.of(url.resolve("/"), scenario.target(), false),
-            StandardCharsets.ISO_8859_1);
+        new String(RequestBytes.of(root, scenario.target(), false), StandardCharsets.ISO_8859_1);
     String[] lines = request.split("\r\n", -1);
     FuzzTarget.must(
         lines[0].matches("[A-Z]+ /[!-~]* HTTP/1\\.1"), "request line '" + lines[0] + "'");

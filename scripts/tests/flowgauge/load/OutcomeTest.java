@@ -86,9 +86,16 @@ class OutcomeTest {
               Duration.ofMillis(300),
               Duration.ofSeconds(5),
               false);
-      all(
-          Outcome.CONNECT_TIMEOUT,
-          Recorded.of(URI.create("http://127.0.0.1:" + full.getLocalPort()), load));
+      URI silent = URI.create("http://127.0.0.1:" + full.getLocalPort());
+      all(Outcome.CONNECT_TIMEOUT, Recorded.of(silent, load));
+      load =
+          with(
+              ONE_USER,
+              Duration.ofMillis(300),
+              Duration.ofSeconds(10),
+              Duration.ofSeconds(5),
+              false);
+      all(Outcome.CONNECT_TIMEOUT, Recorded.of(silent, load));
     } finally {
       for (Socket socket : filling) {
         socket.close();
@@ -150,7 +157,7 @@ class OutcomeTest {
   }
 
   @Test
-  void invalidResponseForWhatIsNotHttpOrLacksANamedTime() throws Exception {
+  void invalidResponseForWhatIsNotHttpOrLacksATimeThatHasToBeThere() throws Exception {
     try (ScriptedServer server =
         new ScriptedServer((n, socket, out) -> out.write("220 smtp\r\n".getBytes()))) {
       all(Outcome.INVALID_RESPONSE, Recorded.of(server.uri(), ONE_USER));
@@ -159,12 +166,16 @@ class OutcomeTest {
         new ScriptedServer((n, socket, out) -> out.write("no line's end".getBytes()))) {
       all(Outcome.INVALID_RESPONSE, Recorded.of(server.uri(), ONE_USER));
     }
-    ServerTimes times = new ServerTimes(Optional.of("/node_s"), Optional.empty(), 0);
+    ServerTimes times = new ServerTimes(Optional.of("/node_s"), Optional.empty(), 0, true);
     try (ScriptedServer server =
         new ScriptedServer((n, socket, out) -> out.write(ScriptedServer.ok("{\"node\": 1}")))) {
       all(
           Outcome.INVALID_RESPONSE,
           Recorded.of(server.uri(), ONE_USER, Recorded.GET, times, driver -> {}));
+      ServerTimes wished = new ServerTimes(times.nodePointer(), times.backendPointer(), 0, false);
+      Recorded run = Recorded.of(server.uri(), ONE_USER, Recorded.GET, wished, driver -> {});
+      all(Outcome.OK, run);
+      assertTrue(run.samples().stream().allMatch(s -> s.nodeUs() == Sample.ABSENT));
     }
     try (ScriptedServer server =
         new ScriptedServer((n, socket, out) -> out.write(ScriptedServer.ok("{\"node_s\": 1.5}")))) {

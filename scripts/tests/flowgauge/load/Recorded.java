@@ -11,12 +11,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Drives a load and keeps what was recorded. */
 record Recorded(List<Sample> samples, List<DriverSecond> seconds, LoadResult result, Tally tally) {
-  static final Target GET = new Target("GET", "/", Map.of(), new byte[0]);
+  static final Target GET = new Target("GET", "/", List.of(), new byte[0]);
 
   static LoadProfile users(int users, Duration wait, Duration length) {
     return profile(List.of(new LoadProfile.Users(users, 1e6, length)), wait);

@@ -12,6 +12,7 @@ import flowgauge.record.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,9 @@ class SentencesTest {
       String all = "seed " + seed + ": " + String.join(" ", said);
       assertTrue(said.get(0).startsWith(truth.setting().name() + " served "), all);
       assertTrue(said.get(1).contains(truth.limited()), all);
-      assertTrue(said.get(2).toLowerCase().contains(truth.advice().toLowerCase()), all);
+      assertTrue(
+          said.get(2).toLowerCase(Locale.ROOT).contains(truth.advice().toLowerCase(Locale.ROOT)),
+          all);
       said.forEach(sentence -> assertTrue(sentence.endsWith("."), sentence));
     }
   }

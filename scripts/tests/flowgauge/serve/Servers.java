@@ -83,7 +83,7 @@ public final class Servers {
         HttpRequest.newBuilder(base.resolve(target.path()))
             .timeout(Duration.ofSeconds(60))
             .method(target.method(), HttpRequest.BodyPublishers.ofByteArray(target.body()));
-    target.headers().forEach(builder::header);
+    target.headers().forEach(field -> builder.header(field.name(), field.value()));
     return builder.build();
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -83,7 +84,7 @@ class SetUpTest {
   void aPackageWithoutItsChecksumIsNotInstalled(String list) {
     ServeException failed =
         assertThrows(ServeException.class, () -> environment(list.formatted(0)));
-    assertTrue(failed.getMessage().toLowerCase().contains("hash"), failed.getMessage());
+    assertTrue(failed.getMessage().toLowerCase(Locale.ROOT).contains("hash"), failed.getMessage());
   }
 
   @Test
