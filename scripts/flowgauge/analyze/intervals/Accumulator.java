@@ -55,7 +55,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     long connectUs;
     long areaUs;
     int flyingThrough;
-    long[] sentInPhase = new long[4];
+    long[] sentInPhase = new long[Phase.values().length];
     public Quantiles response = Quantiles.ofInterval();
     public Split split = new Split();
     Split warmUpSplit = new Split();
@@ -97,6 +97,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   }
 
   final long stepUs;
+  private final ScenarioInfo scenario;
   private final long loadEndUs;
   private final long fanOutUs;
   private final boolean reportsNode;
@@ -108,6 +109,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   public long failedDuringLoad;
   public long lastEndUs;
   long firstSentUs = Long.MAX_VALUE;
+  private long firstIntendedUs = Long.MAX_VALUE;
   public long responseSumUs;
   public final Quantiles response = Quantiles.ofRun();
   public final Quantiles intended = Quantiles.ofRun();
@@ -119,6 +121,16 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   public final List<Bin> bins = new ArrayList<>();
   public final List<Level> levels = new ArrayList<>();
   public List<Failure> failures = new ArrayList<>();
+
+  /** Requests that were sent one at a time, before the load and behind it. */
+  public final Baseline baseline;
+
+  /** What happened in each millisecond. */
+  public final TimeGrid grid;
+
+  /** Requests that ended well, one by one. */
+  public final KeptRows kept;
+
   private long[] firstSentByUser = new long[16];
   private int users;
 
@@ -128,14 +140,24 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
    */
   public Accumulator(long stepUs, ScenarioInfo scenario) {
     this.stepUs = stepUs;
+    this.scenario = scenario;
+    this.baseline = new Baseline();
+    this.grid = new TimeGrid(scenario);
     this.loadEndUs = scenario.loadEndUs().orElse((long) (scenario.load().seconds() * 1e6));
     this.fanOutUs = Math.round(scenario.server().fanOutSeconds() * 1e6);
     this.reportsNode = scenario.server().nodePointer().isPresent();
+    this.kept = new KeptRows(fanOutUs, reportsNode);
     Arrays.fill(firstSentByUser, Long.MAX_VALUE);
   }
 
   @Override
   public void row(SampleRow row) {
+    if (!row.phase.ofLoad()) {
+      baseline.add(row);
+      return;
+    }
+    firstIntendedUs = Math.min(firstIntendedUs, row.intendedUs < 0 ? row.sentUs : row.intendedUs);
+    grid.add(row);
     boolean warm = row.phase == Phase.WARM_UP;
     (warm ? warmUpOutcomes : outcomes)[row.outcome.ordinal()]++;
     if (row.outcome == Outcome.NOT_SENT) {
@@ -173,6 +195,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
 
   private void ok(SampleRow row, boolean warm, Bin bin) {
     long us = row.responseUs();
+    kept.add(row);
     bin.completed++;
     bin.response.add(us);
     long waited = (warm ? bin.warmUpSplit : bin.split).add(row, fanOutUs, reportsNode);
@@ -285,6 +308,10 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     failedDuringLoad += other.failedDuringLoad;
     lastEndUs = Math.max(lastEndUs, other.lastEndUs);
     firstSentUs = Math.min(firstSentUs, other.firstSentUs);
+    firstIntendedUs = Math.min(firstIntendedUs, other.firstIntendedUs);
+    baseline.merge(other.baseline);
+    grid.merge(other.grid);
+    kept.merge(other.kept);
     responseSumUs += other.responseSumUs;
     response.add(other.response);
     intended.add(other.intended);
@@ -311,6 +338,16 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
         user(row);
       }
     }
+  }
+
+  /** When the load began, microseconds since the scenario's start: 0 where no baseline precedes. */
+  public long loadStartUs() {
+    if (!baseline.precedes(firstIntendedUs)) {
+      return 0;
+    }
+    long planned = loadEndUs - Math.round(scenario.load().seconds() * 1e6);
+    boolean whole = scenario.loadEndUs().isPresent() && scenario.stoppedEarly().isEmpty();
+    return whole ? Math.max(0, Math.min(planned, firstIntendedUs)) : firstIntendedUs;
   }
 
   /** The failures kept, in the order in which they ended. */
