@@ -22,30 +22,6 @@ final class MetTest {
   private static final int IN_FLIGHTS = 4;
   private static final int FEWEST_WINDOWS = 6;
 
-  /**
-   * What it found.
-   *
-   * @param slopeS seconds that a request takes longer for each other that it meets, NaN where what
-   *     is met does not vary
-   * @param t the slope over its standard error
-   * @param lineShare slope times throughput: the part of the response time that stands in a line
-   * @param lineError standard error of that
-   * @param windows how many were compared
-   */
-  record Found(double slopeS, double t, double lineShare, double lineError, int windows) {
-    static final Found NOTHING = new Found(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
-
-    /** A queue, beyond doubt. */
-    boolean queue() {
-      return t > 4;
-    }
-
-    /** Looked at closely enough to have seen one, and there is none. */
-    boolean noQueue(double share) {
-      return t < 2.5 && lineShare + 2 * lineError < share;
-    }
-  }
-
   private final Evidence evidence;
   private final double from;
   private final double to;
@@ -74,9 +50,9 @@ final class MetTest {
    * @param inFlight mean requests in flight in it
    * @param perSecond answers a second in it
    */
-  static Found of(Evidence evidence, double from, double to, double inFlight, double perSecond) {
+  static Met of(Evidence evidence, double from, double to, double inFlight, double perSecond) {
     if (evidence.samples == null || !(inFlight > 0)) {
-      return Found.NOTHING;
+      return Met.NOTHING;
     }
     MetTest test = new MetTest(evidence, from, to, inFlight);
     evidence.samples.kept.stretches().forEach(test::add);
@@ -131,12 +107,12 @@ final class MetTest {
     return centered;
   }
 
-  private Found found(double perSecond) {
+  private Met found(double perSecond) {
     double mr = sums.stream().mapToDouble(s -> s[0]).sum();
     double mm = sums.stream().mapToDouble(s -> s[1]).sum();
     int n = sums.size();
     if (n < FEWEST_WINDOWS || mm < n) {
-      return Found.NOTHING;
+      return Met.NOTHING;
     }
     double[] without =
         sums.stream().mapToDouble(s -> (mr - s[0]) / Math.max(1e-12, mm - s[1])).toArray();
@@ -145,6 +121,6 @@ final class MetTest {
         java.util.Arrays.stream(without).map(b -> (b - mean) * (b - mean)).sum() * (n - 1) / n;
     double slope = mr / mm;
     double error = Math.max(Math.sqrt(squares), 1e-9);
-    return new Found(slope, slope / error, slope * perSecond, error * perSecond, n);
+    return new Met(slope, slope / error, slope * perSecond, error * perSecond, n);
   }
 }

@@ -1,5 +1,6 @@
 package flowgauge.analyze.backpressure;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.intervals.TimeGrid;
 import flowgauge.analyze.intervals.TimeGrid.Count;
@@ -12,7 +13,7 @@ import flowgauge.analyze.intervals.TimeGrid.Count;
  * random walk. While the server keeps up it grows by no more than its arrivals and service times
  * vary: their variance over a stretch is that of as many independent ones.
  */
-final class Surplus {
+public final class Surplus {
   /**
    * Standard deviations. A server at its capacity reaches them in some stretch of a run in about 1
    * of 20, one at 95 % of it in 1 of 500.
@@ -23,7 +24,7 @@ final class Surplus {
   private static final double SHARE = 0.015;
 
   /** From this share of lost requests on work is turned away. */
-  private static final double LOST = 0.03;
+  static final double LOST = 0.03;
 
   private static final int FEWEST_LOST = 5;
   private static final int MOST_STEPS = 800;
@@ -38,13 +39,15 @@ final class Surplus {
    * @param sigmas that over what chance lets it vary
    * @param lost of those due, refused, timed out, not connected or never sent
    */
-  record Found(
+  public record Found(
       double fromS, double toS, double due, double unfinished, double sigmas, double lost) {
-    boolean overload() {
+    @JsonIgnore
+    public boolean overload() {
       return sigmas >= SIGMAS && unfinished >= SHARE * due || turnedAway();
     }
 
-    boolean turnedAway() {
+    @JsonIgnore
+    public boolean turnedAway() {
       return lost >= FEWEST_LOST && lost >= LOST * due;
     }
   }

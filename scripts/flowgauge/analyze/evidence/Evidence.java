@@ -119,6 +119,28 @@ public final class Evidence {
         : Double.NaN;
   }
 
+  /** True if answers tell how long the server worked on them, nodes and backend. */
+  public boolean reportsService() {
+    return scenario.server().nodePointer().isPresent() && reportsTimes();
+  }
+
+  /**
+   * What a request takes alone in a window, milliseconds: as the server says, where it does; else
+   * by the baseline nearer to it, and in between the longer of both.
+   */
+  public double serviceMs(Window window) {
+    if (reportsService() && !Double.isNaN(window.serviceMs())) {
+      return window.serviceMs() + Math.max(0, base.waitingMs());
+    }
+    if (!base.changed()) {
+      return base.meanMs();
+    }
+    double at = (window.seconds() + window.length() / 2 - fromSeconds()) / judgedSeconds();
+    return at < 0.25
+        ? base.before().meanMs()
+        : at > 0.75 ? base.after().meanMs() : base.highMs();
+  }
+
   /** From where on judges look, seconds since the scenario's start: the warm-up is over. */
   public double fromSeconds() {
     return Math.min(loadEndSeconds, loadStartSeconds + load().warmUpSeconds());

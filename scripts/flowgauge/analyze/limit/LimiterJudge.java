@@ -4,8 +4,8 @@ import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.backpressure.Backpressure.Verdict;
-import flowgauge.analyze.backpressure.SlotUtilization;
 import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.evidence.Slots;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.limit.Limiter.Candidate;
 import flowgauge.analyze.limit.Limiter.Name;
@@ -89,7 +89,7 @@ public final class LimiterJudge {
 
   private static boolean impossible(Candidate candidate) {
     return candidate.name() == Name.SERVER_THREADS
-        && candidate.utilization() > SlotUtilization.IMPOSSIBLE
+        && candidate.utilization() > Slots.IMPOSSIBLE
         && candidate.low() > 1;
   }
 
