@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All that analysis keeps of a scenario's samples after one pass: totals, distributions, a bin per
@@ -120,6 +122,10 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   public final Quantiles waiting = new Quantiles(4096, 3);
   public final List<Bin> bins = new ArrayList<>();
   public final List<Level> levels = new ArrayList<>();
+
+  /** How many answers had each error status, warm-up left out. */
+  public final Map<Long, Long> statuses = new TreeMap<>();
+
   public List<Failure> failures = new ArrayList<>();
 
   /** Requests that were sent one at a time, before the load and behind it. */
@@ -223,6 +229,9 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   private void failed(SampleRow row, boolean warm, Bin sentIn, Bin endedIn) {
     endedIn.failed[row.outcome.ordinal()]++;
     sentIn.failedBySent++;
+    if (!warm && row.outcome == Outcome.HTTP_ERROR) {
+      statuses.merge(row.status, 1L, Long::sum);
+    }
     failedTimes.add(row.responseUs());
     if (!warm && row.outcome == Outcome.RESPONSE_TIMEOUT) {
       censored.add(row.responseUs());
@@ -329,6 +338,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     for (int i = 0; i < other.levels.size(); i++) {
       levels.get(i).add(other.levels.get(i));
     }
+    other.statuses.forEach((status, count) -> statuses.merge(status, count, Long::sum));
     failures.addAll(other.failures);
     for (int i = 0; i < other.users; i++) {
       if (other.firstSentByUser[i] != Long.MAX_VALUE) {
