@@ -118,7 +118,7 @@ public record Analyzer(double stepSeconds, double targetMs) {
     Service service = ServiceJudge.judge(evidence, waited(backpressure));
     Fates fates =
         FateJudge.judge(samples, summary, evidence.fromSeconds(), evidence.loadEndSeconds);
-    Limiter limiter = LimiterJudge.judge(evidence, backpressure);
+    Limiter limiter = LimiterJudge.judge(evidence, backpressure, fates, pauses);
     PercentileCaution.of(evidence.open(), backpressure, limiter).ifPresent(warnings::add);
     return new ScenarioAnalysis(
         summary,
@@ -148,15 +148,17 @@ public record Analyzer(double stepSeconds, double targetMs) {
         scenario
             .summary()
             .orElseThrow(() -> new IOException(scenario.name() + " has no summary in run.json"));
+    Fates fates = FateJudge.judge(summary);
+    Pauses pauses = PauseJudge.judge(evidence);
     return new ScenarioAnalysis(
         summary,
         LocustFigures.percentiles(summary),
         LocustFigures.time(summary, scenario),
-        FateJudge.judge(summary),
+        fates,
         backpressure,
         ServiceJudge.judge(evidence, waited(backpressure)),
-        PauseJudge.judge(evidence),
-        LimiterJudge.judge(evidence, backpressure),
+        pauses,
+        LimiterJudge.judge(evidence, backpressure, fates, pauses),
         new FailureJudge(evidence, ServerEvents.of(folder, scenario)).judge(),
         warnings,
         intervals);

@@ -19,6 +19,14 @@ final class PiledUp {
   /** A line that is less of the response time than this is none that matters. */
   private static final double LINE = 0.15;
 
+  /** Standard errors of both witnesses together, for a queue: 1 in 100 by chance. */
+  private static final double TOGETHER = 2.5;
+
+  /** Of one witness alone: 1 in 20, as most of what it tells lies far from the border. */
+  private static final double ALONE = 1.6;
+
+  private static final double MOST_SIGMAS = 4;
+
   final Verdict verdict;
   final Optional<Waiting> waiting;
   final Met met;
@@ -80,6 +88,9 @@ final class PiledUp {
       toS = surplus.get().toS();
       return Verdict.SATURATED;
     }
+    if (roomForAll()) {
+      return Verdict.NONE;
+    }
     boolean known = evidence.base.known() || evidence.reportsService();
     if (full != null && known && full.lasts(evidence.lastingSeconds()) && !met.noQueue(LINE)) {
       fromS = full.fromS();
@@ -87,6 +98,12 @@ final class PiledUp {
       return Verdict.SATURATED;
     }
     return known ? waited() : unknown(full);
+  }
+
+  /** Whether users are no more than slots: none can wait for one. */
+  private boolean roomForAll() {
+    double most = evidence.windows.stream().mapToDouble(Window::users).max().orElse(Double.NaN);
+    return !evidence.open() && most <= Math.max(1, evidence.slots());
   }
 
   /** Whether work that was not finished is a queue or turned away, and not a slower service. */
@@ -129,6 +146,10 @@ final class PiledUp {
     return found;
   }
 
+  /**
+   * Two witnesses: the response time beyond the uncontended one, and what requests met. Each weighs
+   * as many standard errors as it has, so that one that can't tell leaves it to the other.
+   */
   private Verdict waited() {
     Waiting found = waiting.orElseThrow();
     boolean reported = evidence.reportsService();
@@ -138,7 +159,11 @@ final class PiledUp {
     if (reported || met.queue()) {
       return Verdict.ONSET;
     }
-    return found.low() >= Fullness.WAITS ? Verdict.ONSET : Verdict.NONE;
+    double error = Math.max(1e-3, (found.share() - found.low()) / 2);
+    double beyond = Math.min(MOST_SIGMAS, (found.share() - Fullness.WAITS) / error);
+    return met.tested() && beyond + met.t() > TOGETHER || !met.tested() && beyond > ALONE
+        ? Verdict.ONSET
+        : Verdict.NONE;
   }
 
   /** What a request takes alone is not known: only what it met can tell. */
