@@ -129,7 +129,7 @@ public record Analyzer(double stepSeconds, double targetMs) {
         service,
         pauses,
         limiter,
-        new FailureJudge(evidence, restarts).judge(),
+        new FailureJudge(evidence, restarts, pauses).judge(),
         warnings,
         intervals);
   }
@@ -159,7 +159,7 @@ public record Analyzer(double stepSeconds, double targetMs) {
         ServiceJudge.judge(evidence, waited(backpressure)),
         pauses,
         LimiterJudge.judge(evidence, backpressure, fates, pauses),
-        new FailureJudge(evidence, ServerEvents.of(folder, scenario)).judge(),
+        new FailureJudge(evidence, ServerEvents.of(folder, scenario), pauses).judge(),
         warnings,
         intervals);
   }

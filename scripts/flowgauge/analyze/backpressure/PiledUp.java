@@ -71,7 +71,7 @@ final class PiledUp {
       return Optional.of(new Slots(evidence.slots(), true, busy));
     }
     boolean known = evidence.base.known() || evidence.reportsService();
-    if (full != null && known && full.slots() > 0) {
+    if (full != null && known && full.slots() > 0 && !met.noQueue(LINE)) {
       return Optional.of(new Slots(full.slots(), false, Optional.of(full.busy())));
     }
     return Optional.empty();

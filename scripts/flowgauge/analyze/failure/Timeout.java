@@ -11,9 +11,7 @@ import java.util.Optional;
 final class Timeout implements Failures.CauseFinder {
   @Override
   public Optional<Cause> find(FailureCluster cluster, Evidence evidence) {
-    long timeouts =
-        cluster.outcomes().getOrDefault(Outcome.RESPONSE_TIMEOUT.text(), 0L)
-            + cluster.outcomes().getOrDefault(Outcome.CONNECT_TIMEOUT.text(), 0L);
+    long timeouts = cluster.outcomes().getOrDefault(Outcome.RESPONSE_TIMEOUT.text(), 0L);
     if (timeouts == 0) {
       return Optional.empty();
     }
