@@ -40,7 +40,10 @@ public final class AnalysisText {
             summary.failed(),
             summary.unfinished(),
             summary.requestsPerSecond()));
+    line(text, "became", analysis.requests().sentence());
     line(text, "backpressure", analysis.backpressure().sentence());
+    line(text, "service", analysis.service().sentence());
+    line(text, "pauses", analysis.pauses().sentence());
     line(text, "limited by", analysis.limiter().sentence());
     line(text, "time", time(analysis.time()));
     line(text, "failures", analysis.failures().claim());

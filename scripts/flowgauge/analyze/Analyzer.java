@@ -3,6 +3,8 @@ package flowgauge.analyze;
 import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.backpressure.BackpressureJudge;
 import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.fate.FateJudge;
+import flowgauge.analyze.fate.Fates;
 import flowgauge.analyze.failure.FailureJudge;
 import flowgauge.analyze.foreign.LocustFigures;
 import flowgauge.analyze.intervals.Accumulator;
@@ -12,6 +14,10 @@ import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.intervals.ServerEvents;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.limit.LimiterJudge;
+import flowgauge.analyze.pause.PauseJudge;
+import flowgauge.analyze.pause.Pauses;
+import flowgauge.analyze.service.Service;
+import flowgauge.analyze.service.ServiceJudge;
 import flowgauge.analyze.samples.Samples;
 import flowgauge.analyze.summary.PercentileTable;
 import flowgauge.analyze.summary.Summaries;
@@ -108,17 +114,28 @@ public record Analyzer(double stepSeconds, double targetMs) {
     warnings.addAll(beside);
     Evidence evidence = new Evidence(run, scenario, intervals, samples);
     Backpressure backpressure = BackpressureJudge.judge(evidence);
-    Limiter limiter = LimiterJudge.judge(evidence, backpressure);
+    Pauses pauses = PauseJudge.judge(evidence);
+    Service service = ServiceJudge.judge(evidence, waited(backpressure));
+    Fates fates =
+        FateJudge.judge(samples, summary, evidence.fromSeconds(), evidence.loadEndSeconds);
+    Limiter limiter = LimiterJudge.judge(evidence, backpressure, fates, pauses);
     PercentileCaution.of(evidence.open(), backpressure, limiter).ifPresent(warnings::add);
     return new ScenarioAnalysis(
         summary,
         PercentileTable.of(samples, intervals),
         TimeSplit.of(samples, scenario),
+        fates,
         backpressure,
+        service,
+        pauses,
         limiter,
-        new FailureJudge(evidence, restarts).judge(),
+        new FailureJudge(evidence, restarts, pauses).judge(),
         warnings,
         intervals);
+  }
+
+  private static boolean waited(Backpressure backpressure) {
+    return backpressure.verdict() != Backpressure.Verdict.NONE;
   }
 
   private ScenarioAnalysis imported(
@@ -131,13 +148,18 @@ public record Analyzer(double stepSeconds, double targetMs) {
         scenario
             .summary()
             .orElseThrow(() -> new IOException(scenario.name() + " has no summary in run.json"));
+    Fates fates = FateJudge.judge(summary);
+    Pauses pauses = PauseJudge.judge(evidence);
     return new ScenarioAnalysis(
         summary,
         LocustFigures.percentiles(summary),
         LocustFigures.time(summary, scenario),
+        fates,
         backpressure,
-        LimiterJudge.judge(evidence, backpressure),
-        new FailureJudge(evidence, ServerEvents.of(folder, scenario)).judge(),
+        ServiceJudge.judge(evidence, waited(backpressure)),
+        pauses,
+        LimiterJudge.judge(evidence, backpressure, fates, pauses),
+        new FailureJudge(evidence, ServerEvents.of(folder, scenario), pauses).judge(),
         warnings,
         intervals);
   }

@@ -3,9 +3,12 @@ package flowgauge.analyze;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.backpressure.Backpressure;
+import flowgauge.analyze.fate.Fates;
 import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.limit.Limiter;
+import flowgauge.analyze.pause.Pauses;
+import flowgauge.analyze.service.Service;
 import flowgauge.analyze.summary.Percentiles;
 import flowgauge.analyze.summary.TimeBreakdown;
 import flowgauge.record.Summary;
@@ -17,7 +20,10 @@ import java.util.List;
  * @param summary the article's table
  * @param percentiles with confidence, censoring and as Locust reports them
  * @param time where the response time went
+ * @param requests what became of them
  * @param backpressure whether load piled up, and by which signs
+ * @param service whether it changed by itself
+ * @param pauses whether it stood still
  * @param limiter what limited throughput
  * @param failures their clusters and causes, and dips of throughput
  * @param warnings what a reader must know before believing the figures; the summary's stand in it
@@ -28,7 +34,10 @@ public record ScenarioAnalysis(
     Summary summary,
     Percentiles percentiles,
     TimeBreakdown time,
+    Fates requests,
     Backpressure backpressure,
+    Service service,
+    Pauses pauses,
     Limiter limiter,
     Failures failures,
     List<String> warnings,

@@ -5,6 +5,9 @@
 //SOURCES intervals/package-info.java
 //SOURCES summary/package-info.java
 //SOURCES evidence/package-info.java
+//SOURCES fate/package-info.java
+//SOURCES pause/package-info.java
+//SOURCES service/package-info.java
 //SOURCES backpressure/package-info.java
 //SOURCES limit/package-info.java
 //SOURCES failure/package-info.java

@@ -168,7 +168,7 @@ final class ScenarioRun {
   }
 
   private void stopIfBroken(DriverSecond second, Driver driver, LatencyLog latency) {
-    if (plan.stopWhen().isEmpty() || second.phase() == Phase.WARM_UP) {
+    if (plan.stopWhen().isEmpty() || second.phase() == Phase.WARM_UP || !second.phase().ofLoad()) {
       return;
     }
     window.addLast(second);

@@ -37,7 +37,7 @@ final class HeatCells implements Samples.Mergeable<HeatCells> {
 
   @Override
   public void row(SampleRow row) {
-    if (row.outcome == Outcome.OK) {
+    if (row.outcome == Outcome.OK && row.phase.ofLoad()) {
       int column = (int) (row.sentUs / 1e6 / columnSeconds);
       double band = Math.log10(Math.max(1, row.responseUs())) * BANDS_PER_DECADE;
       if (column >= 0 && column < counts.length) {

@@ -85,6 +85,6 @@ final class Series {
   }
 
   private static boolean beforeSteady(Phase phase) {
-    return phase == Phase.WARM_UP || phase == Phase.RAMP;
+    return phase == Phase.WARM_UP || phase == Phase.RAMP || !phase.ofLoad();
   }
 }

@@ -4,8 +4,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Counts a scenario's samples as they are written: what the conditions and the verdict on the
- * driver are judged by. Fed by the sample writer's thread; read once the writer is closed. Warm-up
- * is left out.
+ * driver are judged by. Fed by the sample writer's thread; read once the writer is closed. Baseline
+ * and warm-up are left out.
  */
 public final class Tally implements SampleQueue.Reader {
   private final Histogram responseTimesUs = new Histogram(3);
@@ -23,7 +23,7 @@ public final class Tally implements SampleQueue.Reader {
     }
     requests++;
     sumResponseUs += sample.endUs() - sample.sentUs();
-    if (sample.phase() == Phase.WARM_UP) {
+    if (sample.phase() == Phase.WARM_UP || !sample.phase().ofLoad()) {
       return;
     }
     latenessUs.recordValue(Math.max(0, sample.sentUs() - sample.intendedUs()));
@@ -55,12 +55,12 @@ public final class Tally implements SampleQueue.Reader {
     return failed;
   }
 
-  /** Rows of requests that were sent, warm-up included. */
+  /** Rows of requests that were sent, baseline and warm-up included. */
   public long requests() {
     return requests;
   }
 
-  /** The sum of all their response times, whatever their outcome, warm-up included. */
+  /** The sum of all their response times, whatever their outcome, baseline and warm-up included. */
   public long sumResponseUs() {
     return sumResponseUs;
   }

@@ -9,7 +9,14 @@ import java.util.Optional;
  *
  * @param verdict the whole
  * @param onsetInFlight requests in flight from which on response times grew, where they did
- * @param saturatedSinceSeconds since the scenario's start, for a saturated one
+ * @param saturatedSinceSeconds start of the stretch in which work piled up most, for a saturated
+ *     one, since the scenario's start
+ * @param saturatedUntilSeconds its end
+ * @param waiting how long requests waited, where what they take alone is known
+ * @param met whether a request takes the longer the more others it meets
+ * @param surplus in the open model: the stretch in which work due and not finished grew most
+ * @param slots requests that the server works on at once: told, or inferred from rate and
+ *     uncontended time where requests waited
  * @param sentence the verdict in words
  * @param signatures all that was looked at
  * @param knee where throughput stopped growing with requests in flight, where it did
@@ -20,6 +27,11 @@ public record Backpressure(
     Verdict verdict,
     Optional<Double> onsetInFlight,
     Optional<Double> saturatedSinceSeconds,
+    Optional<Double> saturatedUntilSeconds,
+    Optional<Waiting> waiting,
+    Optional<Met> met,
+    Optional<Surplus.Found> surplus,
+    Optional<Slots> slots,
     String sentence,
     List<Signature> signatures,
     Optional<Knee> knee,
@@ -29,13 +41,22 @@ public record Backpressure(
   public enum Verdict {
     /** No backpressure. */
     NONE,
-    /** Requests waited at times; throughput still grew with load. */
+    /** Requests waited, by a fifth of their uncontended time or more, and all were served. */
     ONSET,
-    /** More load brought longer waiting only. */
+    /** For 5 s or a tenth of the load work came in faster than it was finished. */
     SATURATED,
-    /** Too few responses to say. */
+    /** Too few responses, or what a request takes alone is not known and does not show. */
     CANNOT_TELL
   }
+
+  /**
+   * Requests that the server works on at once.
+   *
+   * @param count how many
+   * @param told whether settings say so; else inferred
+   * @param busy the share of them that was busy in the fullest window, closed model only
+   */
+  public record Slots(double count, boolean told, Optional<Double> busy) {}
 
   /**
    * Where a line through the origin bends to flat.

@@ -15,12 +15,13 @@ import flowgauge.record.Outcome;
  * <p>Source: J. D. C. Little, A Proof for the Queuing Formula L = lambda W, Operations Research 9
  * (1961).
  */
-final class LittleCheck implements Signature.Finder {
+final class LittleCheck {
   /** A simulation gave 1.000 for stable load, 1.042 and 1.156 at 105 % and 120 % of capacity. */
   private static final double MISSING = 1.02;
 
-  @Override
-  public Signature find(Evidence evidence) {
+  private LittleCheck() {}
+
+  static Signature find(Evidence evidence) {
     double value = Double.NaN;
     String found = "there are no samples";
     Accumulator samples = evidence.samples;
@@ -47,7 +48,6 @@ final class LittleCheck implements Signature.Finder {
         "ratio",
         MISSING,
         Double.POSITIVE_INFINITY,
-        false,
         "in-flight time over response time is 1 unless requests were cut off (Little's law)",
         found);
   }

@@ -1,10 +1,9 @@
 package flowgauge.analyze.backpressure;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import flowgauge.analyze.evidence.Evidence;
 
 /**
- * A sign of backpressure, judged.
+ * A figure that says whether work piled up, laid against where it would.
  *
  * @param name stable, in snake case
  * @param title in words
@@ -15,8 +14,7 @@ import flowgauge.analyze.evidence.Evidence;
  * @param warn from where on it speaks for the onset of backpressure
  * @param threshold from where on it speaks for saturation
  * @param level what it says
- * @param votes whether the verdict counts it; the others describe
- * @param reason why this is a sign, and where the thresholds come from
+ * @param reason why it says so, and where the thresholds come from
  * @param evidence what was found, a sentence with figures
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -30,7 +28,6 @@ public record Signature(
     double warn,
     double threshold,
     Level level,
-    boolean votes,
     String reason,
     String evidence) {
 
@@ -55,8 +52,7 @@ public record Signature(
       String unit,
       double warn,
       double threshold,
-      boolean votes,
-      String reason,
+        String reason,
       String evidence) {
     Level level =
         Double.isNaN(value)
@@ -72,36 +68,12 @@ public record Signature(
         warn,
         threshold,
         level,
-        votes,
         reason,
         evidence);
   }
 
-  /** The same sign with another level and a reason for it. */
-  Signature withLevel(Level other, String why) {
-    return new Signature(
-        name,
-        title,
-        value,
-        low,
-        high,
-        unit,
-        warn,
-        threshold,
-        other,
-        votes,
-        reason,
-        evidence + "; " + why);
-  }
-
   /** Stands for an interval that can't be given. */
-  public static double[] noInterval() {
+  static double[] noInterval() {
     return new double[] {Double.NaN, Double.NaN};
-  }
-
-  /** A sign and how it is found: one per file. */
-  interface Finder {
-    /** Looks at a run. */
-    Signature find(Evidence evidence);
   }
 }

@@ -21,6 +21,12 @@ public final class Evidence {
   /** What was gathered from samples; null for an imported run. */
   public final Accumulator samples;
 
+  /** When the load began, seconds since the scenario's start: behind the baseline, if there is. */
+  public final double loadStartSeconds;
+
+  /** When the load was over, seconds since the scenario's start. */
+  public final double loadEndSeconds;
+
   /** First interval of the load after the warm-up. */
   public final int loadFrom;
 
@@ -44,8 +50,14 @@ public final class Evidence {
     this.scenario = scenario;
     this.intervals = intervals;
     this.samples = samples;
-    double warmUp = scenario.load().warmUpSeconds();
-    double end = scenario.loadEndUs().map(us -> us / 1e6).orElse(scenario.load().seconds());
+    this.loadStartSeconds = samples == null ? 0 : samples.loadStartUs() / 1e6;
+    double warmUp = loadStartSeconds + scenario.load().warmUpSeconds();
+    double end =
+        scenario
+            .loadEndUs()
+            .map(us -> us / 1e6)
+            .orElse(loadStartSeconds + scenario.load().seconds());
+    this.loadEndSeconds = end;
     double step = intervals.stepSeconds();
     this.loadFrom = Math.min(intervals.size(), (int) Math.ceil(warmUp / step - 1e-9));
     int whole = (int) Math.floor(end / step + 1e-9);
@@ -82,13 +94,13 @@ public final class Evidence {
   }
 
   /** Requests that the server can work on at once; 0 where nothing bounds them. */
-  int slots() {
+  public int slots() {
     boolean wsgi = scenario.server().engine().filter(engine -> engine.equals("wsgi")).isPresent();
     return wsgi ? scenario.server().workers().orElse(0) * scenario.server().threads().orElse(0) : 0;
   }
 
   /** The service time as set, seconds: fan-out and the mock's mean wait; NaN where unknown. */
-  double nominalServiceSeconds() {
+  public double nominalServiceSeconds() {
     var server = scenario.server();
     if (server.mockMinSeconds().isPresent() && server.mockMaxSeconds().isPresent()) {
       return server.fanOutSeconds()
@@ -97,6 +109,51 @@ public final class Evidence {
     return server.runtime().equals("imported") && server.fanOutSeconds() > 0
         ? server.fanOutSeconds()
         : Double.NaN;
+  }
+
+  /** The time that a request takes alone, as its user told; NaN where nobody did. */
+  double toldServiceSeconds() {
+    var server = scenario.server();
+    return server.mockMinSeconds().isEmpty() && server.fanOutSeconds() > 0
+        ? server.fanOutSeconds()
+        : Double.NaN;
+  }
+
+  /** True if answers tell how long the server worked on them, nodes and backend. */
+  public boolean reportsService() {
+    return scenario.server().nodePointer().isPresent() && reportsTimes();
+  }
+
+  /**
+   * What a request takes alone in a window, milliseconds: as the server says, where it does; else
+   * by the baseline nearer to it, and in between the longer of both.
+   */
+  public double serviceMs(Window window) {
+    if (reportsService() && !Double.isNaN(window.serviceMs())) {
+      return window.serviceMs() + Math.max(0, base.waitingMs());
+    }
+    if (!base.changed()) {
+      return base.meanMs();
+    }
+    double at = (window.seconds() + window.length() / 2 - fromSeconds()) / judgedSeconds();
+    return at < 0.25
+        ? base.before().meanMs()
+        : at > 0.75 ? base.after().meanMs() : base.highMs();
+  }
+
+  /** From where on judges look, seconds since the scenario's start: the warm-up is over. */
+  public double fromSeconds() {
+    return Math.min(loadEndSeconds, loadStartSeconds + load().warmUpSeconds());
+  }
+
+  /** How long that is. */
+  public double judgedSeconds() {
+    return loadEndSeconds - fromSeconds();
+  }
+
+  /** How long work has to pile up to count: 5 s or a tenth of the load, whichever is less. */
+  public double lastingSeconds() {
+    return Math.max(intervals.stepSeconds() * 0.5, Math.min(5, judgedSeconds() / 10));
   }
 
   /** The values of a column within the load. */

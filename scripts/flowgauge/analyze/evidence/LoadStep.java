@@ -42,7 +42,7 @@ public record LoadStep(Window window, double offered) {
   }
 
   private static double rate(Evidence evidence, double seconds) {
-    double from = 0;
+    double from = evidence.loadStartSeconds;
     for (StageInfo stage : evidence.load().stages()) {
       if (seconds < from + stage.seconds() && stage.rateFrom().isPresent()) {
         double begin = stage.rateFrom().get();

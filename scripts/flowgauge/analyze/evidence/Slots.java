@@ -27,6 +27,9 @@ public record Slots(
     double serviceSeconds,
     String evidence) {
 
+  /** More than all slots can't be busy: settings or times are wrong. */
+  public static final double IMPOSSIBLE = 1.05;
+
   /** Within this, a service time is known. */
   private static final double SERVICE_ERROR = 0.03;
 

@@ -3,26 +3,160 @@ package flowgauge.analyze.evidence;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.Split;
 import flowgauge.analyze.statistics.Quantiles;
+import java.util.stream.DoubleStream;
 
 /**
- * What a request takes while it has the server nearly to itself: from the requests sent with the
- * fewest others in flight, at least {@value #AT_LEAST} and 1 % of all.
+ * What a request takes while it has the server to itself, and how that is known.
  *
+ * @param source where it is from
  * @param p50Ms median response time, milliseconds; NaN where nothing is known
  * @param meanMs mean response time
+ * @param lowMs the least that the mean may have been at any time
+ * @param highMs the most: less and more than the mean where the baseline before and behind differ
+ * @param variation squared coefficient of variation of a request's time
  * @param waitingMs mean waiting, NaN where not reported
  * @param backendMs mean time of the backend, NaN where not reported
  * @param inFlight up to how many in flight
+ * @param before the baseline ahead of the load
+ * @param after the baseline behind its drain
  */
 public record Uncontended(
-    double p50Ms, double meanMs, double waitingMs, double backendMs, double inFlight) {
+    Source source,
+    double p50Ms,
+    double meanMs,
+    double lowMs,
+    double highMs,
+    double variation,
+    double waitingMs,
+    double backendMs,
+    double inFlight,
+    Alone before,
+    Alone after) {
+
+  /** Where it is from. */
+  public enum Source {
+    /** Requests sent one at a time, before the load and behind it. */
+    BASELINE,
+    /** A service time that was told. */
+    TOLD,
+    /** Requests of the load that met no other. */
+    MET_NONE,
+    /** Those that met the fewest others: they may have waited, too. */
+    FEWEST,
+    /** Nothing. */
+    NONE
+  }
+
   static final int AT_LEAST = 30;
   private static final int FEW = 5;
+
+  /** So many requests that met no other tell their mean to a third of itself, or better. */
+  private static final int ENOUGH_ALONE = 20;
+
+  /** A baseline before and one behind differ where chance would let them in 1 of 400. */
+  private static final double DIFFERS = 3;
+
+  /** Of fewer the mean is no better known than that of the load's own. */
+  private static final int BASELINE_LEAST = 3;
+
+  /** Whether requests are known to have had the server to themselves. */
+  public boolean known() {
+    return source != Source.FEWEST && source != Source.NONE;
+  }
+
+  /** Whether the baseline behind the load differs from that before it. */
+  public boolean changed() {
+    return before.count() >= BASELINE_LEAST
+        && after.count() >= BASELINE_LEAST
+        && before.sigmasTo(after) > DIFFERS;
+  }
 
   static Uncontended of(Evidence evidence) {
     if (evidence.samples == null) {
       return imported(evidence);
     }
+    Uncontended fewest = fewest(evidence);
+    long loadEndUs = Math.round(evidence.loadEndSeconds * 1e6);
+    Alone before = Alone.of(evidence.samples.baseline.rows(true, loadEndUs));
+    Alone after = Alone.of(evidence.samples.baseline.rows(false, loadEndUs));
+    Alone none = metNone(evidence);
+    if (before.count() >= BASELINE_LEAST) {
+      return fewest.withBaseline(before, after, none);
+    }
+    double told = evidence.toldServiceSeconds() * 1e3;
+    if (!Double.isNaN(told)) {
+      return fewest.with(Source.TOLD, told, told, Alone.of(DoubleStream.of(told)));
+    }
+    if (none.count() >= ENOUGH_ALONE) {
+      return fewest.with(Source.MET_NONE, none.medianMs(), none.meanMs(), none);
+    }
+    return fewest;
+  }
+
+  private static Alone metNone(Evidence evidence) {
+    DoubleStream.Builder alone = DoubleStream.builder();
+    evidence.samples.kept.forEach(
+        (stretch, at) -> {
+          if (stretch.met(at) == 1) {
+            alone.add(stretch.response(at) * 1e3);
+          }
+        });
+    return Alone.of(alone.build());
+  }
+
+  private Uncontended withBaseline(Alone ahead, Alone behind, Alone none) {
+    double low = ahead.meanMs();
+    double high = ahead.meanMs();
+    double mean = ahead.meanMs();
+    double median = ahead.medianMs();
+    double variation = ahead.variation();
+    if (behind.count() >= BASELINE_LEAST) {
+      low = Math.min(low, behind.meanMs());
+      high = Math.max(high, behind.meanMs());
+      long all = ahead.count() + behind.count();
+      boolean differs = ahead.sigmasTo(behind) > DIFFERS;
+      double part = differs ? 0.5 : (double) ahead.count() / all;
+      mean = part * ahead.meanMs() + (1 - part) * behind.meanMs();
+      median = part * ahead.medianMs() + (1 - part) * behind.medianMs();
+      if (!differs) {
+        low = mean;
+        high = mean;
+        // Requests that met no other are as good, and may be many more.
+        if (none.count() > all) {
+          mean = (mean * all + none.meanMs() * none.count()) / (all + none.count());
+          low = mean;
+          high = mean;
+          variation = none.variation();
+        }
+      }
+    }
+    return new Uncontended(
+        Source.BASELINE, median, mean, low, high, variation, waitingMs, backendMs, 1, ahead, behind);
+  }
+
+  private Uncontended with(Source from, double median, double mean, Alone alone) {
+    return new Uncontended(
+        from,
+        median,
+        mean,
+        mean,
+        mean,
+        alone.variation(),
+        waitingMs,
+        backendMs,
+        1,
+        Alone.of(DoubleStream.empty()),
+        Alone.of(DoubleStream.empty()));
+  }
+
+  private static Uncontended unchecked(
+      Source source, double p50, double mean, double waiting, double backend, double inFlight) {
+    Alone none = Alone.of(DoubleStream.empty());
+    return new Uncontended(
+        source, p50, mean, mean, mean, 1, waiting, backend, inFlight, none, none);
+  }
+
+  private static Uncontended fewest(Evidence evidence) {
     Quantiles response = Quantiles.ofInterval();
     Split split = new Split();
     double inFlight = Double.NaN;
@@ -57,7 +191,8 @@ public record Uncontended(
         waiting = Math.min(waiting, window.waitingMs());
       }
     }
-    return new Uncontended(p50, mean, waiting, backend, inFlight);
+    return unchecked(
+        Double.isNaN(mean) ? Source.NONE : Source.FEWEST, p50, mean, waiting, backend, inFlight);
   }
 
   /** Of an imported run: the windows whose mean is within a quarter of the lowest. */
@@ -85,11 +220,14 @@ public record Uncontended(
     if (completed > 0.9 * all && evidence.scenario.summary().isPresent()) {
       // No window is slower: the files' own mean is more exact than its parts.
       double whole = evidence.scenario.summary().get().responseTime().meanMs();
-      return new Uncontended(p50, whole, Double.NaN, Double.NaN, inFlight);
+      return unchecked(Source.FEWEST, p50, whole, Double.NaN, Double.NaN, inFlight);
     }
     double nominal = evidence.nominalServiceSeconds() * 1e3;
+    if (nominal > 0) {
+      return unchecked(Source.TOLD, nominal, nominal, Double.NaN, Double.NaN, inFlight);
+    }
     return completed == 0
-        ? new Uncontended(nominal, nominal, Double.NaN, Double.NaN, Double.NaN)
-        : new Uncontended(p50, mean / completed, Double.NaN, Double.NaN, inFlight);
+        ? unchecked(Source.NONE, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN)
+        : unchecked(Source.FEWEST, p50, mean / completed, Double.NaN, Double.NaN, inFlight);
   }
 }

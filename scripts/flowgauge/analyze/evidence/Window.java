@@ -18,6 +18,8 @@ import java.util.List;
  * @param p50Ms median, NaN without a success
  * @param waitingMs mean waiting in the server, NaN where not reported
  * @param meanMs mean response time
+ * @param serviceMs mean of what the server says that it worked on a request, NaN where it does not
+ * @param users mean number of virtual users, NaN where there are none
  */
 public record Window(
     int from,
@@ -29,7 +31,9 @@ public record Window(
     double completed,
     double p50Ms,
     double waitingMs,
-    double meanMs) {
+    double meanMs,
+    double serviceMs,
+    double users) {
 
   /** About this many windows make a run, */
   private static final int WANTED = 24;
@@ -60,6 +64,8 @@ public record Window(
     double waiting = 0;
     double mean = 0;
     double waited = 0;
+    double service = 0;
+    double users = 0;
     Quantiles responses = Quantiles.ofInterval();
     double median = 0;
     for (int i = from; i < to; i++) {
@@ -69,6 +75,7 @@ public record Window(
       area += table.column(Intervals.IN_FLIGHT)[i] * seconds;
       ended += ok + table.column(Intervals.FAILED)[i];
       completed += ok;
+      users += table.column(Intervals.USERS)[i] * seconds;
       if (ok > 0) {
         mean += ok * table.column(Intervals.MEAN_MS)[i];
         median += ok * table.column(Intervals.P50_MS)[i];
@@ -76,6 +83,8 @@ public record Window(
         if (!Double.isNaN(wait)) {
           waiting += ok * wait;
           waited += ok;
+          service +=
+              ok * (table.column(Intervals.NODES_MS)[i] + table.column(Intervals.BACKEND_MS)[i]);
         }
       }
       if (table.responses(i) != null) {
@@ -92,6 +101,8 @@ public record Window(
         completed,
         responses.count() > 0 ? responses.percentile(50) / 1e3 : median / completed,
         waiting / waited,
-        mean / completed);
+        mean / completed,
+        service / waited,
+        users / length);
   }
 }

@@ -5,6 +5,7 @@ import static flowgauge.analyze.statistics.Figures.format;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.failure.Failures.Cause;
 import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.intervals.Losses;
 import flowgauge.record.Outcome;
 import java.util.Map;
 import java.util.Optional;
@@ -29,15 +30,17 @@ final class BackendTrouble implements Failures.CauseFinder {
             "backend",
             cluster,
             evidence,
-            i -> backend[i] > SLOW * usual,
+            i -> usual > 0 && backend[i] > SLOW * usual,
             i -> format("backend took %.0f ms, usually %.0f ms", backend[i], usual));
-    long errors = cluster.outcomes().getOrDefault(Outcome.HTTP_ERROR.text(), 0L);
-    if (slow.isPresent() || errors == 0) {
+    long errors =
+        cluster.outcomes().getOrDefault(Outcome.HTTP_ERROR.text(), 0L) - Refused.count(cluster);
+    if (slow.isPresent() || errors <= 0) {
       return slow;
     }
     Map<Long, Integer> statuses = new TreeMap<>();
     cluster.failures().stream()
         .filter(failure -> failure.outcome() == Outcome.HTTP_ERROR)
+        .filter(failure -> !Losses.refused(failure.outcome(), failure.status()))
         .forEach(failure -> statuses.merge(failure.status(), 1, Integer::sum));
     return Optional.of(
         new Cause(

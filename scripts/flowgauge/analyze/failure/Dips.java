@@ -78,13 +78,8 @@ final class Dips {
                 dip.toSeconds() > fromSeconds - NEAR_S && dip.fromSeconds() < toSeconds + NEAR_S);
   }
 
-  /** The share of the load within two seconds of a dip. */
-  static double coverage(Evidence evidence, List<Failures.Dip> dips) {
-    double step = evidence.intervals.stepSeconds();
-    long near = 0;
-    for (int i = evidence.loadFrom; i < evidence.loadTo; i++) {
-      near += near(dips, i * step, (i + 1) * step) ? 1 : 0;
-    }
-    return (double) near / Math.max(1, evidence.loadTo - evidence.loadFrom);
+  /** A dip and two seconds to each side. */
+  static double[] around(Failures.Dip dip) {
+    return new double[] {dip.fromSeconds() - NEAR_S, dip.toSeconds() + NEAR_S};
   }
 }

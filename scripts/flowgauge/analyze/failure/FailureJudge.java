@@ -9,14 +9,16 @@ import flowgauge.analyze.failure.Failures.Dip;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.intervals.ServerEvents;
+import flowgauge.analyze.pause.Pauses;
 import flowgauge.analyze.statistics.Counted;
 import flowgauge.analyze.statistics.Quantiles;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.math3.distribution.BinomialDistribution;
+import java.util.TreeMap;
 
 /** Lays failures against dips, and asks each cause about each cluster. */
 public final class FailureJudge {
@@ -24,27 +26,36 @@ public final class FailureJudge {
   private static final int MOST_IDLE_BINS = 400;
 
   private final Evidence evidence;
-  private final List<Failures.CauseFinder> causes;
+  private final ServerEvents log;
+  private final Pauses pauses;
+  private List<Failures.CauseFinder> causes = List.of();
 
   /**
    * @param log what the server's log tells
+   * @param pauses when the server stood still
    */
-  public FailureJudge(Evidence evidence, ServerEvents log) {
+  public FailureJudge(Evidence evidence, ServerEvents log, Pauses pauses) {
     this.evidence = evidence;
-    // Every cause; a further one needs its file and a line here.
-    this.causes =
-        List.of(
-            new StaleKeepAlive(),
-            new ServerRestart(log),
-            new CpuSaturation(),
-            new MemoryShortage(),
-            new QueueOverflow(),
-            new BackendTrouble(),
-            new Timeout());
+    this.log = log;
+    this.pauses = pauses;
   }
 
   public Failures judge() {
     List<FailureCluster> found = FailureClusters.of(evidence);
+    // Every cause; a further one needs its file and a line here.
+    causes =
+        List.of(
+            new Refused(),
+            new NoConnection(),
+            new Timeout(),
+            new StaleKeepAlive(),
+            new ServerRestart(log),
+            new Outage(evidence),
+            new Stalls(evidence, pauses, found),
+            new CpuSaturation(),
+            new MemoryShortage(),
+            new QueueOverflow(),
+            new BackendTrouble());
     List<Dip> dips = Dips.of(evidence);
     List<Cluster> clusters = found.stream().map(cluster -> judged(cluster, dips)).toList();
     double[] throughput = evidence.loadColumn(Intervals.THROUGHPUT);
@@ -52,6 +63,7 @@ public final class FailureJudge {
     long count = found.stream().mapToLong(FailureCluster::count).sum();
     return new Failures(
         count,
+        mostly(count, clusters),
         clusters,
         dips,
         ChangePoints.of(throughput, step, evidence.loadFrom * step),
@@ -59,6 +71,21 @@ public final class FailureJudge {
         EventWindows.of(evidence, found),
         idleTimes(),
         claim(count, clusters, dips));
+  }
+
+  /** The first cause of each cluster, weighed by its failures. */
+  private static String mostly(long count, List<Cluster> clusters) {
+    if (count == 0) {
+      return "nothing";
+    }
+    Map<String, Long> counts = new TreeMap<>();
+    for (Cluster cluster : clusters) {
+      counts.merge(cluster.causes().get(0).name(), cluster.failures(), Long::sum);
+    }
+    return counts.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse("unknown");
   }
 
   private Cluster judged(FailureCluster cluster, List<Dip> dips) {
@@ -99,7 +126,7 @@ public final class FailureJudge {
       before = upTo;
     }
     for (Accumulator.Failure failure : evidence.samples.failures) {
-      if (StaleKeepAlive.closed(failure)) {
+      if (StaleKeepAlive.closedIdle(failure)) {
         int at = Math.min(size - 1, (int) (failure.idleUs() / 1e6 / bin));
         failed.set(at, failed.get(at) + 1);
       }
@@ -113,20 +140,18 @@ public final class FailureJudge {
       return "no request failed";
     }
     long together = clusters.stream().filter(Cluster::inDip).count();
-    double coverage = Math.min(1, Dips.coverage(evidence, dips));
+    List<double[]> stretches = new ArrayList<>();
+    clusters.forEach(c -> stretches.add(new double[] {c.fromSeconds(), c.toSeconds()}));
+    List<double[]> near = new ArrayList<>();
+    dips.forEach(dip -> near.add(Dips.around(dip)));
     double p =
-        together == 0
-            ? 1
-            : 1
-                - new BinomialDistribution(null, clusters.size(), coverage)
-                    .cumulativeProbability((int) together - 1);
+        Coincidence.p(stretches, near, evidence.fromSeconds(), evidence.loadEndSeconds);
     String with =
         dips.isEmpty()
             ? "throughput has no dips"
             : format(
-                "%d of %d clusters lie within 2 s of a dip of throughput, %.1f by chance (p ="
-                    + " %.2g)",
-                together, clusters.size(), coverage * clusters.size(), p);
+                "%d of %d clusters lie within 2 s of a dip of throughput (by chance p = %.2g)",
+                together, clusters.size(), p);
     return Counted.of(count, "failure", "failures")
         + " in "
         + Counted.of(clusters.size(), "cluster", "clusters")
@@ -158,7 +183,7 @@ public final class FailureJudge {
             0,
             Double.POSITIVE_INFINITY,
             evidence.samples.failures.size(),
-            java.util.Map.of(),
+            Map.of(),
             evidence.samples.failures);
     return format("%,d lie in clusters that stale keep-alive connections explain best: ", stale)
         + new StaleKeepAlive().find(whole, evidence).map(Cause::evidence).orElse("");

@@ -10,6 +10,7 @@ import java.util.Optional;
  * Failures laid against dips of throughput. Times are in seconds since the scenario's start.
  *
  * @param count failed requests, warm-up included
+ * @param cause the one that explains most of them; {@code nothing} where none failed
  * @param clusters of failures close in time
  * @param dips of throughput
  * @param changePoints moments at which throughput changed for good
@@ -21,6 +22,7 @@ import java.util.Optional;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Failures(
     long count,
+    String cause,
     List<Cluster> clusters,
     List<Dip> dips,
     List<ChangePoint> changePoints,
@@ -50,13 +52,27 @@ public record Failures(
   /**
    * A possible cause.
    *
-   * @param name {@code stale_keep_alive}, {@code server_restart}, {@code cpu_saturation}, {@code
-   *     memory}, {@code queue_overflow}, {@code backend}, {@code timeout} or {@code unknown}
+   * @param name {@code refused}, {@code timeout}, {@code connections}, {@code backend}, {@code
+   *     outage}, {@code stalls}, {@code stale_keep_alive}, {@code server_restart}, {@code
+   *     cpu_saturation}, {@code memory}, {@code queue_overflow} or {@code unknown}
    * @param confidence 0 to 1, the share of the cluster's failures that it explains, less what
    *     chance would
+   * @param p how often chance alone would bring as much; empty where the failures themselves say
+   *     what they are
    * @param evidence what was found, a sentence with figures
    */
-  public record Cause(String name, double confidence, String evidence) {}
+  public record Cause(
+      String name, double confidence, Optional<Double> p, String evidence) {
+    /** One that the failures themselves tell. */
+    Cause(String name, double confidence, String evidence) {
+      this(name, confidence, Optional.empty(), evidence);
+    }
+
+    /** A cause that chance would not bring as often. */
+    static Cause tested(String name, double confidence, double p, String evidence) {
+      return new Cause(name, confidence, Optional.of(p), evidence);
+    }
+  }
 
   /** A cause and how it is judged: one per file. */
   interface CauseFinder {

@@ -12,6 +12,9 @@ import java.util.function.IntPredicate;
  * which it is.
  */
 final class IntervalCause {
+  /** What chance brings more often than this is no cause. */
+  static final double SUPPORT = 0.05;
+
   private IntervalCause() {}
 
   static Optional<Cause> of(
@@ -37,10 +40,14 @@ final class IntervalCause {
     int length = Math.max(1, evidence.loadTo - evidence.loadFrom);
     // As many intervals as the cluster spans would hold one by chance with this probability.
     double chance = 1 - Math.pow(1 - Math.min(1, (double) all / length), to - from + 1);
+    if (chance > SUPPORT) {
+      return Optional.empty();
+    }
     return Optional.of(
-        new Cause(
+        Cause.tested(
             name,
             1 - chance,
+            chance,
             Figures.format(
                 "%s; so in %.0f %% of the load", words.apply(at), 100.0 * all / length)));
   }

@@ -26,8 +26,6 @@ final class StaleKeepAlive implements Failures.CauseFinder {
 
   private static final double MOST_LAG_S = 0.5;
 
-  private static final double SIGNIFICANT = 0.01;
-
   @Override
   public Optional<Cause> find(FailureCluster cluster, Evidence evidence) {
     Optional<Double> keepAlive = keepAlive(evidence);
@@ -38,7 +36,7 @@ final class StaleKeepAlive implements Failures.CauseFinder {
     double to = (keepAlive.get() + LATE_S + lag(evidence)) * 1e6;
     List<Accumulator.Failure> stale =
         cluster.failures().stream()
-            .filter(StaleKeepAlive::closed)
+            .filter(StaleKeepAlive::closedIdle)
             .filter(failure -> failure.idleUs() >= from && failure.idleUs() <= to)
             .toList();
     if (stale.isEmpty()) {
@@ -51,16 +49,23 @@ final class StaleKeepAlive implements Failures.CauseFinder {
         new BinomialDistribution(null, all, Math.min(1, chance))
             .cumulativeProbability(stale.size() - 1);
     double beyondChance = 1 - p;
+    if (keepAliveInferred(evidence)) {
+      // The place was chosen by the failures themselves: as many others could have been.
+      beyondChance = Math.min(1, beyondChance * Math.max(1, idle.percentile(99) / (to - from)));
+    }
+    if (beyondChance > IntervalCause.SUPPORT) {
+      return Optional.empty();
+    }
     double share = (double) stale.size() / all;
     double confidence = Math.max(0, (share - chance) / (1 - Math.min(0.999, chance)));
-    // One failure alone can't reach significance where a tenth of all requests lie as close.
-    confidence *= beyondChance < SIGNIFICANT ? 1 : 1 - Math.min(1, beyondChance);
+    confidence *= 1 - beyondChance;
     double least = stale.stream().mapToLong(Accumulator.Failure::idleUs).min().orElse(0) / 1e6;
     double most = stale.stream().mapToLong(Accumulator.Failure::idleUs).max().orElse(0) / 1e6;
     return Optional.of(
-        new Cause(
+        Cause.tested(
             "stale_keep_alive",
             confidence,
+            beyondChance,
             format(
                 "%d of %d on connections idle for %.4f to %.4f s; the server keeps them %.1f s;"
                     + " of all requests %.1f %% lie there, p = %.2g",
@@ -72,11 +77,19 @@ final class StaleKeepAlive implements Failures.CauseFinder {
     return Double.isNaN(waiting) ? 0 : Math.max(0, Math.min(MOST_LAG_S, waiting));
   }
 
+  private static boolean keepAliveInferred(Evidence evidence) {
+    return evidence.scenario.server().keepAliveSeconds().isEmpty();
+  }
+
+  /** On a reused connection that the server ended. */
+  static boolean closedIdle(Accumulator.Failure failure) {
+    return closed(failure) && failure.reused() && failure.idleUs() >= 0;
+  }
+
+  /** Reset or closed by the server. */
   static boolean closed(Accumulator.Failure failure) {
-    return failure.reused()
-        && failure.idleUs() >= 0
-        && (failure.outcome() == Outcome.CONNECTION_RESET
-            || failure.outcome() == Outcome.REMOTE_CLOSED);
+    return failure.outcome() == Outcome.CONNECTION_RESET
+        || failure.outcome() == Outcome.REMOTE_CLOSED;
   }
 
   /** The server's, or where it is unknown what three failures or more agree on within 5 %. */
@@ -87,7 +100,7 @@ final class StaleKeepAlive implements Failures.CauseFinder {
     }
     double[] idle =
         evidence.samples.failures.stream()
-            .filter(StaleKeepAlive::closed)
+            .filter(StaleKeepAlive::closedIdle)
             .mapToDouble(failure -> failure.idleUs() / 1e6)
             .toArray();
     double median = Robust.median(idle);

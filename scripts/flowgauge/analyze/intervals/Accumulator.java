@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All that analysis keeps of a scenario's samples after one pass: totals, distributions, a bin per
@@ -55,7 +57,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     long connectUs;
     long areaUs;
     int flyingThrough;
-    long[] sentInPhase = new long[4];
+    long[] sentInPhase = new long[Phase.values().length];
     public Quantiles response = Quantiles.ofInterval();
     public Split split = new Split();
     Split warmUpSplit = new Split();
@@ -97,6 +99,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   }
 
   final long stepUs;
+  private final ScenarioInfo scenario;
   private final long loadEndUs;
   private final long fanOutUs;
   private final boolean reportsNode;
@@ -110,6 +113,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   public long failedDuringLoad;
   public long lastEndUs;
   long firstSentUs = Long.MAX_VALUE;
+  private long firstIntendedUs = Long.MAX_VALUE;
   public long responseSumUs;
   public final Quantiles response = Quantiles.ofRun();
   public final Quantiles intended = Quantiles.ofRun();
@@ -120,7 +124,21 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   public final Quantiles waiting = new Quantiles(4096, 3);
   public final List<Bin> bins = new ArrayList<>();
   public final List<Level> levels = new ArrayList<>();
+
+  /** How many answers had each error status, warm-up left out. */
+  public final Map<Long, Long> statuses = new TreeMap<>();
+
   public List<Failure> failures = new ArrayList<>();
+
+  /** Requests that were sent one at a time, before the load and behind it. */
+  public final Baseline baseline;
+
+  /** What happened in each millisecond. */
+  public final TimeGrid grid;
+
+  /** Requests that ended well, one by one. */
+  public final KeptRows kept;
+
   private long[] firstSentByUser = new long[16];
   private int users;
 
@@ -130,15 +148,25 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
    */
   public Accumulator(long stepUs, ScenarioInfo scenario) {
     this.stepUs = stepUs;
+    this.scenario = scenario;
+    this.baseline = new Baseline();
+    this.grid = new TimeGrid(scenario);
     this.loadEndUs = scenario.loadEndUs().orElse((long) (scenario.load().seconds() * 1e6));
     this.fanOutUs = Math.round(scenario.server().fanOutSeconds() * 1e6);
     this.reportsNode = scenario.server().nodePointer().isPresent();
     this.reportsBackend = scenario.server().backendPointer().isPresent();
+    this.kept = new KeptRows(fanOutUs, reportsNode);
     Arrays.fill(firstSentByUser, Long.MAX_VALUE);
   }
 
   @Override
   public void row(SampleRow row) {
+    if (!row.phase.ofLoad()) {
+      baseline.add(row);
+      return;
+    }
+    firstIntendedUs = Math.min(firstIntendedUs, row.intendedUs < 0 ? row.sentUs : row.intendedUs);
+    grid.add(row);
     boolean warm = row.phase == Phase.WARM_UP;
     (warm ? warmUpOutcomes : outcomes)[row.outcome.ordinal()]++;
     if (row.outcome == Outcome.NOT_SENT) {
@@ -177,6 +205,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
 
   private void ok(SampleRow row, boolean warm, Bin bin) {
     long us = row.responseUs();
+    kept.add(row);
     bin.completed++;
     bin.response.add(us);
     long waited = (warm ? bin.warmUpSplit : bin.split).add(row, fanOutUs, reportsNode);
@@ -204,6 +233,9 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   private void failed(SampleRow row, boolean warm, Bin sentIn, Bin endedIn) {
     endedIn.failed[row.outcome.ordinal()]++;
     sentIn.failedBySent++;
+    if (!warm && row.outcome == Outcome.HTTP_ERROR) {
+      statuses.merge(row.status, 1L, Long::sum);
+    }
     failedTimes.add(row.responseUs());
     if (!warm && row.outcome.timedOut()) {
       censored.add(row.responseUs());
@@ -290,6 +322,10 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     failedDuringLoad += other.failedDuringLoad;
     lastEndUs = Math.max(lastEndUs, other.lastEndUs);
     firstSentUs = Math.min(firstSentUs, other.firstSentUs);
+    firstIntendedUs = Math.min(firstIntendedUs, other.firstIntendedUs);
+    baseline.merge(other.baseline);
+    grid.merge(other.grid);
+    kept.merge(other.kept);
     responseSumUs += other.responseSumUs;
     response.add(other.response);
     intended.add(other.intended);
@@ -307,6 +343,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     for (int i = 0; i < other.levels.size(); i++) {
       levels.get(i).add(other.levels.get(i));
     }
+    other.statuses.forEach((status, count) -> statuses.merge(status, count, Long::sum));
     failures.addAll(other.failures);
     for (int i = 0; i < other.users; i++) {
       if (other.firstSentByUser[i] != Long.MAX_VALUE) {
@@ -316,6 +353,16 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
         user(row);
       }
     }
+  }
+
+  /** When the load began, microseconds since the scenario's start: 0 where no baseline precedes. */
+  public long loadStartUs() {
+    if (!baseline.precedes(firstIntendedUs)) {
+      return 0;
+    }
+    long planned = loadEndUs - Math.round(scenario.load().seconds() * 1e6);
+    boolean whole = scenario.loadEndUs().isPresent() && scenario.stoppedEarly().isEmpty();
+    return whole ? Math.max(0, Math.min(planned, firstIntendedUs)) : firstIntendedUs;
   }
 
   /** The failures kept, in the order in which they ended. */

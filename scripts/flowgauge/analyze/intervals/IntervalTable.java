@@ -134,7 +134,10 @@ public final class IntervalTable {
 
   private String[] phases(ScenarioInfo scenario) {
     String[] phases = new String[seconds.length];
-    Phase last = scenario.load().warmUpSeconds() > 0 ? Phase.WARM_UP : Phase.RAMP;
+    Phase last =
+        all.loadStartUs() > 0
+            ? Phase.BASELINE
+            : scenario.load().warmUpSeconds() > 0 ? Phase.WARM_UP : Phase.RAMP;
     double loadEndUs = scenario.loadEndUs().orElse(Long.MAX_VALUE);
     for (int i = 0; i < phases.length; i++) {
       long[] sent = bin(i).sentInPhase;

@@ -18,7 +18,7 @@ final class ResourceRows {
   static void join(Path file, long stepUs, Map<String, double[]> columns, List<String> warnings)
       throws IOException {
     int size = columns.get(Intervals.TIME_S).length;
-    long[] rows = new long[4 * size];
+    long[] rows = new long[6 * size];
     SideFile.forEach(
         file,
         warnings,
@@ -50,6 +50,8 @@ final class ResourceRows {
             case "mock" -> put(columns, Intervals.MOCK_CPU_CORES, at, cpu, How.MEAN, rows, 1);
             case "driver" -> put(columns, Intervals.DRIVER_CPU_CORES, at, cpu, How.MEAN, rows, 2);
             case "host" -> put(columns, Intervals.HOST_CPU_CORES, at, cpu, How.MEAN, rows, 3);
+            case "engine" -> put(columns, Intervals.ENGINE_CPU_CORES, at, cpu, How.MEAN, rows, 4);
+            case "other" -> put(columns, Intervals.OTHER_CPU_CORES, at, cpu, How.MEAN, rows, 5);
             default -> throw new NumberFormatException("part");
           }
         });

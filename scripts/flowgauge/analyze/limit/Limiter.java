@@ -26,7 +26,7 @@ public record Limiter(
 
   /** What can limit a run. */
   public enum Name {
-    /** All of the server's request threads are busy. */
+    /** All slots that the server works in are busy: threads that were told, or inferred ones. */
     SERVER_THREADS,
     /** The CPU that the server can have is used up. */
     SERVER_CPU,
@@ -36,6 +36,14 @@ public record Limiter(
     CLIENTS,
     /** The load driver. */
     DRIVER,
+    /** The server refused: 429 or 503. */
+    REFUSED,
+    /** The server, or what stands before it, takes no more connections. */
+    CONNECTIONS,
+    /** The server stood still at times. */
+    PAUSES,
+    /** Requests failed for other reasons than load. */
+    FAILURES,
     /** Nothing: all that was asked for was served. */
     NOTHING,
     /** Two candidates are within the error, or too little is known. */

@@ -4,15 +4,21 @@ import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.backpressure.Backpressure.Verdict;
-import flowgauge.analyze.backpressure.SlotUtilization;
 import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.evidence.Slots;
+import flowgauge.analyze.fate.Fates;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.limit.Limiter.Candidate;
 import flowgauge.analyze.limit.Limiter.Name;
+import flowgauge.analyze.pause.Pauses;
 import flowgauge.analyze.statistics.Robust;
 import flowgauge.record.DriverVerdict;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -32,29 +38,45 @@ public final class LimiterJudge {
    */
   private static final double NEAR = 0.8;
 
+  /** Requests that only waited are laid at a limit that is as good as full. */
+  private static final double FULL = 0.9;
+
+  /** From this share of failures, or of time in pauses, on they are what limits. */
+  private static final double MANY = 0.05;
+
+  private static final Set<Name> SERVER =
+      EnumSet.of(Name.SERVER_THREADS, Name.SERVER_CPU, Name.BACKEND);
+
   private LimiterJudge() {}
 
-  public static Limiter judge(Evidence evidence, Backpressure backpressure) {
-    List<Candidate> candidates =
-        CANDIDATES.stream()
-            .map(finder -> finder.find(evidence))
-            .flatMap(Optional::stream)
-            .filter(candidate -> !Double.isNaN(candidate.utilization()))
-            .sorted(Comparator.comparingDouble(Candidate::utilization).reversed())
-            .toList();
-    Name name = name(evidence, backpressure.verdict(), candidates);
+  /** Names what limited a run. */
+  public static Limiter judge(
+      Evidence evidence, Backpressure backpressure, Fates fates, Pauses pauses) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Limiter.Finder finder : CANDIDATES) {
+      finder.find(evidence).ifPresent(candidates::add);
+    }
+    if (candidates.stream().noneMatch(c -> c.name() == Name.SERVER_THREADS)) {
+      InferredSlots.find(evidence, backpressure).ifPresent(candidates::add);
+    }
+    List<Candidate> losses = Losses.find(evidence, fates, pauses);
+    candidates.addAll(losses);
+    candidates.removeIf(candidate -> Double.isNaN(candidate.utilization()));
+    candidates.sort(Comparator.comparingDouble(Candidate::utilization).reversed());
+    Name name = name(evidence, backpressure.verdict(), candidates, losses);
     double step = evidence.intervals.stepSeconds();
-    double x = Robust.mean(evidence.focusColumn(Intervals.THROUGHPUT));
+    double x = Robust.mean(evidence.focusColumn(Intervals.GOODPUT));
     return new Limiter(
         name,
         x,
         evidence.focus.from() * step,
         evidence.focus.to() * step,
-        sentence(name, x, candidates),
-        candidates);
+        sentence(name, backpressure.verdict(), fates, candidates),
+        List.copyOf(candidates));
   }
 
-  private static Name name(Evidence evidence, Verdict verdict, List<Candidate> all) {
+  private static Name name(
+      Evidence evidence, Verdict verdict, List<Candidate> all, List<Candidate> losses) {
     if (evidence
         .scenario
         .driver()
@@ -62,40 +84,66 @@ public final class LimiterJudge {
         .isPresent()) {
       return Name.DRIVER;
     }
+    boolean saturated = verdict == Verdict.SATURATED;
+    Optional<Candidate> lost = lost(losses, saturated);
+    if (lost.isPresent()) {
+      return lost.get().name();
+    }
     if (verdict == Verdict.CANNOT_TELL) {
       return Name.CANNOT_TELL;
     }
-    List<Candidate> possible =
+    double near = saturated ? NEAR : FULL;
+    List<Candidate> server =
         all.stream()
-            .filter(c -> verdict == Verdict.NONE || c.name() != Name.CLIENTS)
+            .filter(c -> SERVER.contains(c.name()))
             .filter(c -> !impossible(c))
-            .filter(c -> c.utilization() >= NEAR)
+            .filter(c -> c.utilization() >= near)
             .toList();
-    if (possible.isEmpty()) {
-      boolean served = verdict == Verdict.NONE && evidence.open();
-      return served ? Name.NOTHING : Name.CANNOT_TELL;
+    if (verdict == Verdict.NONE || server.isEmpty()) {
+      return saturated ? Name.CANNOT_TELL : evidence.open() ? Name.NOTHING : Name.CLIENTS;
     }
-    if (verdict == Verdict.NONE && evidence.open()) {
-      // A part of the server that is nearly full while nobody waits has not limited anything yet.
-      return Name.NOTHING;
-    }
-    Candidate first = possible.get(0);
+    Candidate first = server.get(0);
     boolean alike =
-        possible.stream()
+        server.stream()
             .skip(1)
             .anyMatch(other -> other.high() >= first.low() && other.utilization() >= 0.9);
     return alike ? Name.CANNOT_TELL : first.name();
   }
 
+  /** What took so much that it comes before everything else. */
+  private static Optional<Candidate> lost(List<Candidate> losses, boolean saturated) {
+    return losses.stream()
+        .filter(
+            c ->
+                switch (c.name()) {
+                  case REFUSED -> c.utilization() >= Fates.MATTERS;
+                  case CONNECTIONS -> c.utilization() >= Fates.MATTERS;
+                  case FAILURES, PAUSES -> !saturated && c.utilization() >= MANY;
+                  default -> false;
+                })
+        .max(
+            Comparator.<Candidate>comparingInt(
+                    c -> c.name() == Name.REFUSED || c.name() == Name.CONNECTIONS ? 1 : 0)
+                .thenComparingDouble(Candidate::utilization));
+  }
+
   private static boolean impossible(Candidate candidate) {
     return candidate.name() == Name.SERVER_THREADS
-        && candidate.utilization() > SlotUtilization.IMPOSSIBLE
+        && candidate.utilization() > Slots.IMPOSSIBLE
         && candidate.low() > 1;
   }
 
-  private static String sentence(Name name, double x, List<Candidate> candidates) {
+  private static String sentence(
+      Name name, Verdict verdict, Fates fates, List<Candidate> candidates) {
     return switch (name) {
-      case NOTHING -> format("nothing: %.1f req/s were asked for and served", x);
+      case NOTHING ->
+          fates.lostShare() < Fates.MATTERS
+              ? format(
+                  "nothing: %.1f req/s were asked for, %.1f answered well",
+                  fates.askedPerSecond(), fates.servedPerSecond())
+              : format(
+                  "nothing in the server: %.1f req/s were asked for, %.1f answered well",
+                  fates.askedPerSecond(), fates.servedPerSecond());
       case CANNOT_TELL ->
           candidates.isEmpty()
               ? "can't tell: too little is known of the server"
@@ -104,15 +152,32 @@ public final class LimiterJudge {
                       .limit(3)
                       .map(c -> format("%s at %.0f %%", words(c.name()), 100 * c.utilization()))
                       .collect(Collectors.joining(", "));
+      case CLIENTS -> clients(verdict, candidates);
+      case REFUSED, CONNECTIONS, PAUSES, FAILURES ->
+          candidate(name, candidates)
+              .map(c -> words(name) + ": " + c.evidence())
+              .orElse(words(name));
       default ->
-          candidates.stream()
-              .filter(candidate -> candidate.name() == name)
-              .findFirst()
+          candidate(name, candidates)
               .map(
                   c ->
                       format("%s at %.0f %%: %s", words(name), 100 * c.utilization(), c.evidence()))
               .orElse(words(name));
     };
+  }
+
+  private static String clients(Verdict verdict, List<Candidate> candidates) {
+    return candidate(Name.CLIENTS, candidates)
+        .map(
+            c ->
+                verdict == Verdict.NONE
+                    ? format("clients at %.0f %%: %s", 100 * c.utilization(), c.evidence())
+                    : "clients: some requests waited, and the server had room for more")
+        .orElse("clients: they asked for no more");
+  }
+
+  private static Optional<Candidate> candidate(Name name, List<Candidate> candidates) {
+    return candidates.stream().filter(candidate -> candidate.name() == name).findFirst();
   }
 
   /** The name in words. */
@@ -123,6 +188,10 @@ public final class LimiterJudge {
       case BACKEND -> "backend";
       case CLIENTS -> "clients";
       case DRIVER -> "driver";
+      case REFUSED -> "refusals";
+      case CONNECTIONS -> "connections";
+      case PAUSES -> "pauses";
+      case FAILURES -> "failures";
       case NOTHING -> "nothing";
       case CANNOT_TELL -> "can't tell";
     };

@@ -48,7 +48,7 @@ final class ServerCpu implements Limiter.Finder {
               Robust.mean(evidence.focusColumn(Intervals.MOCK_CPU_CORES)),
               Robust.mean(evidence.focusColumn(Intervals.DRIVER_CPU_CORES)));
     }
-    double x = Robust.mean(evidence.focusColumn(Intervals.THROUGHPUT));
+    double x = Robust.mean(evidence.focusColumn(Intervals.GOODPUT));
     return Optional.of(
         new Candidate(
             Limiter.Name.SERVER_CPU,

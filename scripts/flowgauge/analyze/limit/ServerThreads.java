@@ -2,7 +2,6 @@ package flowgauge.analyze.limit;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
-import flowgauge.analyze.backpressure.SlotUtilization;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.evidence.Slots;
 import flowgauge.analyze.limit.Limiter.Candidate;
@@ -25,7 +24,7 @@ final class ServerThreads implements Limiter.Finder {
             ? slots.boundPerSecond()
             : slots.nominalBoundPerSecond();
     String found = slots.evidence();
-    if (slots.utilization() > SlotUtilization.IMPOSSIBLE && slots.low() > 1) {
+    if (slots.utilization() > Slots.IMPOSSIBLE && slots.low() > 1) {
       return Optional.of(
           new Candidate(
               Limiter.Name.SERVER_THREADS,

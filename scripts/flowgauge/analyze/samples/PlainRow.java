@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * Reads rows as bench writes most of them, eight bytes at once: every field as in {@link
- * SampleCsv}, {@code ok} for the outcome, {@code \n} at the end. All others, good or bad, it leaves
+ * SampleCsv}, {@code ok} for the outcome, a phase of the load, {@code \n} at the end. All others, good or bad, it leaves
  * to {@link SampleParser}.
  */
 final class PlainRow {
@@ -33,6 +33,7 @@ final class PlainRow {
   private static final Text[] REUSED = {Text.of("true", 1), Text.of("false", 0)};
   private static final Text[] PHASES =
       Arrays.stream(Phase.values())
+          .filter(phase -> phase.text().length() < Digits.MOST)
           .map(phase -> Text.of(phase.text(), phase.ordinal()))
           .toArray(Text[]::new);
 

@@ -62,7 +62,7 @@ final class PercentileIntervals {
     for (int i = 0; i < intervals.size(); i++) {
       Phase phase = intervals.phase(i);
       boolean responses = intervals.column(Intervals.COMPLETED)[i] > 0;
-      if (phase == Phase.STEADY || responses && phase != Phase.WARM_UP) {
+      if (phase == Phase.STEADY || responses && phase != Phase.WARM_UP && phase.ofLoad()) {
         if (phase != Phase.RAMP) {
           alike.add(stretches.size());
         }

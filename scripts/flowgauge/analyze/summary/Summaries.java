@@ -86,8 +86,10 @@ public final class Summaries {
         scenario
             .loadEndUs()
             .map(us -> us / 1e6)
-            .orElse(Math.min(scenario.load().seconds(), all.lastEndUs / 1e6));
-    return Math.max(0, end - scenario.load().warmUpSeconds());
+            .orElse(
+                Math.min(
+                    scenario.load().seconds() + all.loadStartUs() / 1e6, all.lastEndUs / 1e6));
+    return Math.max(0, end - all.loadStartUs() / 1e6 - scenario.load().warmUpSeconds());
   }
 
   /** The figures of a distribution of microseconds, in milliseconds. */

@@ -1,0 +1,82 @@
+package flowgauge.analyze.backpressure;
+
+import static flowgauge.analyze.statistics.Figures.format;
+
+import java.util.Optional;
+
+/** The verdict on backpressure in words. */
+final class BackpressureText {
+  private BackpressureText() {}
+
+  static String sentence(PiledUp piled, Optional<Double> onset) {
+    return switch (piled.verdict) {
+      case NONE -> "no backpressure" + none(piled);
+      case ONSET ->
+          "onset of backpressure"
+              + onset.map(n -> format(" at %.0f in flight", n)).orElse("")
+              + because(waited(piled));
+      case SATURATED ->
+          format("saturated from %.0f s to %.0f s", piled.fromS, piled.toS)
+              + onset.map(n -> format(", from %.0f in flight on", n)).orElse("")
+              + because(saturated(piled));
+      case CANNOT_TELL ->
+          "can't tell: too few answers, or what a request takes alone is not known and does not"
+              + " show";
+    };
+  }
+
+  private static String because(String why) {
+    return why.isEmpty() ? "" : ": " + why;
+  }
+
+  private static String none(PiledUp piled) {
+    if (piled.waiting.filter(w -> w.share() >= Fullness.WAITS).isPresent()) {
+      return ": requests took longer at times, but not because they met others";
+    }
+    return "";
+  }
+
+  private static String waited(PiledUp piled) {
+    return piled
+        .waiting
+        .map(
+            w ->
+                format(
+                    "requests waited %.0f ms on the mean, %.0f %% of the %.0f ms that they take"
+                        + " alone",
+                    w.waitedMs(), 100 * w.share(), w.aloneMs()))
+        .orElseGet(
+            () ->
+                format(
+                    "requests took the longer the more others they met; about %.0f %% of their time"
+                        + " stood in a line",
+                    100 * Math.min(1, piled.met.lineShare())));
+  }
+
+  private static String saturated(PiledUp piled) {
+    Optional<Surplus.Found> surplus =
+        piled.surplus.filter(found -> found.fromS() == piled.fromS && found.toS() == piled.toS);
+    if (surplus.isPresent()) {
+      Surplus.Found found = surplus.get();
+      double seconds = found.toS() - found.fromS();
+      String lost =
+          found.lost() > 0
+              ? format(" (%.1f turned away or timed out)", found.lost() / seconds)
+              : "";
+      return format(
+          "%.1f requests a second were due and %.1f finished%s",
+          found.due() / seconds, (found.due() - found.unfinished()) / seconds, lost);
+    }
+    return waited(piled)
+        + piled
+            .slots
+            .map(
+                slots ->
+                    format(
+                        slots.told()
+                            ? "; all %.0f slots were busy"
+                            : "; all of about %.0f slots were busy",
+                        slots.count()))
+            .orElse("");
+  }
+}

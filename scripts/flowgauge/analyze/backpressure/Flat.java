@@ -1,0 +1,46 @@
+package flowgauge.analyze.backpressure;
+
+import flowgauge.analyze.backpressure.Backpressure.Verdict;
+import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.evidence.Window;
+import flowgauge.analyze.statistics.Robust;
+import java.util.List;
+
+/**
+ * Where neither rows nor an uncontended time are known: throughput against requests in flight,
+ * window by window. Saturated where in flight grew by half or more and throughput did not follow;
+ * none where throughput went along.
+ */
+final class Flat {
+  private static final double GROWS = 1.5;
+
+  /** Throughput follows in flight by less than this power. */
+  private static final double FLAT = 0.3;
+
+  private static final double ALONG = 0.8;
+  private static final int FEWEST = 5;
+
+  private Flat() {}
+
+  static Verdict judge(Evidence evidence) {
+    List<Window> busy =
+        evidence.windows.stream().filter(w -> w.inFlight() > 0 && w.completed() > 0).toList();
+    double most = busy.stream().mapToDouble(Window::inFlight).max().orElse(0);
+    double best = busy.stream().mapToDouble(Window::throughput).max().orElse(0);
+    // From where throughput has come near its highest on.
+    List<Window> past = busy.stream().dropWhile(w -> w.throughput() < 0.7 * best).toList();
+    double least = past.stream().mapToDouble(Window::inFlight).min().orElse(0);
+    if (past.size() >= FEWEST && most >= GROWS * least && power(past) < FLAT) {
+      return Verdict.SATURATED;
+    }
+    double lowest = busy.stream().mapToDouble(Window::inFlight).min().orElse(0);
+    boolean grows = busy.size() >= FEWEST && most >= GROWS * lowest;
+    return grows && power(busy) > ALONG ? Verdict.NONE : Verdict.CANNOT_TELL;
+  }
+
+  private static double power(List<Window> windows) {
+    return Robust.slope(
+        windows.stream().mapToDouble(w -> Math.log(w.inFlight())).toArray(),
+        windows.stream().mapToDouble(w -> Math.log(w.throughput())).toArray());
+  }
+}

@@ -1,0 +1,104 @@
+package flowgauge.analyze.backpressure;
+
+import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.evidence.Window;
+
+/**
+ * In the closed model: how many requests the server works on at once, and where all of these slots
+ * were busy while users waited.
+ *
+ * <p>Of N requests in flight that take R, N S / R are worked on (Little's law), S what each takes
+ * alone. From that, the users and their wait time follow the slots ({@link BusySlots}), and from
+ * them how full they were in each window.
+ */
+final class Fullness {
+  /** Half-way between slots that users find busy and slots that are never free. */
+  static final double FULL = 0.94;
+
+  /** A fifth of the uncontended time. */
+  static final double WAITS = 0.2;
+
+  /** More users than slots, beyond what the slots' number is known to. */
+  private static final double MORE = 1.05;
+
+  /**
+   * What it found.
+   *
+   * @param slots requests worked on at once, NaN where nobody waited
+   * @param busy the share of them that was, in the fullest stretch; NaN likewise
+   * @param fromS start of the longest stretch in which they were full, NaN if they never were
+   * @param toS its end
+   */
+  record Found(double slots, double busy, double fromS, double toS) {
+    boolean lasts(double seconds) {
+      return toS - fromS >= seconds - 1e-6;
+    }
+  }
+
+  private final Evidence evidence;
+  private final double slots;
+
+  private Fullness(Evidence evidence) {
+    this.evidence = evidence;
+    this.slots = evidence.slots() > 0 ? evidence.slots() : inferred();
+  }
+
+  static Found find(Evidence evidence) {
+    return new Fullness(evidence).found();
+  }
+
+  /** How long requests waited, over what they take alone. */
+  private double waiting(Window window) {
+    return window.meanMs() / evidence.serviceMs(window) - 1;
+  }
+
+  private double inferred() {
+    double busy = 0;
+    double users = 0;
+    double service = 0;
+    double length = 0;
+    for (Window window : evidence.windows) {
+      double waiting = waiting(window);
+      if (waiting >= WAITS && window.inFlight() > 1) {
+        double weight = window.length();
+        busy += weight * window.inFlight() / (1 + waiting);
+        users += weight * window.users();
+        service += weight * evidence.serviceMs(window) / 1e3;
+        length += weight;
+      }
+    }
+    if (length == 0 || Double.isNaN(users)) {
+      return Double.NaN;
+    }
+    return BusySlots.slots(busy / length, users / length, evidence.thinkSeconds(), service / length);
+  }
+
+  private Found found() {
+    double from = Double.NaN;
+    double bestFrom = Double.NaN;
+    double bestTo = Double.NaN;
+    double most = Double.NaN;
+    for (Window window : evidence.windows) {
+      double busy =
+          BusySlots.share(
+              Math.round(window.users()),
+              slots,
+              evidence.thinkSeconds(),
+              evidence.serviceMs(window) / 1e3);
+      boolean waits = waiting(window) >= WAITS || window.completed() == 0;
+      boolean more = window.users() >= Math.max(MORE * slots, slots + 0.5);
+      most = Double.isNaN(most) ? busy : Math.max(most, busy);
+      if (busy >= FULL && waits && more) {
+        from = Double.isNaN(from) ? window.seconds() : from;
+        double to = window.seconds() + window.length();
+        if (!(bestTo - bestFrom >= to - from)) {
+          bestFrom = from;
+          bestTo = to;
+        }
+      } else {
+        from = Double.NaN;
+      }
+    }
+    return new Found(slots, Double.isNaN(slots) ? Double.NaN : most, bestFrom, bestTo);
+  }
+}

@@ -1,0 +1,181 @@
+package flowgauge.analyze.backpressure;
+
+import flowgauge.analyze.backpressure.Backpressure.Slots;
+import flowgauge.analyze.backpressure.Backpressure.Verdict;
+import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.evidence.Window;
+import java.util.Optional;
+
+/**
+ * Whether work piled up, by the definitions: saturated where for 5 s or a tenth of the load work
+ * came in faster than it was finished, or, of users who wait for answers, where all that serves was
+ * busy and more users brought waiting only; onset where requests waited by a fifth of their
+ * uncontended time or more; none else.
+ */
+final class PiledUp {
+  /** With fewer responses nothing is said. */
+  private static final double FEWEST = 30;
+
+  /** A line that is less of the response time than this is none that matters. */
+  private static final double LINE = 0.15;
+
+  /** Standard errors of both witnesses together, for a queue: 1 in 100 by chance. */
+  private static final double TOGETHER = 2.5;
+
+  /** Of one witness alone: 1 in 20, as most of what it tells lies far from the border. */
+  private static final double ALONE = 1.6;
+
+  private static final double MOST_SIGMAS = 4;
+
+  final Verdict verdict;
+  final Optional<Waiting> waiting;
+  final Met met;
+  final Optional<Surplus.Found> surplus;
+  final Optional<Slots> slots;
+  double fromS = Double.NaN;
+  double toS = Double.NaN;
+
+  private final Evidence evidence;
+
+  PiledUp(Evidence evidence) {
+    this.evidence = evidence;
+    this.waiting = Waiting.of(evidence);
+    double perSecond = 0;
+    double inFlight = 0;
+    for (Window window : evidence.windows) {
+      perSecond += window.completed() / evidence.judgedSeconds();
+      inFlight += window.inFlight() * window.length() / evidence.judgedSeconds();
+    }
+    this.met =
+        MetTest.of(
+            evidence, evidence.fromSeconds(), evidence.loadEndSeconds, inFlight, perSecond);
+    this.surplus =
+        evidence.samples == null
+            ? Optional.empty()
+            : Optional.of(
+                Surplus.find(evidence, serviceSeconds(), evidence.base.variation()));
+    Fullness.Found full = evidence.open() ? null : Fullness.find(evidence);
+    this.slots = slots(full, inFlight);
+    this.verdict = verdict(full);
+  }
+
+  private double serviceSeconds() {
+    double ms = waiting.map(Waiting::aloneMs).orElse(evidence.base.meanMs());
+    return Double.isNaN(ms) ? 0 : ms / 1e3;
+  }
+
+  private Optional<Slots> slots(Fullness.Found full, double inFlight) {
+    if (evidence.slots() > 0) {
+      Optional<Double> busy =
+          full == null || Double.isNaN(full.busy()) ? Optional.empty() : Optional.of(full.busy());
+      return Optional.of(new Slots(evidence.slots(), true, busy));
+    }
+    boolean known = evidence.base.known() || evidence.reportsService();
+    if (full != null && known && full.slots() > 0 && !met.noQueue(LINE)) {
+      return Optional.of(new Slots(full.slots(), false, Optional.of(full.busy())));
+    }
+    return Optional.empty();
+  }
+
+  private Verdict verdict(Fullness.Found full) {
+    double completed = evidence.windows.stream().mapToDouble(Window::completed).sum();
+    double lost = surplus.map(Surplus.Found::lost).orElse(0.0);
+    if (completed < FEWEST && lost < FEWEST) {
+      return Verdict.CANNOT_TELL;
+    }
+    if (surplus.filter(this::overloads).isPresent()) {
+      fromS = surplus.get().fromS();
+      toS = surplus.get().toS();
+      return Verdict.SATURATED;
+    }
+    if (roomForAll()) {
+      return Verdict.NONE;
+    }
+    boolean known = evidence.base.known() || evidence.reportsService();
+    if (full != null && known && full.lasts(evidence.lastingSeconds()) && !met.noQueue(LINE)) {
+      fromS = full.fromS();
+      toS = full.toS();
+      return Verdict.SATURATED;
+    }
+    return known ? waited() : unknown(full);
+  }
+
+  /** Whether users are no more than slots: none can wait for one. */
+  private boolean roomForAll() {
+    double most = evidence.windows.stream().mapToDouble(Window::users).max().orElse(Double.NaN);
+    return !evidence.open() && most <= Math.max(1, evidence.slots());
+  }
+
+  /** Whether work that was not finished is a queue or turned away, and not a slower service. */
+  private boolean overloads(Surplus.Found found) {
+    if (found.turnedAway()) {
+      return true;
+    }
+    if (!evidence.open() || !found.overload()) {
+      return false;
+    }
+    double length = found.toS() - found.fromS();
+    Met there =
+        MetTest.of(
+            evidence, found.fromS(), found.toS(), inFlight(found), found.due() / length);
+    if (there.queue() || met.queue()) {
+      return true;
+    }
+    if (there.noQueue(2 * LINE)) {
+      return false;
+    }
+    // Slow by itself, as the baseline behind the load says too?
+    return !evidence.base.changed() || responseAt(found.toS()) > 1.4 * evidence.base.highMs();
+  }
+
+  private double inFlight(Surplus.Found stretch) {
+    return evidence.windows.stream()
+        .filter(w -> w.seconds() + w.length() > stretch.fromS() && w.seconds() < stretch.toS())
+        .mapToDouble(Window::inFlight)
+        .average()
+        .orElse(0);
+  }
+
+  private double responseAt(double seconds) {
+    double found = Double.NaN;
+    for (Window window : evidence.windows) {
+      if (window.completed() > 0 && window.seconds() < seconds) {
+        found = window.meanMs();
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Two witnesses: the response time beyond the uncontended one, and what requests met. Each weighs
+   * as many standard errors as it has, so that one that can't tell leaves it to the other.
+   */
+  private Verdict waited() {
+    Waiting found = waiting.orElseThrow();
+    boolean reported = evidence.reportsService();
+    if (found.share() < Fullness.WAITS || !reported && met.noQueue(LINE)) {
+      return Verdict.NONE;
+    }
+    if (reported || met.queue()) {
+      return Verdict.ONSET;
+    }
+    double error = Math.max(1e-3, (found.share() - found.low()) / 2);
+    double beyond = Math.min(MOST_SIGMAS, (found.share() - Fullness.WAITS) / error);
+    return met.tested() && beyond + met.t() > TOGETHER || !met.tested() && beyond > ALONE
+        ? Verdict.ONSET
+        : Verdict.NONE;
+  }
+
+  /** What a request takes alone is not known: only what it met can tell. */
+  private Verdict unknown(Fullness.Found full) {
+    if (evidence.samples == null || !met.tested()) {
+      return Flat.judge(evidence);
+    }
+    boolean line = met.queue() && met.lineShare() >= LINE;
+    if (line && full != null && met.lineShare() - 2 * met.lineError() > 0.5) {
+      Verdict flat = Flat.judge(evidence);
+      return flat == Verdict.SATURATED ? flat : Verdict.ONSET;
+    }
+    return line ? Verdict.ONSET : Verdict.NONE;
+  }
+}

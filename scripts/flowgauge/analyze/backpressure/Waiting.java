@@ -1,0 +1,107 @@
+package flowgauge.analyze.backpressure;
+
+import flowgauge.analyze.evidence.Alone;
+import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.evidence.Uncontended;
+import flowgauge.analyze.evidence.Window;
+import java.util.Optional;
+
+/**
+ * How long requests waited, over what they take alone: by the server's own times where answers
+ * carry them, else by what a request is known to take alone.
+ *
+ * @param share of the uncontended time
+ * @param low the least that it can be: the error of the uncontended time's mean twice, and the
+ *     longer of two baselines that differ
+ * @param high the most
+ * @param waitedMs mean waiting, milliseconds
+ * @param aloneMs mean of what a request takes alone, milliseconds
+ */
+public record Waiting(double share, double low, double high, double waitedMs, double aloneMs) {
+  static Optional<Waiting> of(Evidence evidence) {
+    double mean = meanMs(evidence);
+    if (evidence.reportsService() && evidence.samples != null) {
+      var split = evidence.samples.split();
+      double waited =
+          Math.max(0, split.meanWaitingUs() / 1e3 - Math.max(0, evidence.base.waitingMs()));
+      double alone = split.responseUs / 1e3 / split.with - waited;
+      double share = waited / alone;
+      return Optional.of(new Waiting(share, share, share, waited, alone));
+    }
+    Uncontended base = evidence.base;
+    if (!base.known() || Double.isNaN(mean) || Double.isNaN(base.meanMs())) {
+      return Optional.empty();
+    }
+    if (base.changed()) {
+      return Optional.of(atTheEnds(evidence));
+    }
+    double error = error(evidence, base);
+    double share = mean / base.meanMs() - 1;
+    return Optional.of(
+        new Waiting(
+            share,
+            share - 2 * (1 + share) * error,
+            share + 2 * (1 + share) * error,
+            Math.max(0, mean - base.meanMs()),
+            base.meanMs()));
+  }
+
+  /**
+   * The relative error of the uncontended mean. Few requests that took alike may have missed a
+   * heavy tail that the load's own many show.
+   */
+  private static double error(Evidence evidence, Uncontended base) {
+    long count = base.before().count() + base.after().count();
+    if (count == 0 || evidence.samples == null) {
+      return 0.05;
+    }
+    double[] sums = new double[3];
+    evidence.samples.kept.forEach(
+        (stretch, at) -> {
+          sums[0]++;
+          sums[1] += stretch.response(at);
+          sums[2] += stretch.response(at) * stretch.response(at);
+        });
+    double mean = sums[1] / sums[0];
+    double load = Math.max(0, sums[2] / sums[0] / (mean * mean) - 1);
+    return Math.sqrt(Math.max(base.variation(), Math.min(9, load)) / count);
+  }
+
+  /** Of a service that changed: the first quarter against the baseline before, the last, behind. */
+  private static Waiting atTheEnds(Evidence evidence) {
+    Waiting first = quarter(evidence, 0, 0.25, evidence.base.before());
+    Waiting last = quarter(evidence, 0.75, 1, evidence.base.after());
+    return first.share >= last.share ? first : last;
+  }
+
+  private static Waiting quarter(Evidence evidence, double from, double to, Alone alone) {
+    double sum = 0;
+    double count = 0;
+    for (Window window : evidence.windows) {
+      double at = (window.seconds() - evidence.fromSeconds()) / evidence.judgedSeconds();
+      if (at >= from && at < to && window.completed() > 0) {
+        sum += window.completed() * window.meanMs();
+        count += window.completed();
+      }
+    }
+    double share = count == 0 ? 0 : sum / count / alone.meanMs() - 1;
+    double error = 2 * (1 + share) * (alone.count() > 1 ? alone.errorMs() / alone.meanMs() : 0.5);
+    return new Waiting(
+        share, share - error, share + error, Math.max(0, share) * alone.meanMs(), alone.meanMs());
+  }
+
+  private static double meanMs(Evidence evidence) {
+    if (evidence.samples != null) {
+      return evidence.samples.response.mean() / 1e3;
+    }
+    double sum = 0;
+    double count = 0;
+    for (Window window : evidence.windows) {
+      if (window.completed() > 0) {
+        sum += window.completed() * window.meanMs();
+        count += window.completed();
+      }
+    }
+    return sum / count;
+  }
+}

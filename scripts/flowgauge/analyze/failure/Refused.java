@@ -1,0 +1,38 @@
+package flowgauge.analyze.failure;
+
+import static flowgauge.analyze.statistics.Figures.format;
+
+import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.failure.Failures.Cause;
+import flowgauge.analyze.intervals.Losses;
+import flowgauge.record.Outcome;
+import java.util.Optional;
+
+/** The server said that it takes no more: 429 or 503. */
+final class Refused implements Failures.CauseFinder {
+  private static final double SURE = 0.95;
+
+  @Override
+  public Optional<Cause> find(FailureCluster cluster, Evidence evidence) {
+    long refused = count(cluster);
+    return refused == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Cause(
+                "refused",
+                SURE * refused / cluster.count(),
+                format(
+                    "%,d of %,d were answered with 429 or 503: the server took no more",
+                    refused, cluster.count())));
+  }
+
+  /** How many of a cluster's failures were refused; of many, as many as of those kept. */
+  static long count(FailureCluster cluster) {
+    long errors = cluster.outcomes().getOrDefault(Outcome.HTTP_ERROR.text(), 0L);
+    long kept =
+        cluster.failures().stream().filter(f -> f.outcome() == Outcome.HTTP_ERROR).count();
+    long refused =
+        cluster.failures().stream().filter(f -> Losses.refused(f.outcome(), f.status())).count();
+    return kept == 0 ? 0 : Math.round((double) errors * refused / kept);
+  }
+}

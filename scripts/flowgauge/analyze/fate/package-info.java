@@ -1,0 +1,4 @@
+//SOURCES *.java
+
+/** What became of the requests: the first thing to tell. Knows intervals. */
+package flowgauge.analyze.fate;

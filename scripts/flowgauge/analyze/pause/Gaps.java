@@ -1,0 +1,144 @@
+package flowgauge.analyze.pause;
+
+import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.intervals.TimeGrid;
+import flowgauge.analyze.intervals.TimeGrid.Count;
+import flowgauge.analyze.pause.Pauses.Pause;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds stretches with requests in flight in which nothing ended although so many should have that
+ * chance does not let it happen.
+ *
+ * <p>How many should have ended is the least of three: the rate of the five seconds around times
+ * the gap; what was sent one response time before it; and what so many requests in flight end in at
+ * the least. Of ends at random none in a gap of k has probability exp(-k); over all n gaps of a run
+ * a bound of {@code ln n + 6} is passed in 1 of 400 runs without a pause.
+ */
+final class Gaps {
+  static final double SHORTEST_S = 0.01;
+  private static final double BEYOND_CHANCE = 6;
+  private static final double AROUND_S = 2.5;
+
+  /** 99 of 100 of exponential times are over after so many means. */
+  private static final double TO_P99 = 4.6;
+
+  /** Gaps that are most of the time are the run's own rhythm, as of users who all began at once. */
+  private static final double RHYTHM = 0.3;
+
+  /** Beyond a rhythm. */
+  private static final double OFF_BEAT = 2.5;
+
+  private final TimeGrid grid;
+  private final int from;
+  private final int to;
+  private final long[] ended;
+  private final long[] sent;
+  private final double aloneP99S;
+  private final double responseS;
+  final double bound;
+
+  Gaps(Evidence evidence) {
+    this.grid = evidence.samples.grid;
+    this.from = grid.bin(evidence.fromSeconds());
+    this.to = Math.min(grid.size(), grid.bin(evidence.loadEndSeconds));
+    this.ended = cumulative(Count.ENDED);
+    this.sent = cumulative(Count.SENT);
+    double p99 = evidence.samples.response.percentile(99) / 1e6;
+    double alone = evidence.base.before().count() >= 20 ? evidence.base.before().p99Ms() / 1e3 : p99;
+    this.aloneP99S = Math.min(p99, alone);
+    this.responseS = evidence.samples.response.mean() / 1e6;
+    this.bound = Math.log(Math.max(2, ended[to])) + BEYOND_CHANCE;
+  }
+
+  private long[] cumulative(Count what) {
+    long[] sums = new long[grid.size() + 1];
+    for (int i = 0; i < grid.size(); i++) {
+      sums[i + 1] = sums[i] + grid.count(what, i);
+    }
+    return sums;
+  }
+
+  /** All of them, in the order of time. */
+  List<Pause> find() {
+    List<Pause> found = new ArrayList<>();
+    long flying = grid.sum(Count.SENT, 0, from) - grid.sum(Count.GONE, 0, from);
+    int begin = -1;
+    long there = 0;
+    for (int i = from; i < to; i++) {
+      boolean ends = grid.count(Count.ENDED, i) > 0;
+      long after = flying + grid.count(Count.SENT, i) - grid.count(Count.GONE, i);
+      if (ends || after <= 0) {
+        if (begin >= 0 && ends) {
+          add(found, begin, i, there);
+        }
+        begin = after > 0 ? i + 1 : -1;
+        there = after;
+      } else if (begin < 0) {
+        begin = i;
+        there = after;
+      }
+      flying = after;
+    }
+    if (begin >= 0) {
+      add(found, begin, to, there);
+    }
+    return withoutRhythm(found);
+  }
+
+  private void add(List<Pause> found, int begin, int end, long inFlight) {
+    double seconds = (end - begin) * grid.binSeconds();
+    if (seconds >= SHORTEST_S && expected(begin, end, inFlight) >= bound) {
+      found.add(
+          new Pause(begin * grid.binSeconds(), end * grid.binSeconds(), (int) inFlight));
+    }
+  }
+
+  private double expected(int begin, int end, long inFlight) {
+    double seconds = (end - begin) * grid.binSeconds();
+    int around = (int) Math.round(AROUND_S / grid.binSeconds());
+    int before = Math.max(from, begin - around);
+    int behind = Math.min(to, end + around);
+    double there = (begin - before + behind - end) * grid.binSeconds();
+    long ends = ended[begin] - ended[before] + ended[behind] - ended[end];
+    double byRate = there <= 0 ? 0 : ends / there * seconds;
+    double byFlight = inFlight * seconds * TO_P99 / Math.max(1e-6, aloneP99S);
+    return Math.min(Math.min(byRate, byFlight), bySending(begin, seconds));
+  }
+
+  /** What was sent a response time before, less what chance moves across the border. */
+  private double bySending(int begin, double seconds) {
+    double length = Math.min(seconds, responseS);
+    double margin = 0.1 * length;
+    double start = begin * grid.binSeconds() - responseS + margin;
+    int first = Math.max(0, (int) Math.round(start / grid.binSeconds()));
+    int last = (int) Math.round((start + length - margin) / grid.binSeconds());
+    last = Math.max(first + 1, Math.min(grid.size(), last));
+    double share = length / Math.max(grid.binSeconds(), length - margin);
+    return (sent[Math.min(last, grid.size())] - sent[Math.min(first, grid.size())])
+        * share
+        * Math.max(1, seconds / Math.max(grid.binSeconds(), responseS));
+  }
+
+  private List<Pause> withoutRhythm(List<Pause> found) {
+    double all = found.stream().mapToDouble(Pause::seconds).sum();
+    if (all < RHYTHM * (to - from) * grid.binSeconds()) {
+      return found;
+    }
+    double[] lengths = found.stream().mapToDouble(Pause::seconds).sorted().toArray();
+    double beat = lengths[lengths.length / 2];
+    return found.stream().filter(pause -> pause.seconds() > OFF_BEAT * beat).toList();
+  }
+
+  /** How many requests ended within the load. */
+  long ended() {
+    return ended[to] - ended[Math.min(from, to)];
+  }
+
+  /** How long a pause shows, seconds, by the mean rate. */
+  double shows() {
+    double rate = ended() / Math.max(1e-3, (to - from) * grid.binSeconds());
+    return Math.max(SHORTEST_S, bound / Math.max(1e-9, rate));
+  }
+}

@@ -1,0 +1,4 @@
+//SOURCES *.java
+
+/** Whether the server stood still at times, and what an open load would have seen. Knows evidence. */
+package flowgauge.analyze.pause;
