@@ -30,6 +30,8 @@ final class Contradictions {
           "--method",
           "--body",
           "--header",
+          "--server-pid",
+          "--server-port",
           "--node-time",
           "--backend-time");
 
@@ -44,6 +46,9 @@ final class Contradictions {
     all.put("--threads", p -> p.settings().size().threads());
     all.put("--cpus", p -> p.settings().size().cpus());
     all.put("--memory", p -> p.settings().size().memoryBytes());
+    all.put("--engine", p -> p.settings().running().told().engine());
+    all.put("--service-time", p -> p.settings().running().told().serviceSeconds());
+    all.put("--cores", p -> p.settings().running().told().cores());
     all.put("--mock-wait", p -> p.settings().mock());
     all.put("--promptflow", p -> p.settings().promptflow());
     all.put("--base-image", p -> p.settings().baseImage());

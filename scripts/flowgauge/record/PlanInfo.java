@@ -59,6 +59,7 @@ public record PlanInfo(
    * @param bodyBytes length of the request's body
    * @param nodePointer JSON pointer of the node's time
    * @param backendPointer JSON pointer of the backend's time
+   * @param told of its server; empty in runs of before this was kept
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record EndpointInfo(
@@ -68,5 +69,6 @@ public record PlanInfo(
       int headers,
       int bodyBytes,
       Optional<String> nodePointer,
-      Optional<String> backendPointer) {}
+      Optional<String> backendPointer,
+      Optional<ToldInfo> told) {}
 }

@@ -1,6 +1,7 @@
 package flowgauge.serve;
 
 import flowgauge.record.ServerInfo;
+import flowgauge.record.ToldInfo;
 import flowgauge.scenario.Scenario;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.Server;
@@ -8,6 +9,7 @@ import flowgauge.serve.server.ServerInfos;
 import flowgauge.serve.server.ServerRuntime;
 import flowgauge.serve.server.ServerSettings;
 import flowgauge.serve.server.WatchedPart;
+import flowgauge.serve.watch.RunningProcess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** For a server that runs already: nothing is started or stopped. */
+/** For a server that runs already: nothing is started or stopped, at most watched. */
 final class ExternalRuntime implements ServerRuntime {
   private static final int CONNECT_TIMEOUT_MS = 5_000;
 
@@ -50,7 +52,18 @@ final class ExternalRuntime implements ServerRuntime {
               .formatted(url.getHost(), port, failed.getMessage()),
           failed);
     }
-    return new ExternalServer(withoutCredentials(url), scenario);
+    ToldInfo told = settings.running().told();
+    if (told.threads().isPresent() != told.workers().isPresent()
+        && !told.engine().equals(Optional.of("asgi"))) {
+      progress.accept(
+          "--workers and --threads go together: with one alone, how many requests the server works"
+              + " on at once stays unknown");
+    }
+    return new ExternalServer(
+        withoutCredentials(url),
+        scenario,
+        told,
+        RunningProcess.parts(settings.running(), port, progress));
   }
 
   private static URI withoutCredentials(URI url) throws ServeException {
@@ -62,7 +75,8 @@ final class ExternalRuntime implements ServerRuntime {
     }
   }
 
-  private record ExternalServer(URI url, Scenario scenario) implements Server {
+  private record ExternalServer(
+      URI url, Scenario scenario, ToldInfo told, List<WatchedPart> parts) implements Server {
     @Override
     public URI base() {
       return url.resolve("/");
@@ -70,7 +84,7 @@ final class ExternalRuntime implements ServerRuntime {
 
     @Override
     public ServerInfo info() {
-      return ServerInfos.external(scenario, url);
+      return ServerInfos.external(scenario, url, told);
     }
 
     @Override
@@ -81,11 +95,6 @@ final class ExternalRuntime implements ServerRuntime {
     @Override
     public Map<String, String> versions() {
       return Map.of();
-    }
-
-    @Override
-    public List<WatchedPart> parts() {
-      return List.of();
     }
 
     @Override

@@ -13,6 +13,7 @@ import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.Scenarios;
 import flowgauge.scenario.ServerSize;
 import flowgauge.serve.RuntimeChoice;
+import flowgauge.serve.server.RunningServer;
 import flowgauge.serve.server.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ class PlansTest {
 
   private static BenchPlan read(Path run) throws Exception {
     RunInfo info = RunFolder.open(run).read();
-    return Plans.plan(info, info.plan().orElseThrow(), Optional.empty(), true);
+    return Plans.plan(info, info.plan().orElseThrow(), Optional.empty(), RunningServer.UNKNOWN, true);
   }
 
   @Test
