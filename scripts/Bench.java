@@ -113,6 +113,7 @@ class Bench implements Callable<Integer> {
             .settings(preset)
             .of(told.running(spec.commandLine(), server, endpoint.scenario())),
         load.profile(preset),
+        load.baseline(),
         Optional.ofNullable(run.out),
         run.compressed(),
         run.sampleEvery,

@@ -63,6 +63,7 @@ final class Contradictions {
     all.put("--max-in-flight", p -> p.load().maxInFlight());
     all.put("--timeout", p -> p.load().timeout());
     all.put("--connect-timeout", p -> p.load().connectTimeout());
+    all.put("--baseline", BenchPlan::baseline);
     all.put("--warm-up", p -> p.load().warmUp());
     all.put("--drain", p -> p.load().drain());
     all.put("--retry-stale", p -> p.load().retryStale());

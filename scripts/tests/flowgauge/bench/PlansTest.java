@@ -52,6 +52,7 @@ class PlansTest {
               Duration.ofSeconds(30),
               false,
               1),
+          Optional.of(Duration.ofSeconds(20)),
           Optional.empty(),
           false,
           Duration.ofMillis(250),
@@ -91,6 +92,7 @@ class PlansTest {
     BenchPlan back = read(written());
     assertEquals(PLAN.settings(), back.settings());
     assertEquals(PLAN.load(), back.load());
+    assertEquals(PLAN.baseline(), back.baseline());
     assertEquals(PLAN.runtime(), back.runtime());
     assertEquals(PLAN.scenarios(), back.scenarios());
   }
