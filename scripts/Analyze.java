@@ -15,10 +15,15 @@ import flowgauge.record.Json;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.RunNames;
+import flowgauge.record.ToldInfo;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,11 +47,14 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./jbang analyze                        the newest run in datasets/runs",
       "  ./jbang analyze article                a recorded one",
+      "  ./jbang analyze RUN --engine wsgi --workers 2 --threads 4   what its server was",
       "  ./jbang analyze datasets/runs/20261124T115043Z-quick --interval 5 --json",
       "",
       "Exit codes: 0 done, 1 the run can't be analyzed, 2 wrong usage"
     })
 class Analyze implements Callable<Integer> {
+  private static final Pattern TIME = Pattern.compile("([0-9]*\\.?[0-9]+)\\s*(ms|s)");
+
   @Spec CommandSpec spec;
 
   @Parameters(
@@ -68,6 +76,34 @@ class Analyze implements Callable<Integer> {
       description = "response time up to which a success counts as goodput (any)")
   double target = Double.POSITIVE_INFINITY;
 
+  @ArgGroup(
+      exclusive = false,
+      heading = "%nTell it about a server that flowgauge did not start; run.json keeps it:%n")
+  Told told = new Told();
+
+  static final class Told {
+    @Option(
+        names = "--engine",
+        paramLabel = "wsgi|asgi",
+        description = "request threads, or an event loop")
+    Optional<String> engine = Optional.empty();
+
+    @Option(names = "--workers", paramLabel = "N", description = "worker processes")
+    Optional<Integer> workers = Optional.empty();
+
+    @Option(names = "--threads", paramLabel = "N", description = "request threads a worker")
+    Optional<Integer> threads = Optional.empty();
+
+    @Option(
+        names = "--service-time",
+        paramLabel = "TIME",
+        description = "mean time of a request that has the server to itself, as 1.25s or 50ms")
+    Optional<String> serviceTime = Optional.empty();
+
+    @Option(names = "--cores", paramLabel = "N", description = "CPU cores that it may use")
+    Optional<Double> cores = Optional.empty();
+  }
+
   @Option(names = "--json", description = "print analysis.json instead of text")
   boolean json;
 
@@ -88,11 +124,56 @@ class Analyze implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--interval takes 0.1 to 3600 seconds");
     }
     RunFolder folder = run == null ? RunNames.newest() : RunNames.find(run);
-    RunAnalysis analysis = new Analyzer(interval, target).run(folder);
+    RunInfo info = told(folder);
+    RunAnalysis analysis = new Analyzer(interval, target).run(folder, info);
     TerminalText.print(
         System.out, json ? Json.mapper().writeValueAsString(analysis) : AnalysisText.of(analysis));
     write(folder, analysis);
     return 0;
+  }
+
+  /** The run with what is told of its servers, and kept so. */
+  private RunInfo told(RunFolder folder) throws IOException {
+    ToldInfo facts;
+    try {
+      facts =
+          new ToldInfo(
+                  told.engine,
+                  told.workers,
+                  told.threads,
+                  told.serviceTime.map(Analyze::seconds),
+                  told.cores)
+              .checked();
+    } catch (IllegalArgumentException impossible) {
+      throw new ParameterException(spec.commandLine(), impossible.getMessage());
+    }
+    RunInfo info = folder.read();
+    if (facts.equals(ToldInfo.NOTHING)) {
+      return info;
+    }
+    if (info.scenarios().stream().allMatch(it -> it.server().ownStart())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "flowgauge started this run's servers and knows their size: leave out what tells of it");
+    }
+    RunInfo next = facts.into(info);
+    try {
+      if (info.status() != RunInfo.Status.RUNNING) {
+        folder.write(next);
+      }
+    } catch (IOException sealed) {
+      TerminalText.print(System.err, "analyze: what is told is not kept: " + sealed.getMessage());
+    }
+    return next;
+  }
+
+  private static double seconds(String text) {
+    Matcher m = TIME.matcher(text.strip());
+    if (!m.matches()) {
+      throw new IllegalArgumentException(
+          "--service-time: '%s' is no time; write for example 1.25s or 50ms".formatted(text));
+    }
+    return Double.parseDouble(m.group(1)) / (m.group(2).equals("ms") ? 1e3 : 1);
   }
 
   private void write(RunFolder folder, RunAnalysis analysis) throws IOException {

@@ -13,6 +13,7 @@ import flowgauge.bench.Preset;
 import flowgauge.bench.Resume;
 import flowgauge.bench.RunOptions;
 import flowgauge.bench.ServerOptions;
+import flowgauge.bench.ToldOptions;
 import flowgauge.record.RunInfo;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +51,8 @@ import picocli.CommandLine.Spec;
       "  ./jbang bench mock --rate 10..200 --duration 60s",
       "  ./jbang bench --url http://127.0.0.1:8080/score --body request.json \\",
       "      --header 'Authorization: env:TOKEN' --rate 50 --fail-if 'p95 > 2s'",
+      "  ./jbang bench --url http://127.0.0.1:8080/score --engine wsgi --workers 2 --threads 4 \\",
+      "      --server-port 8080                          a server of yours, told of and watched",
       "  ./jbang bench --url https://example.test/score --allow-remote example.test --users 50",
       "  ./jbang bench --resume RUN                      what a stopped run did not come to",
       "",
@@ -70,6 +74,10 @@ class Bench implements Callable<Integer> {
   @Mixin LoadOptions load;
   @Mixin ServerOptions server;
   @Mixin EndpointOptions endpoint;
+
+  @ArgGroup(exclusive = false, heading = ToldOptions.HEADING)
+  ToldOptions told = new ToldOptions();
+
   @Mixin RunOptions run;
 
   public static void main(String... args) {
@@ -90,6 +98,7 @@ class Bench implements Callable<Integer> {
       return resume.nothingToDo(run.json);
     }
     resume.endpoint().ifPresent(endpoint::fill);
+    resume.endpoint().ifPresent(told::fill);
     BenchPlan own = resume.plan(spec.commandLine(), plan());
     return new BenchRun(own, Optional.of(resume)).execute(run.json);
   }
@@ -100,8 +109,11 @@ class Bench implements Callable<Integer> {
         run.name(scenarios, preset),
         scenarios,
         server.runtime,
-        server.settings(preset),
+        server
+            .settings(preset)
+            .of(told.running(spec.commandLine(), server, endpoint.scenario())),
         load.profile(preset),
+        load.baseline(),
         Optional.ofNullable(run.out),
         run.compressed(),
         run.sampleEvery,

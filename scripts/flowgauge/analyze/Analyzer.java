@@ -53,7 +53,11 @@ public record Analyzer(double stepSeconds, double targetMs) {
    *     is there to analyze
    */
   public RunAnalysis run(RunFolder folder) throws IOException {
-    RunInfo run = folder.read();
+    return run(folder, folder.read());
+  }
+
+  /** Analyzes all scenarios of a run that is known to be as told. */
+  public RunAnalysis run(RunFolder folder, RunInfo run) throws IOException {
     Map<String, ScenarioAnalysis> scenarios = new LinkedHashMap<>();
     List<String> warnings = new ArrayList<>();
     if (run.status() != RunInfo.Status.COMPLETE) {

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param runtime what starts the servers
  * @param settings of each server
  * @param load on each server
+ * @param baseline how long each server is asked one request at a time first: zero for not at all,
+ *     empty for a length that follows its response time
  * @param out the run's folder; empty for a new one below {@code datasets/runs}
  * @param compressed whether samples are written compressed
  * @param sampleEvery between two looks at the server's resources
@@ -31,6 +33,7 @@ public record BenchPlan(
     RuntimeChoice runtime,
     ServerSettings settings,
     LoadProfile load,
+    Optional<Duration> baseline,
     Optional<Path> out,
     boolean compressed,
     Duration sampleEvery,

@@ -30,6 +30,8 @@ final class Contradictions {
           "--method",
           "--body",
           "--header",
+          "--server-pid",
+          "--server-port",
           "--node-time",
           "--backend-time",
           "--require-times");
@@ -45,6 +47,9 @@ final class Contradictions {
     all.put("--threads", p -> p.settings().size().threads());
     all.put("--cpus", p -> p.settings().size().cpus());
     all.put("--memory", p -> p.settings().size().memoryBytes());
+    all.put("--engine", p -> p.settings().running().told().engine());
+    all.put("--service-time", p -> p.settings().running().told().serviceSeconds());
+    all.put("--cores", p -> p.settings().running().told().cores());
     all.put("--mock-wait", p -> p.settings().mock());
     all.put("--promptflow", p -> p.settings().promptflow());
     all.put("--base-image", p -> p.settings().baseImage());
@@ -59,6 +64,7 @@ final class Contradictions {
     all.put("--max-in-flight", p -> p.load().maxInFlight());
     all.put("--timeout", p -> p.load().timeout());
     all.put("--connect-timeout", p -> p.load().connectTimeout());
+    all.put("--baseline", BenchPlan::baseline);
     all.put("--warm-up", p -> p.load().warmUp());
     all.put("--drain", p -> p.load().drain());
     all.put("--retry-stale", p -> p.load().retryStale());

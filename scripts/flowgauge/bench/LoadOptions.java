@@ -7,6 +7,7 @@ import flowgauge.scenario.LoadProfile.Stage;
 import flowgauge.scenario.LoadProfile.Users;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -97,6 +98,15 @@ public final class LoadOptions {
   Duration connectTimeout;
 
   @Option(
+      names = "--baseline",
+      paramLabel = "TIME",
+      converter = Baselines.class,
+      description =
+          "ask the server first, one request at a time, for so long, and a third of it after the"
+              + " drain; 0 leaves it out (follows the response time: 2s to 10s)")
+  Duration baseline;
+
+  @Option(
       names = "--warm-up",
       paramLabel = "TIME",
       converter = Durations.One.class,
@@ -159,6 +169,11 @@ public final class LoadOptions {
         drain,
         retryStale,
         seed);
+  }
+
+  /** How long to ask the server first; empty where that follows its response time. */
+  public Optional<Duration> baseline() {
+    return Optional.ofNullable(baseline);
   }
 
   private void check(List<Stage> all) {

@@ -4,11 +4,13 @@ import flowgauge.record.Condition;
 import flowgauge.record.PlanInfo;
 import flowgauge.record.PlanInfo.EndpointInfo;
 import flowgauge.record.RunInfo;
+import flowgauge.record.ToldInfo;
 import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
 import flowgauge.scenario.ServerSize;
 import flowgauge.serve.RuntimeChoice;
+import flowgauge.serve.server.RunningServer;
 import flowgauge.serve.server.ServerSettings;
 import flowgauge.serve.server.ServerVariables;
 import java.util.List;
@@ -25,6 +27,7 @@ final class Plans {
         plan.scenarios().stream().map(Scenario::name).toList(),
         runtime,
         Settings.of(plan.load()),
+        plan.baseline().map(Settings::seconds),
         size.workers(),
         size.threads(),
         size.cpus(),
@@ -39,10 +42,13 @@ final class Plans {
         Settings.seconds(plan.sampleEvery()),
         plan.stopWhen().stream().map(Condition::toString).toList(),
         plan.failIf().stream().map(Condition::toString).toList(),
-        plan.scenarios().get(0).url().map(url -> endpoint(plan.scenarios().get(0))));
+        plan.scenarios()
+            .get(0)
+            .url()
+            .map(url -> endpoint(plan.scenarios().get(0), plan.settings().running().told())));
   }
 
-  private static EndpointInfo endpoint(Scenario scenario) {
+  private static EndpointInfo endpoint(Scenario scenario, ToldInfo told) {
     return new EndpointInfo(
         scenario.url().orElseThrow().toString(),
         scenario.target().path().contains("?"),
@@ -51,16 +57,23 @@ final class Plans {
         scenario.target().body().length,
         scenario.times().nodePointer(),
         scenario.times().backendPointer(),
-        Optional.of(scenario.times().required()).filter(required -> required));
+        Optional.of(scenario.times().required()).filter(required -> required),
+        Optional.of(told));
   }
 
   /**
    * The plan of a run that is taken up again.
    *
    * @param endpoint the endpoint with what is kept nowhere; empty where flowgauge starts the server
+   * @param running what is said of its server now; the processes of then may be others
    * @param report whether {@code report.html} is written at the end
    */
-  static BenchPlan plan(RunInfo run, PlanInfo p, Optional<Scenario> endpoint, boolean report)
+  static BenchPlan plan(
+      RunInfo run,
+      PlanInfo p,
+      Optional<Scenario> endpoint,
+      RunningServer running,
+      boolean report)
       throws BenchException {
     try {
       return new BenchPlan(
@@ -71,15 +84,9 @@ final class Plans {
           p.endpoint().isPresent()
               ? RuntimeChoice.AUTO
               : RuntimeChoice.valueOf(p.runtime().toUpperCase(Locale.ROOT)),
-          new ServerSettings(
-              new ServerSize(p.workers(), p.threads(), p.cpus(), p.memoryBytes()),
-              new MockSettings(p.mockMinSeconds(), p.mockMaxSeconds()),
-              p.promptflow(),
-              p.baseImage(),
-              p.startTimeoutSeconds()
-                  .map(Settings::duration)
-                  .orElse(ServerSettings.DEFAULT_START_TIMEOUT)),
+          settings(p).of(told(p, running)),
           Settings.profile(p.load()),
+          p.baselineSeconds().map(Settings::duration),
           Optional.empty(),
           p.compressed(),
           Settings.duration(p.sampleEverySeconds()),
@@ -89,5 +96,21 @@ final class Plans {
     } catch (RuntimeException broken) {
       throw new BenchException("the plan in its run.json can't be read: run it anew", broken);
     }
+  }
+
+  private static ServerSettings settings(PlanInfo p) {
+    return new ServerSettings(
+        new ServerSize(p.workers(), p.threads(), p.cpus(), p.memoryBytes()),
+        new MockSettings(p.mockMinSeconds(), p.mockMaxSeconds()),
+        p.promptflow(),
+        p.baseImage(),
+        p.startTimeoutSeconds()
+            .map(Settings::duration)
+            .orElse(ServerSettings.DEFAULT_START_TIMEOUT));
+  }
+
+  private static RunningServer told(PlanInfo p, RunningServer now) {
+    ToldInfo then = p.endpoint().flatMap(EndpointInfo::told).orElse(ToldInfo.NOTHING);
+    return new RunningServer(then, now.pid(), now.port());
   }
 }

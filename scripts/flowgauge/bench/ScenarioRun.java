@@ -1,17 +1,14 @@
 package flowgauge.bench;
 
+import flowgauge.load.Baseline;
 import flowgauge.load.ClockWatch;
-import flowgauge.load.Driver;
 import flowgauge.load.DriverJudge;
-import flowgauge.load.DriverSecond;
-import flowgauge.load.DriverWatch;
 import flowgauge.load.LoadException;
 import flowgauge.load.LoadResult;
+import flowgauge.load.RequestNumbers;
 import flowgauge.load.RunClock;
-import flowgauge.record.Condition;
 import flowgauge.record.DriverVerdict;
 import flowgauge.record.LatencyLog;
-import flowgauge.record.Phase;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.SampleQueue;
@@ -21,22 +18,17 @@ import flowgauge.record.Tally;
 import flowgauge.scenario.Scenario;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.Server;
-import flowgauge.serve.watch.ResourceWatch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
-/** One scenario under load, on a server that is up: drives, watches and records. */
+/** One scenario on a server that is up: its baseline and its load, recorded. */
 final class ScenarioRun {
   /** Time zero lies this far ahead, so that all watches run when the first request is due. */
   private static final long HEAD_START_NANOS = 300_000_000;
-
-  /** {@code --stop-when} looks at so many seconds behind the warm-up. */
-  private static final int WINDOW_SECONDS = 10;
 
   /**
    * What came out.
@@ -53,7 +45,6 @@ final class ScenarioRun {
   private final RunFolder folder;
   private final Terminal terminal;
   private final Interrupts interrupts;
-  private final ArrayDeque<DriverSecond> window = new ArrayDeque<>();
 
   ScenarioRun(BenchPlan plan, RunFolder folder, Terminal terminal, Interrupts interrupts) {
     this.plan = plan;
@@ -82,7 +73,12 @@ final class ScenarioRun {
         Optional.empty());
   }
 
-  Outcome run(Scenario scenario, Server server)
+  /**
+   * Runs it: one request at a time first, the load, and one request at a time again.
+   *
+   * @param firstAnswer how long a request ahead of all took
+   */
+  Outcome run(Scenario scenario, Server server, Duration firstAnswer)
       throws IOException, LoadException, ServeException, InterruptedException {
     Path samples =
         folder
@@ -91,52 +87,33 @@ final class ScenarioRun {
     SampleQueue queue = new SampleQueue();
     Tally tally = new Tally();
     Optional<Long> mockBefore = server.mockRequests();
+    BaselineRun baseline = new BaselineRun(scenario, server.base(), plan, terminal, interrupts);
+    Optional<Baseline> before = baseline.before(firstAnswer);
     ClockWatch clocks = ClockWatch.start();
     RunClock clock = new RunClock(System.nanoTime() + HEAD_START_NANOS);
     Instant started = Instant.now().plusNanos(HEAD_START_NANOS);
     LoadResult result = null;
-    List<DriverWatch.Row> rows;
     Optional<String> unwritten = Optional.empty();
-    try (LatencyLog latency = new LatencyLog(folder.latencyLog(scenario.name()), started);
-        Driver driver = new Driver(server.base());
-        ResourceWatch resources =
-            ResourceWatch.start(
-                server, folder.resources(scenario.name()), clock.zeroNanos(), plan.sampleEvery())) {
-      Progress progress =
-          new Progress(terminal, scenario.name(), plan.load().total().toSeconds(), latency);
-      AtomicReference<Runnable> eachSecond = new AtomicReference<>(() -> {});
-      DriverWatch watch =
-          new DriverWatch(
-              folder.driver(scenario.name()),
-              row -> {
-                progress.accept(row);
-                eachSecond.get().run();
-                stopIfBroken(row.loop(), driver, latency);
-                server.failure().ifPresent(driver::stop);
-              });
-      interrupts.onInterrupt(() -> driver.abort("interrupted"));
-      try (watch;
-          SampleWriter writer = SampleWriter.start(queue, samples, List.of(latency, tally))) {
-        eachSecond.set(
-            () -> {
-              if (writer.failure() != null || watch.failure() != null) {
-                driver.abort("what is measured can't be written");
-              }
-            });
-        result = driver.run(scenario.target(), scenario.times(), plan.load(), clock, queue, watch);
+    LoadRun load;
+    try (LatencyLog latency = new LatencyLog(folder.latencyLog(scenario.name()), started)) {
+      load = new LoadRun(plan, folder, terminal, interrupts, latency);
+      try (SampleWriter writer =
+          SampleWriter.start(queue, samples, List.of(ofLoad(latency), ofLoad(tally)))) {
+        before.ifPresent(asked -> asked.record(queue, clock));
+        RequestNumbers numbers = before.map(Baseline::next).orElse(RequestNumbers.FIRST);
+        result = load.drive(scenario, server, clock, queue, writer, numbers);
+        if (!interrupts.interrupted() && writer.failure() == null && server.failure().isEmpty()) {
+          baseline.after(load.next(), queue, clock);
+        }
       } catch (IOException full) {
         if (result == null) {
           throw full;
         }
         unwritten = Optional.of(full.getMessage());
-      } finally {
-        interrupts.onInterrupt(null);
-        terminal.clear();
       }
-      rows = watch.rows();
     }
     DriverVerdict verdict =
-        DriverJudge.judge(rows, tally, result, queue.waited(), clocks.asleepUs());
+        DriverJudge.judge(load.rows(), tally, result, queue.waited(), clocks.asleepUs());
     Optional<Long> counted = Optional.empty();
     Optional<String> uncounted = Optional.empty();
     if (mockBefore.isPresent()) {
@@ -164,31 +141,15 @@ final class ScenarioRun {
             Optional.of(queue.waited()),
             Optional.empty(),
             Optional.of(verdict));
-    return new Outcome(info, tally, unwritten, uncounted);
+    return new Outcome(info, tally, load.unwritten().isPresent() ? load.unwritten() : unwritten, uncounted);
   }
 
-  private void stopIfBroken(DriverSecond second, Driver driver, LatencyLog latency) {
-    if (plan.stopWhen().isEmpty() || second.phase() == Phase.WARM_UP || !second.phase().ofLoad()) {
-      return;
-    }
-    window.addLast(second);
-    if (window.size() > WINDOW_SECONDS) {
-      window.removeFirst();
-    }
-    if (window.size() < WINDOW_SECONDS) {
-      return;
-    }
-    long succeeded = window.stream().mapToLong(DriverSecond::completed).sum();
-    long failed = window.stream().mapToLong(DriverSecond::failed).sum();
-    for (Condition condition : plan.stopWhen()) {
-      condition
-          .broken(
-              succeeded,
-              failed,
-              (double) succeeded / WINDOW_SECONDS,
-              latency.recent().responseTimesUs(),
-              false)
-          .ifPresent(driver::stop);
-    }
+  /** What the baseline asks is none of the load's figures. */
+  private static SampleQueue.Reader ofLoad(SampleQueue.Reader reader) {
+    return sample -> {
+      if (sample.phase().ofLoad()) {
+        reader.sample(sample);
+      }
+    };
   }
 }

@@ -57,6 +57,7 @@ public final class Driver implements AutoCloseable {
   private OpenArrivals arrivals;
   private Consumer<DriverSecond> watcher;
   private long wallDriftBase;
+  private RequestNumbers numbers = RequestNumbers.FIRST;
   private long loadEndUs = -1;
   private Optional<String> stoppedEarly = Optional.empty();
   private volatile boolean aborted;
@@ -122,6 +123,7 @@ public final class Driver implements AutoCloseable {
             load,
             queue,
             counters);
+    requests.numberFrom(numbers);
     users =
         new VirtualUsers(
             requests, timers, micros(load.waitMin()), micros(load.waitMax()), load.seed());
@@ -287,6 +289,16 @@ public final class Driver implements AutoCloseable {
             finish();
           }
         });
+  }
+
+  /** Sets the number of the first request and connection; before {@link #run}. */
+  public void numberFrom(RequestNumbers first) {
+    numbers = first;
+  }
+
+  /** The numbers that the next would have; for when {@link #run} has returned. */
+  public RequestNumbers numbers() {
+    return requests.numbers();
   }
 
   /** Why the last connect that failed did; for when {@link #run} has returned. */

@@ -63,6 +63,15 @@ final class Requests {
     this.counters = counters;
   }
 
+  void numberFrom(RequestNumbers first) {
+    nextRequest = first.request();
+    nextConnection = first.connection();
+  }
+
+  RequestNumbers numbers() {
+    return new RequestNumbers(nextRequest, nextConnection);
+  }
+
   RunClock clock() {
     return clock;
   }

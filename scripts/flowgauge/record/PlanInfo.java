@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param scenarios the names of all, in order
  * @param runtime {@code docker}, {@code process} or {@code external}
  * @param load put on each
+ * @param baselineSeconds how long each server is asked one request at a time first; empty where that
+ *     follows its response time
  * @param workers gunicorn's
  * @param threads threads a worker
  * @param cpus limit in cores
@@ -33,6 +35,7 @@ public record PlanInfo(
     List<String> scenarios,
     String runtime,
     LoadInfo load,
+    Optional<Double> baselineSeconds,
     int workers,
     int threads,
     Optional<Double> cpus,
@@ -60,6 +63,7 @@ public record PlanInfo(
    * @param nodePointer JSON pointer of the node's time
    * @param backendPointer JSON pointer of the backend's time
    * @param timesRequired whether an answer without them is a failure
+   * @param told of its server; empty in runs of before this was kept
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record EndpointInfo(
@@ -70,5 +74,6 @@ public record PlanInfo(
       int bodyBytes,
       Optional<String> nodePointer,
       Optional<String> backendPointer,
-      Optional<Boolean> timesRequired) {}
+      Optional<Boolean> timesRequired,
+      Optional<ToldInfo> told) {}
 }

@@ -37,6 +37,16 @@ final class RowBuffer {
     bytes[at++] = ',';
   }
 
+  /** A moment, below 0 where it lies ahead of time zero. */
+  void moment(long us) {
+    if (us < Sample.ABSENT) {
+      bytes[at++] = '-';
+      number(-us);
+    } else {
+      number(us);
+    }
+  }
+
   void text(byte[] value) {
     System.arraycopy(value, 0, bytes, at, value.length);
     at += value.length;

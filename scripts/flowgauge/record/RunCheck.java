@@ -95,6 +95,8 @@ final class RunCheck {
     int workers = server.workers().orElse(0);
     int threads = server.threads().orElse(0);
     return time(server.fanOutSeconds())
+        && time(server.serviceSeconds().orElse(0.0))
+        && server.cpus().orElse(0.0) >= 0
         && time(server.mockMinSeconds().orElse(0.0))
         && time(server.mockMaxSeconds().orElse(0.0))
         && workers >= 0

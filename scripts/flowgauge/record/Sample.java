@@ -1,8 +1,9 @@
 package flowgauge.record;
 
 /**
- * One request: a row of {@code samples.csv}. Times are whole microseconds since the scenario's
- * start on the monotonic clock; {@link #ABSENT} stands for an empty field.
+ * One request: a row of {@code samples.csv}. Times are whole microseconds since the load's start on
+ * the monotonic clock, below 0 for a {@link Phase#BASELINE} ahead of it; {@link #ABSENT} stands for
+ * an empty field, and no request comes to that very microsecond: a baseline is over long before.
  *
  * <p>Response time from sending is {@code endUs - sentUs}, which includes connecting; response time
  * from the intended moment, the caller's view, is {@code endUs - intendedUs}.
@@ -48,4 +49,54 @@ public record Sample(
 
   /** Stands for an empty field. */
   public static final int ABSENT = -1;
+
+  /** The same request on a clock whose zero lies elsewhere. */
+  public Sample shifted(long byUs) {
+    return new Sample(
+        request,
+        user,
+        connection,
+        reused,
+        idleUs,
+        moment(intendedUs, byUs),
+        moment(sentUs, byUs),
+        connectUs,
+        moment(firstByteUs, byUs),
+        moment(endUs, byUs),
+        inFlight,
+        outcome,
+        status,
+        responseBytes,
+        nodeUs,
+        backendUs,
+        phase,
+        retries);
+  }
+
+  /** The same request outside the load, of no virtual user. */
+  public Sample in(Phase next) {
+    return new Sample(
+        request,
+        next.ofLoad() ? user : ABSENT,
+        connection,
+        reused,
+        idleUs,
+        intendedUs,
+        sentUs,
+        connectUs,
+        firstByteUs,
+        endUs,
+        inFlight,
+        outcome,
+        status,
+        responseBytes,
+        nodeUs,
+        backendUs,
+        next,
+        retries);
+  }
+
+  private static long moment(long us, long byUs) {
+    return us == ABSENT ? ABSENT : us + byUs;
+  }
 }

@@ -61,11 +61,11 @@ public final class SampleCsv {
     b.number(s.connection());
     b.text(s.connection() < 0 ? NONE : s.reused() ? TRUE : FALSE);
     b.number(s.idleUs());
-    b.number(s.intendedUs());
-    b.number(s.sentUs());
+    b.moment(s.intendedUs());
+    b.moment(s.sentUs());
     b.number(s.connectUs());
-    b.number(s.firstByteUs());
-    b.number(s.endUs());
+    b.moment(s.firstByteUs());
+    b.moment(s.endUs());
     b.number(s.inFlight());
     b.text(OUTCOMES[s.outcome().ordinal()]);
     b.number(s.status());
@@ -86,11 +86,11 @@ public final class SampleCsv {
         number(s.connection()),
         s.connection() < 0 ? "" : Boolean.toString(s.reused()),
         number(s.idleUs()),
-        number(s.intendedUs()),
-        number(s.sentUs()),
+        moment(s.intendedUs()),
+        moment(s.sentUs()),
         number(s.connectUs()),
-        number(s.firstByteUs()),
-        number(s.endUs()),
+        moment(s.firstByteUs()),
+        moment(s.endUs()),
         number(s.inFlight()),
         s.outcome().text(),
         number(s.status()),
@@ -99,6 +99,10 @@ public final class SampleCsv {
         number(s.backendUs()),
         s.phase().text(),
         number(s.retries()));
+  }
+
+  private static String moment(long us) {
+    return us == Sample.ABSENT ? "" : Long.toString(us);
   }
 
   private static String number(long value) {

@@ -107,6 +107,29 @@ public final class SampleQueue {
     TAIL.setRelease(this, ++next);
   }
 
+  /** Records a sample that is one already; for what is not recorded as it happens. */
+  public void put(Sample s) {
+    put(
+        s.request(),
+        s.user(),
+        s.connection(),
+        s.reused(),
+        s.idleUs(),
+        s.intendedUs(),
+        s.sentUs(),
+        s.connectUs(),
+        s.firstByteUs(),
+        s.endUs(),
+        s.inFlight(),
+        s.outcome(),
+        s.status(),
+        s.responseBytes(),
+        s.nodeUs(),
+        s.backendUs(),
+        s.phase(),
+        s.retries());
+  }
+
   private void awaitRoom() {
     headSeen = (long) HEAD.getAcquire(this);
     if (next - headSeen < capacity) {
@@ -151,6 +174,29 @@ public final class SampleQueue {
     private int at;
 
     private Cursor() {}
+
+    /** All of it, to be kept. */
+    public Sample sample() {
+      return new Sample(
+          request(),
+          user(),
+          connection(),
+          reused(),
+          idleUs(),
+          intendedUs(),
+          sentUs(),
+          connectUs(),
+          firstByteUs(),
+          endUs(),
+          inFlight(),
+          outcome(),
+          status(),
+          responseBytes(),
+          nodeUs(),
+          backendUs(),
+          phase(),
+          retries());
+    }
 
     public long request() {
       return ring.getLong(at);

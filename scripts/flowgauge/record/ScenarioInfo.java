@@ -76,6 +76,26 @@ public record ScenarioInfo(
         Optional.empty());
   }
 
+  /** The same scenario with another server. */
+  public ScenarioInfo withServer(ServerInfo next) {
+    return new ScenarioInfo(
+        name,
+        next,
+        load,
+        started,
+        ended,
+        clockDriftUs,
+        loadEndUs,
+        endUs,
+        stoppedEarly,
+        mockRequests,
+        samplesWaited,
+        summary,
+        driver,
+        status,
+        broken);
+  }
+
   /** The same scenario with its figures. */
   public ScenarioInfo withSummary(Summary next) {
     return new ScenarioInfo(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The server under test, as set.
+ * The server under test, as set; one that ran already, as told: what is empty is unknown then.
  *
  * @param runtime {@code docker}, {@code process}, {@code external} (it ran already) or {@code
  *     imported}
@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param nodePointer JSON pointer of the node's time
  * @param backendPointer JSON pointer of the backend's time
  * @param command the command that started it
+ * @param serviceSeconds mean time of a request that has the server to itself, as told; empty where
+ *     nobody told it
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ServerInfo(
@@ -44,4 +46,51 @@ public record ServerInfo(
     Optional<Double> mockMaxSeconds,
     Optional<String> nodePointer,
     Optional<String> backendPointer,
-    List<String> command) {}
+    List<String> command,
+    Optional<Double> serviceSeconds) {
+
+  /** A server whose service time nobody told. */
+  public ServerInfo(
+      String runtime,
+      Optional<String> engine,
+      Optional<String> flow,
+      String url,
+      String method,
+      Optional<Integer> workers,
+      Optional<Integer> threads,
+      Optional<Double> cpus,
+      Optional<Long> memoryBytes,
+      Optional<Double> keepAliveSeconds,
+      Optional<String> promptflow,
+      double fanOutSeconds,
+      Optional<Double> mockMinSeconds,
+      Optional<Double> mockMaxSeconds,
+      Optional<String> nodePointer,
+      Optional<String> backendPointer,
+      List<String> command) {
+    this(
+        runtime,
+        engine,
+        flow,
+        url,
+        method,
+        workers,
+        threads,
+        cpus,
+        memoryBytes,
+        keepAliveSeconds,
+        promptflow,
+        fanOutSeconds,
+        mockMinSeconds,
+        mockMaxSeconds,
+        nodePointer,
+        backendPointer,
+        command,
+        Optional.empty());
+  }
+
+  /** Whether flowgauge started it, and so knows its size. */
+  public boolean ownStart() {
+    return !runtime.equals("external") && !runtime.equals("imported");
+  }
+}

@@ -23,14 +23,15 @@ public final class Settings {
     Map<String, Function<ScenarioInfo, String>> rows = new LinkedHashMap<>();
     rows.put("Address", it -> it.server().method() + " " + it.server().url());
     rows.put("Runtime", it -> it.server().runtime());
-    rows.put("Engine", it -> it.server().engine().orElse("-"));
+    rows.put("Engine", it -> known(it, it.server().engine()));
     rows.put("Flow", it -> it.server().flow().orElse("-"));
     rows.put("PromptFlow", it -> it.server().promptflow().orElse("-"));
-    rows.put("Workers", it -> text(it.server().workers()));
+    rows.put("Workers", it -> known(it, it.server().workers()));
     rows.put("Threads a worker", Settings::threads);
-    rows.put("CPU limit (cores)", it -> text(it.server().cpus()));
-    rows.put("Memory limit (MiB)", it -> text(it.server().memoryBytes().map(b -> b >> 20)));
-    rows.put("Server's keep-alive (s)", it -> text(it.server().keepAliveSeconds()));
+    rows.put("CPU limit (cores)", it -> known(it, it.server().cpus()));
+    rows.put("Memory limit (MiB)", it -> known(it, it.server().memoryBytes().map(b -> b >> 20)));
+    rows.put("Server's keep-alive (s)", it -> known(it, it.server().keepAliveSeconds()));
+    rows.put("Service time as told (s)", it -> text(it.server().serviceSeconds()));
     rows.put("Mock API waits (s)", it -> mock(it.server()));
     rows.put("Load", it -> load(it.load()));
     rows.put("Wait between requests (s)", it -> range(it.load()));
@@ -79,9 +80,14 @@ public final class Settings {
     return grid;
   }
 
+  /** A fact of the server: of one that ran already, what nobody told is unknown. */
+  private static String known(ScenarioInfo it, Optional<?> value) {
+    return value.isEmpty() && !it.server().ownStart() ? "unknown" : text(value);
+  }
+
   private static String threads(ScenarioInfo it) {
     boolean without = it.server().engine().filter("asgi"::equals).isPresent();
-    return text(it.server().threads()) + (without ? " (without effect)" : "");
+    return known(it, it.server().threads()) + (without ? " (without effect)" : "");
   }
 
   private static String mock(ServerInfo server) {

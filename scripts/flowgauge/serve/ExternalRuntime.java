@@ -2,12 +2,15 @@ package flowgauge.serve;
 
 import flowgauge.record.ServerInfo;
 import flowgauge.scenario.HttpUrl;
+import flowgauge.record.ToldInfo;
 import flowgauge.scenario.Scenario;
+import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.Server;
 import flowgauge.serve.server.ServerInfos;
 import flowgauge.serve.server.ServerRuntime;
 import flowgauge.serve.server.ServerSettings;
 import flowgauge.serve.server.WatchedPart;
+import flowgauge.serve.watch.RunningProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** For a server that runs already: nothing is started or stopped. */
+/** For a server that runs already: nothing is started or stopped, at most watched. */
 final class ExternalRuntime implements ServerRuntime {
   @Override
   public String name() {
@@ -28,11 +31,22 @@ final class ExternalRuntime implements ServerRuntime {
       ServerSettings settings,
       Path serverLog,
       Path mockLog,
-      Consumer<String> progress) {
-    return new ExternalServer(scenario.url().orElseThrow(), scenario);
+      Consumer<String> progress)
+      throws ServeException {
+    HttpUrl url = scenario.url().orElseThrow();
+    ToldInfo told = settings.running().told();
+    if (told.threads().isPresent() != told.workers().isPresent()
+        && !told.engine().equals(Optional.of("asgi"))) {
+      progress.accept(
+          "--workers and --threads go together: with one alone, how many requests the server works"
+              + " on at once stays unknown");
+    }
+    List<WatchedPart> parts = RunningProcess.parts(settings.running(), url.port(), progress);
+    return new ExternalServer(url, scenario, told, parts);
   }
 
-  private record ExternalServer(HttpUrl url, Scenario scenario) implements Server {
+  private record ExternalServer(
+      HttpUrl url, Scenario scenario, ToldInfo told, List<WatchedPart> parts) implements Server {
     @Override
     public URI base() {
       return url.base();
@@ -40,7 +54,7 @@ final class ExternalRuntime implements ServerRuntime {
 
     @Override
     public ServerInfo info() {
-      return ServerInfos.external(scenario, url);
+      return ServerInfos.external(scenario, url, told);
     }
 
     @Override
@@ -51,11 +65,6 @@ final class ExternalRuntime implements ServerRuntime {
     @Override
     public Map<String, String> versions() {
       return Map.of();
-    }
-
-    @Override
-    public List<WatchedPart> parts() {
-      return List.of();
     }
 
     @Override

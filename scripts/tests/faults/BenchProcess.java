@@ -62,7 +62,7 @@ public final class BenchProcess implements AutoCloseable {
     return this;
   }
 
-  /** Starts it with {@code --out} and these arguments. */
+  /** Starts it with {@code --out} and these arguments, without a baseline unless they ask for one. */
   public BenchProcess start(String... arguments) throws IOException {
     Files.createDirectories(temporary());
     List<String> options = new ArrayList<>(jvm);
@@ -71,6 +71,9 @@ public final class BenchProcess implements AutoCloseable {
     List<String> command = new ArrayList<>(ahead);
     command.addAll(Alias.command("bench", options));
     command.addAll(List.of(arguments));
+    if (!command.contains("--baseline")) {
+      command.addAll(List.of("--baseline", "0")); // faults are told by the load's rows
+    }
     command.addAll(List.of("--out", out().toString()));
     ProcessBuilder builder =
         new ProcessBuilder(Interruptible.command(command))

@@ -93,15 +93,26 @@ public final class Evidence {
     return (load().waitMinSeconds() + load().waitMaxSeconds()) / 2;
   }
 
-  /** Requests that the server can work on at once; 0 where nothing bounds them. */
+  /** Requests that the server can work on at once; 0 where nothing bounds them or it is unknown. */
   public int slots() {
-    boolean wsgi = scenario.server().engine().filter(engine -> engine.equals("wsgi")).isPresent();
-    return wsgi ? scenario.server().workers().orElse(0) * scenario.server().threads().orElse(0) : 0;
+    return unbounded()
+        ? 0
+        : scenario.server().workers().orElse(0) * scenario.server().threads().orElse(0);
   }
 
-  /** The service time as set, seconds: fan-out and the mock's mean wait; NaN where unknown. */
+  /** Whether the server is known to have no bound of request threads. */
+  public boolean unbounded() {
+    return scenario.server().engine().filter("asgi"::equals).isPresent();
+  }
+
+  /**
+   * The service time as told or set, seconds: fan-out and the mock's mean wait; NaN where unknown.
+   */
   public double nominalServiceSeconds() {
     var server = scenario.server();
+    if (server.serviceSeconds().isPresent()) {
+      return server.serviceSeconds().get();
+    }
     if (server.mockMinSeconds().isPresent() && server.mockMaxSeconds().isPresent()) {
       return server.fanOutSeconds()
           + (server.mockMinSeconds().get() + server.mockMaxSeconds().get()) / 2;
@@ -115,8 +126,8 @@ public final class Evidence {
   double toldServiceSeconds() {
     var server = scenario.server();
     return server.mockMinSeconds().isEmpty() && server.fanOutSeconds() > 0
-        ? server.fanOutSeconds()
-        : Double.NaN;
+        ? server.serviceSeconds().orElse(server.fanOutSeconds())
+        : server.serviceSeconds().orElse(Double.NaN);
   }
 
   /** True if answers tell how long the server worked on them, nodes and backend. */

@@ -46,7 +46,11 @@ public record Slots(
           Double.NaN,
           Double.NaN,
           service,
-          slots == 0 ? "the server has no fixed number of request threads" : "no service time");
+          evidence.unbounded()
+              ? "the server has no fixed number of request threads"
+              : slots == 0
+                  ? "how many requests the server works on at once is unknown"
+                  : "no service time");
     }
     double[] throughput = evidence.focusColumn(Intervals.THROUGHPUT);
     double x = Robust.mean(throughput);

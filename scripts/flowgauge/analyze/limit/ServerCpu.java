@@ -26,7 +26,7 @@ final class ServerCpu implements Limiter.Finder {
     }
     double cores = evidence.run.host().cores();
     double most = evidence.scenario.server().cpus().orElse(cores);
-    double workers = evidence.scenario.server().workers().orElse(Integer.MAX_VALUE);
+    double workers = python(evidence) ? evidence.scenario.server().workers().get() : cores;
     double limit = Math.min(Math.min(cores, most), workers);
     double host = Robust.mean(evidence.focusColumn(Intervals.HOST_CPU_CORES));
     double utilization = used / limit;
@@ -57,5 +57,11 @@ final class ServerCpu implements Limiter.Finder {
             high + ERROR,
             utilization > 0.05 ? Optional.of(x / utilization) : Optional.empty(),
             found));
+  }
+
+  /** Whether a worker is known to be a process of Python's. */
+  private static boolean python(Evidence evidence) {
+    return evidence.scenario.server().engine().isPresent()
+        && evidence.scenario.server().workers().isPresent();
   }
 }

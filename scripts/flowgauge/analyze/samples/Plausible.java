@@ -2,6 +2,7 @@ package flowgauge.analyze.samples;
 
 import flowgauge.analyze.samples.SampleParser.BadRow;
 import flowgauge.record.Outcome;
+import flowgauge.record.Sample;
 import java.util.Optional;
 
 /** What a row's values can be at all, each by itself and beside the others. */
@@ -11,6 +12,7 @@ final class Plausible {
 
   private static final long LAST_STATUS = 999;
   private static final long LONGEST_US = SampleParser.LONGEST_US;
+  private static final int ABSENT = Sample.ABSENT;
 
   private Plausible() {}
 
@@ -41,9 +43,18 @@ final class Plausible {
   }
 
   private static boolean ordered(SampleRow row) {
-    return row.outcome == Outcome.NOT_SENT
-        ? row.intendedUs >= 0
-        : row.sentUs >= 0 && row.endUs >= row.sentUs && row.intendedUs <= row.endUs;
+    if (!row.phase.ofLoad()) {
+      return row.sentUs != ABSENT
+          && row.sentUs >= -LONGEST_US
+          && row.endUs != ABSENT
+          && row.endUs >= row.sentUs
+          && row.intendedUs <= row.endUs;
+    }
+    return row.intendedUs >= ABSENT
+        && row.firstByteUs >= ABSENT
+        && (row.outcome == Outcome.NOT_SENT
+            ? row.intendedUs >= 0
+            : row.sentUs >= 0 && row.endUs >= row.sentUs && row.intendedUs <= row.endUs);
   }
 
   private static BadRow refused(SampleRow row, int at) {
@@ -69,11 +80,19 @@ final class Plausible {
   }
 
   private static String disorder(SampleRow row) {
-    if (row.outcome == Outcome.NOT_SENT) {
+    if (row.outcome == Outcome.NOT_SENT && row.intendedUs == ABSENT) {
       return "intended_us is empty";
     }
-    if (row.sentUs < 0 || row.endUs < 0) {
-      return (row.sentUs < 0 ? "sent_us" : "end_us") + " is empty";
+    if (row.sentUs == ABSENT || row.endUs == ABSENT) {
+      return (row.sentUs == ABSENT ? "sent_us" : "end_us") + " is empty";
+    }
+    if (row.sentUs < -LONGEST_US) {
+      return "sent_us is %d, further ahead of the load than can be".formatted(row.sentUs);
+    }
+    if (row.phase.ofLoad()
+        && Math.min(Math.min(row.sentUs, row.endUs), Math.min(row.intendedUs, row.firstByteUs))
+            < ABSENT) {
+      return "a time lies ahead of the load's start, where there is nothing but the baseline";
     }
     return row.endUs < row.sentUs
         ? "end_us (%d) lies before sent_us (%d)".formatted(row.endUs, row.sentUs)

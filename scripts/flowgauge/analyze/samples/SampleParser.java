@@ -60,6 +60,7 @@ final class SampleParser {
   private static final int SENT = SampleCsv.COLUMNS.indexOf("sent_us");
   private static final int END = SampleCsv.COLUMNS.indexOf("end_us");
   private static final int INTENDED = SampleCsv.COLUMNS.indexOf("intended_us");
+  private static final int FIRST_BYTE = SampleCsv.COLUMNS.indexOf("first_byte_us");
   private static final int RETRIES = SampleCsv.COLUMNS.indexOf("retries");
 
   /** No run lasts longer; a later time is a broken number, and would ask for endless intervals. */
@@ -180,7 +181,7 @@ final class SampleParser {
         skip();
         known &= text(field, from, pos);
       } else {
-        values[field] = number(i);
+        values[field] = signed(field, i);
       }
       byte after = in[pos];
       if (after == ',') {
@@ -202,6 +203,16 @@ final class SampleParser {
     while ((b = in[pos]) != ',' && b != '\n' && b != '\r') {
       pos++;
     }
+  }
+
+  /** A number, which in a moment ahead of the load's start has a sign. */
+  private long signed(int field, int column) throws BadRow {
+    boolean moment = field == INTENDED || field == SENT || field == FIRST_BYTE || field == END;
+    if (in[pos] != '-' || !moment || in[pos + 1] < '1' || in[pos + 1] > '9') {
+      return number(column);
+    }
+    pos++;
+    return -number(column);
   }
 
   private long number(int column) throws BadRow {
@@ -237,7 +248,7 @@ final class SampleParser {
         known = text(field, from, pos);
       }
     } else {
-      values[field] = number(column);
+      values[field] = signed(field, column);
     }
     if (in[pos] != '"' || in[pos + 1] != ',' && in[pos + 1] != '\n' && in[pos + 1] != '\r') {
       throw new BadRow(start, "%s has a quote that does not close".formatted(names[column]));

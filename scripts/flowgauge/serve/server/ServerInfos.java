@@ -1,6 +1,7 @@
 package flowgauge.serve.server;
 
 import flowgauge.record.ServerInfo;
+import flowgauge.record.ToldInfo;
 import flowgauge.scenario.Engine;
 import flowgauge.scenario.HttpUrl;
 import flowgauge.scenario.MockSettings;
@@ -46,9 +47,10 @@ public final class ServerInfos {
         command);
   }
 
-  /** A server that ran already: nothing is known of it but how it is asked. */
-  public static ServerInfo external(Scenario scenario, HttpUrl url) {
-    return new ServerInfo(
+  /** A server that ran already: nothing is known of it but how it is asked and what is told. */
+  public static ServerInfo external(Scenario scenario, HttpUrl url, ToldInfo told) {
+    ServerInfo unknown =
+        new ServerInfo(
         "external",
         Optional.empty(),
         Optional.empty(),
@@ -66,5 +68,6 @@ public final class ServerInfos {
         scenario.times().nodePointer(),
         scenario.times().backendPointer(),
         List.of());
+    return told.into(unknown);
   }
 }

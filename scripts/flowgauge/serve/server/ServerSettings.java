@@ -12,13 +12,30 @@ import java.time.Duration;
  * @param promptflow the release of promptflow-core, one that {@link PinnedPackages} has a list for
  * @param baseImage what images are built on; containers only
  * @param startTimeout how long a server may take until it answers, setting up left aside
+ * @param running what the user says of a server that runs already
  */
 public record ServerSettings(
     ServerSize size,
     MockSettings mock,
     String promptflow,
     String baseImage,
-    Duration startTimeout) {
+    Duration startTimeout,
+    RunningServer running) {
+
+  /** Of a server that flowgauge starts. */
+  public ServerSettings(
+      ServerSize size,
+      MockSettings mock,
+      String promptflow,
+      String baseImage,
+      Duration startTimeout) {
+    this(size, mock, promptflow, baseImage, startTimeout, RunningServer.UNKNOWN);
+  }
+
+  /** The same, of a server that runs already. */
+  public ServerSettings of(RunningServer next) {
+    return new ServerSettings(size, mock, promptflow, baseImage, startTimeout, next);
+  }
 
   /**
    * Time to start unless another is asked for: PromptFlow's imports take long on a busy machine.

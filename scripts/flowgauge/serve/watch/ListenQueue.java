@@ -25,12 +25,16 @@ final class ListenQueue {
   }
 
   /**
-   * Connections waiting now; {@link Usage#ABSENT} if nothing listens on IPv4. Read only up to the
-   * port's line: listening sockets come first, and going on to the others costs milliseconds of the
-   * kernel's time.
+   * Connections waiting now; {@link Usage#ABSENT} if nothing listens. IPv4's table is read only up
+   * to the port's line: listening sockets come first, and going on to the others costs milliseconds
+   * of the kernel's time. That of IPv6, whose lines have no fixed length, is looked at where IPv4's
+   * has none: what listens on all addresses stands there alone.
    */
   long depth() {
     String line = proc.find(folder + "tcp", LINE_BYTES, this::listens);
+    if (line.isEmpty()) {
+      line = proc.read(folder + "tcp6").lines().filter(this::listens).findFirst().orElse("");
+    }
     if (line.isEmpty()) {
       return Usage.ABSENT;
     }

@@ -13,6 +13,7 @@ import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.Scenarios;
 import flowgauge.scenario.ServerSize;
 import flowgauge.serve.RuntimeChoice;
+import flowgauge.serve.server.RunningServer;
 import flowgauge.serve.server.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ class PlansTest {
               Duration.ofSeconds(30),
               false,
               1),
+          Optional.of(Duration.ofSeconds(20)),
           Optional.empty(),
           false,
           Duration.ofMillis(250),
@@ -82,7 +84,7 @@ class PlansTest {
 
   private static BenchPlan read(Path run) throws Exception {
     RunInfo info = RunFolder.open(run).read();
-    return Plans.plan(info, info.plan().orElseThrow(), Optional.empty(), true);
+    return Plans.plan(info, info.plan().orElseThrow(), Optional.empty(), RunningServer.UNKNOWN, true);
   }
 
   @Test
@@ -90,6 +92,7 @@ class PlansTest {
     BenchPlan back = read(written());
     assertEquals(PLAN.settings(), back.settings());
     assertEquals(PLAN.load(), back.load());
+    assertEquals(PLAN.baseline(), back.baseline());
     assertEquals(PLAN.runtime(), back.runtime());
     assertEquals(PLAN.scenarios(), back.scenarios());
   }

@@ -109,6 +109,20 @@ class SampleWriterTest {
   }
 
   @Test
+  void momentsAheadOfTheLoadHaveASign() throws IOException {
+    Sample sample = answered(1).shifted(-7_000_000).in(Phase.BASELINE);
+    SampleQueue queue = new SampleQueue(4);
+    Path plain = folder.resolve("samples.csv");
+    try (SampleWriter writer = SampleWriter.start(queue, plain, List.of())) {
+      queue.put(sample);
+    }
+    assertEquals(
+        List.of(SampleCsv.header(), SampleCsv.format(sample)), Files.readAllLines(plain));
+    assertEquals(
+        Long.toString(answered(1).sentUs() - 7_000_000), SampleCsv.format(sample).split(",")[6]);
+  }
+
+  @Test
   void rowsAreWhatTheSamplesSayDigitForDigit() throws IOException {
     SplittableRandom random = new SplittableRandom(SEED);
     List<String> expected = new ArrayList<>(List.of(SampleCsv.header()));

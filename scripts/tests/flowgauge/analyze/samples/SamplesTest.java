@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowgauge.analyze.Runs;
 import flowgauge.analyze.summary.Summaries;
+import flowgauge.record.Phase;
 import flowgauge.record.RunFolder;
 import flowgauge.record.Summary;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +17,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +49,32 @@ class SamplesTest {
     assertTrue(
         summary.warnings().stream().anyMatch(warning -> warning.contains(words)),
         summary.warnings().toString());
+  }
+
+  @Test
+  void aBaselineMayLieAheadOfTheLoadAndCountsInNoFigure() throws IOException {
+    String ahead = "2,,0,true,9,-9000,-8990,,-4005,-4000,1,ok,200,2,,,baseline,0\n";
+    String behind = "3,,0,true,9,90000,90010,,95000,95100,1,ok,200,2,,,baseline,0\n";
+    Summary summary = summary(HEADER + ahead + TWO + behind);
+    assertEquals(2, summary.requests());
+    assertEquals(3, summary.responseTime().maxMs());
+    Path file = temp.resolve("baseline.csv");
+    Files.writeString(file, HEADER + ahead + TWO + behind);
+    List<Long> responses = new ArrayList<>();
+    Samples.forEach(
+        file,
+        row -> {
+          if (row.phase == Phase.BASELINE) {
+            responses.add(row.responseUs());
+            responses.add(row.firstByteUs);
+          }
+        });
+    assertEquals(List.of(4990L, -4005L, 5090L, 95000L), responses);
+    assertTrue(error(HEADER + ahead.replace("baseline", "steady")).contains("nothing but the base"));
+    assertTrue(error(HEADER + ahead.replace("-8990", "-1")).contains("sent_us is empty"));
+    assertTrue(error(HEADER + ahead.replace("-8990", "-")).contains("not a whole number"));
+    assertTrue(error(HEADER + ahead.replace(",9,", ",-9,")).contains("not a whole number"));
+    assertTrue(error(HEADER + ahead.replace("-4000", "-9999")).contains("lies before sent_us"));
   }
 
   @Test

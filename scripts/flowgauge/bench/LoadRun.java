@@ -1,0 +1,157 @@
+package flowgauge.bench;
+
+import flowgauge.load.Driver;
+import flowgauge.load.DriverSecond;
+import flowgauge.load.DriverWatch;
+import flowgauge.load.LoadException;
+import flowgauge.load.LoadResult;
+import flowgauge.load.RequestNumbers;
+import flowgauge.load.RunClock;
+import flowgauge.record.Condition;
+import flowgauge.record.LatencyLog;
+import flowgauge.record.Phase;
+import flowgauge.record.RunFolder;
+import flowgauge.record.SampleQueue;
+import flowgauge.record.SampleWriter;
+import flowgauge.scenario.Scenario;
+import flowgauge.serve.server.Server;
+import flowgauge.serve.watch.ResourceWatch;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A scenario's load itself: drives it, watches driver and server, and ends it early. */
+final class LoadRun {
+  /** {@code --stop-when} looks at so many seconds behind the warm-up. */
+  private static final int WINDOW_SECONDS = 10;
+
+  private final BenchPlan plan;
+  private final RunFolder folder;
+  private final Terminal terminal;
+  private final Interrupts interrupts;
+  private final LatencyLog latency;
+  private final ArrayDeque<DriverSecond> window = new ArrayDeque<>();
+  private List<DriverWatch.Row> rows = List.of();
+  private Optional<String> unwritten = Optional.empty();
+  private RequestNumbers next;
+
+  /**
+   * One load.
+   *
+   * @param latency that its samples go to
+   */
+  LoadRun(
+      BenchPlan plan,
+      RunFolder folder,
+      Terminal terminal,
+      Interrupts interrupts,
+      LatencyLog latency) {
+    this.plan = plan;
+    this.folder = folder;
+    this.terminal = terminal;
+    this.interrupts = interrupts;
+    this.latency = latency;
+  }
+
+  /**
+   * Drives it to its end; all of its connections are closed then.
+   *
+   * @param queue takes its samples, which {@code writer} writes
+   * @param numbers of the first request and connection
+   */
+  LoadResult drive(
+      Scenario scenario,
+      Server server,
+      RunClock clock,
+      SampleQueue queue,
+      SampleWriter writer,
+      RequestNumbers numbers)
+      throws IOException, LoadException, InterruptedException {
+    LoadResult result = null;
+    try (Driver driver = new Driver(server.base());
+        ResourceWatch resources =
+            ResourceWatch.start(
+                server, folder.resources(scenario.name()), clock.zeroNanos(), plan.sampleEvery())) {
+      driver.numberFrom(numbers);
+      DriverWatch watch = watch(scenario, server, driver, writer);
+      interrupts.onInterrupt(() -> driver.abort("interrupted"));
+      try (watch) {
+        result = driver.run(scenario.target(), scenario.times(), plan.load(), clock, queue, watch);
+      } catch (IOException full) {
+        if (result == null) {
+          throw full;
+        }
+        unwritten = Optional.of(full.getMessage());
+      } finally {
+        interrupts.onInterrupt(null);
+        terminal.clear();
+      }
+      rows = watch.rows();
+      next = driver.numbers();
+      return result;
+    }
+  }
+
+  private DriverWatch watch(Scenario scenario, Server server, Driver driver, SampleWriter writer)
+      throws IOException {
+    Progress progress =
+        new Progress(terminal, scenario.name(), plan.load().total().toSeconds(), latency);
+    AtomicReference<DriverWatch> self = new AtomicReference<>();
+    DriverWatch watch =
+        new DriverWatch(
+            folder.driver(scenario.name()),
+            row -> {
+              progress.accept(row);
+              if (writer.failure() != null
+                  || Optional.ofNullable(self.get()).map(DriverWatch::failure).isPresent()) {
+                driver.abort("what is measured can't be written");
+              }
+              stopIfBroken(row.loop(), driver);
+              server.failure().ifPresent(driver::stop);
+            });
+    self.set(watch);
+    return watch;
+  }
+
+  /** The driver's seconds. */
+  List<DriverWatch.Row> rows() {
+    return rows;
+  }
+
+  /** Why not all of them could be written. */
+  Optional<String> unwritten() {
+    return unwritten;
+  }
+
+  /** The numbers that the next request and connection would have. */
+  RequestNumbers next() {
+    return next;
+  }
+
+  private void stopIfBroken(DriverSecond second, Driver driver) {
+    if (plan.stopWhen().isEmpty() || second.phase() == Phase.WARM_UP) {
+      return;
+    }
+    window.addLast(second);
+    if (window.size() > WINDOW_SECONDS) {
+      window.removeFirst();
+    }
+    if (window.size() < WINDOW_SECONDS) {
+      return;
+    }
+    long succeeded = window.stream().mapToLong(DriverSecond::completed).sum();
+    long failed = window.stream().mapToLong(DriverSecond::failed).sum();
+    for (Condition condition : plan.stopWhen()) {
+      condition
+          .broken(
+              succeeded,
+              failed,
+              (double) succeeded / WINDOW_SECONDS,
+              latency.recent().responseTimesUs(),
+              false)
+          .ifPresent(driver::stop);
+    }
+  }
+}
