@@ -31,10 +31,7 @@ public final class ToldOptions {
       description = "mean time of a request that has the server to itself")
   Duration serviceTime;
 
-  @Option(
-      names = "--cores",
-      paramLabel = "N",
-      description = "CPU cores that the server may use")
+  @Option(names = "--cores", paramLabel = "N", description = "CPU cores that the server may use")
   Double cores;
 
   @Option(
@@ -86,7 +83,7 @@ public final class ToldOptions {
       throw new ParameterException(
           line, "--server-pid takes a process's number, --server-port 1 to 65535");
     }
-    if ((pid != null || port != null) && !loopback(endpoint.get().url().orElseThrow().getHost())) {
+    if ((pid != null || port != null) && !loopback(endpoint.get().url().orElseThrow().host())) {
       throw new ParameterException(
           line,
           "--server-pid and --server-port watch a server on this machine, at a loopback address:"

@@ -74,6 +74,10 @@ final class Phrases {
       case CLIENTS ->
           name + " was limited by the simulated users, so what its server can do was not reached";
       case DRIVER -> name + " was limited by the load driver, not by the server";
+      case REFUSED -> name + " was limited by its server, which refused what was beyond its rate";
+      case CONNECTIONS -> name + " was limited by how many connections its server takes";
+      case PAUSES -> name + " was held up by pauses in which nothing was answered";
+      case FAILURES -> name + " was limited by requests that failed, not by a lack of capacity";
       case NOTHING -> name + " served all that was asked for, so nothing limited it";
       case CANNOT_TELL -> "what limited " + name + " can't be told from this run";
     };
@@ -88,6 +92,10 @@ final class Phrases {
       case BACKEND -> "look at the backend of " + name + " first";
       case CLIENTS -> "measure " + name + " with more users to find what it can do";
       case DRIVER -> "measure " + name + " again with a faster driver";
+      case REFUSED -> "ask less of " + name + ", or raise the rate that its server lets through";
+      case CONNECTIONS -> "let the server of " + name + " take more connections";
+      case PAUSES -> "find out what stops " + name + " for moments at a time";
+      case FAILURES -> "find out first why requests to " + name + " failed";
       case NOTHING -> "";
       case CANNOT_TELL -> "measure " + name + " longer, or with more load, to find its limit";
     };

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** The report's tables of figures. */
@@ -191,7 +192,8 @@ public final class Tables {
               it.outcomes().forEach((o, n) -> outcomes.add(n + " " + words(o)));
               Failures.Cause cause =
                   it.causes().isEmpty()
-                      ? new Failures.Cause("unknown", Double.NaN, "nothing speaks for any cause")
+                      ? new Failures.Cause(
+                          "unknown", Double.NaN, Optional.empty(), "nothing speaks for any cause")
                       : it.causes().get(0);
               grid.row(
                   Grid.number(it.fromSeconds(), format("%.1f", it.fromSeconds())),

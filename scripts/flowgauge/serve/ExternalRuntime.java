@@ -1,8 +1,8 @@
 package flowgauge.serve;
 
 import flowgauge.record.ServerInfo;
-import flowgauge.scenario.HttpUrl;
 import flowgauge.record.ToldInfo;
+import flowgauge.scenario.HttpUrl;
 import flowgauge.scenario.Scenario;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.Server;

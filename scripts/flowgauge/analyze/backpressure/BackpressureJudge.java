@@ -1,6 +1,5 @@
 package flowgauge.analyze.backpressure;
 
-
 import flowgauge.analyze.backpressure.Backpressure.LoadPoint;
 import flowgauge.analyze.backpressure.Backpressure.Verdict;
 import flowgauge.analyze.evidence.Evidence;
@@ -26,9 +25,7 @@ public final class BackpressureJudge {
             ? Optional.empty()
             : Knees.find(points);
     Optional<Double> onset =
-        calm
-            ? Optional.empty()
-            : knee.map(Backpressure.Knee::inFlight).or(() -> onset(evidence));
+        calm ? Optional.empty() : knee.map(Backpressure.Knee::inFlight).or(() -> onset(evidence));
     boolean saturated = piled.verdict == Verdict.SATURATED;
     if (saturated && Double.isNaN(piled.fromS)) {
       piled.fromS = evidence.focus.from() * evidence.intervals.stepSeconds();
@@ -63,5 +60,4 @@ public final class BackpressureJudge {
     }
     return Double.isNaN(found) ? Optional.empty() : Optional.of(found);
   }
-
 }

@@ -70,7 +70,8 @@ final class Fullness {
     if (length == 0 || Double.isNaN(users)) {
       return Double.NaN;
     }
-    return BusySlots.slots(busy / length, users / length, evidence.thinkSeconds(), service / length);
+    return BusySlots.slots(
+        busy / length, users / length, evidence.thinkSeconds(), service / length);
   }
 
   private Found found() {

@@ -47,13 +47,11 @@ final class PiledUp {
       inFlight += window.inFlight() * window.length() / evidence.judgedSeconds();
     }
     this.met =
-        MetTest.of(
-            evidence, evidence.fromSeconds(), evidence.loadEndSeconds, inFlight, perSecond);
+        MetTest.of(evidence, evidence.fromSeconds(), evidence.loadEndSeconds, inFlight, perSecond);
     this.surplus =
         evidence.samples == null
             ? Optional.empty()
-            : Optional.of(
-                Surplus.find(evidence, serviceSeconds(), evidence.base.variation()));
+            : Optional.of(Surplus.find(evidence, serviceSeconds(), evidence.base.variation()));
     Fullness.Found full = evidence.open() ? null : Fullness.find(evidence);
     this.slots = slots(full, inFlight);
     this.verdict = verdict(full);
@@ -116,8 +114,7 @@ final class PiledUp {
     }
     double length = found.toS() - found.fromS();
     Met there =
-        MetTest.of(
-            evidence, found.fromS(), found.toS(), inFlight(found), found.due() / length);
+        MetTest.of(evidence, found.fromS(), found.toS(), inFlight(found), found.due() / length);
     if (there.queue() || met.queue()) {
       return true;
     }

@@ -52,7 +52,7 @@ public record Signature(
       String unit,
       double warn,
       double threshold,
-        String reason,
+      String reason,
       String evidence) {
     Level level =
         Double.isNaN(value)

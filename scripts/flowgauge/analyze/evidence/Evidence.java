@@ -147,9 +147,7 @@ public final class Evidence {
       return base.meanMs();
     }
     double at = (window.seconds() + window.length() / 2 - fromSeconds()) / judgedSeconds();
-    return at < 0.25
-        ? base.before().meanMs()
-        : at > 0.75 ? base.after().meanMs() : base.highMs();
+    return at < 0.25 ? base.before().meanMs() : at > 0.75 ? base.after().meanMs() : base.highMs();
   }
 
   /** From where on judges look, seconds since the scenario's start: the warm-up is over. */

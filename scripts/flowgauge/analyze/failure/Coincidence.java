@@ -111,11 +111,7 @@ final class Coincidence {
   }
 
   private static int meeting(
-      List<List<double[]>> groups,
-      double[] starts,
-      boolean[] covered,
-      double from,
-      double length) {
+      List<List<double[]>> groups, double[] starts, boolean[] covered, double from, double length) {
     int meeting = 0;
     for (int g = 0; g < starts.length; g++) {
       double by = starts[g] - groups.get(g).get(0)[0];

@@ -144,8 +144,7 @@ public final class FailureJudge {
     clusters.forEach(c -> stretches.add(new double[] {c.fromSeconds(), c.toSeconds()}));
     List<double[]> near = new ArrayList<>();
     dips.forEach(dip -> near.add(Dips.around(dip)));
-    double p =
-        Coincidence.p(stretches, near, evidence.fromSeconds(), evidence.loadEndSeconds);
+    double p = Coincidence.p(stretches, near, evidence.fromSeconds(), evidence.loadEndSeconds);
     String with =
         dips.isEmpty()
             ? "throughput has no dips"

@@ -61,8 +61,7 @@ public record Failures(
    *     what they are
    * @param evidence what was found, a sentence with figures
    */
-  public record Cause(
-      String name, double confidence, Optional<Double> p, String evidence) {
+  public record Cause(String name, double confidence, Optional<Double> p, String evidence) {
     /** One that the failures themselves tell. */
     Cause(String name, double confidence, String evidence) {
       this(name, confidence, Optional.empty(), evidence);

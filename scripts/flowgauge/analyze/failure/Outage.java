@@ -37,8 +37,7 @@ final class Outage implements Failures.CauseFinder {
     double share = Math.min(0.999, failures.size() / all);
     int from = 0;
     for (int i = 1; i <= failures.size(); i++) {
-      if (i == failures.size()
-          || failures.get(i).request() != failures.get(i - 1).request() + 1) {
+      if (i == failures.size() || failures.get(i).request() != failures.get(i - 1).request() + 1) {
         double chance = all * Math.pow(share, i - from);
         if (i - from >= SHORTEST && chance < CHANCE) {
           take(failures.subList(from, i), chance);

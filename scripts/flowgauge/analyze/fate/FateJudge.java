@@ -42,9 +42,7 @@ public final class FateJudge {
         failures,
         refused,
         (summary.requests() + summary.notSent()) / (seconds / 1e6),
-        refused == 0
-            ? Optional.empty()
-            : Optional.of(letThrough(samples.grid, fromS, toS)));
+        refused == 0 ? Optional.empty() : Optional.of(letThrough(samples.grid, fromS, toS)));
   }
 
   /** Of an imported run, whose tables tell no statuses. */
@@ -141,8 +139,7 @@ public final class FateJudge {
     add(text, fates.unfinished(), "unfinished as the run ended");
     fates
         .letThroughPerSecond()
-        .ifPresent(
-            rate -> text.append(format("; it let through %.1f a second at the most", rate)));
+        .ifPresent(rate -> text.append(format("; it let through %.1f a second at the most", rate)));
     return text.toString();
   }
 

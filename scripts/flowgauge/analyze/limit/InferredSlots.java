@@ -51,8 +51,7 @@ final class InferredSlots {
   /** What was answered well a second while work piled up. */
   private static double plateau(Evidence evidence, Backpressure backpressure) {
     double step = evidence.intervals.stepSeconds();
-    double from =
-        backpressure.saturatedSinceSeconds().orElse(evidence.focus.from() * step);
+    double from = backpressure.saturatedSinceSeconds().orElse(evidence.focus.from() * step);
     double to = backpressure.saturatedUntilSeconds().orElse(evidence.focus.to() * step);
     double[] completed = evidence.intervals.column(Intervals.COMPLETED);
     int first = (int) Math.max(0, Math.ceil(from / step - 1e-6));

@@ -19,7 +19,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Names the candidate nearest its bound, or says that two can't be told apart. */

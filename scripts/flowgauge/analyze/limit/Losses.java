@@ -50,8 +50,7 @@ final class Losses {
               format("%,d of %,d failed", fates.failed(), fates.asked())));
     }
     if (pauses.verdict() == Pauses.Verdict.YES) {
-      found.add(
-          candidate(Name.PAUSES, pauses.shareOfLoad(), Optional.empty(), pauses.sentence()));
+      found.add(candidate(Name.PAUSES, pauses.shareOfLoad(), Optional.empty(), pauses.sentence()));
     }
     return found;
   }

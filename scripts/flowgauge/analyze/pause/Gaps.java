@@ -46,7 +46,8 @@ final class Gaps {
     this.ended = cumulative(Count.ENDED);
     this.sent = cumulative(Count.SENT);
     double p99 = evidence.samples.response.percentile(99) / 1e6;
-    double alone = evidence.base.before().count() >= 20 ? evidence.base.before().p99Ms() / 1e3 : p99;
+    double alone =
+        evidence.base.before().count() >= 20 ? evidence.base.before().p99Ms() / 1e3 : p99;
     this.aloneP99S = Math.min(p99, alone);
     this.responseS = evidence.samples.response.mean() / 1e6;
     this.bound = Math.log(Math.max(2, ended[to])) + BEYOND_CHANCE;
@@ -90,8 +91,7 @@ final class Gaps {
   private void add(List<Pause> found, int begin, int end, long inFlight) {
     double seconds = (end - begin) * grid.binSeconds();
     if (seconds >= SHORTEST_S && expected(begin, end, inFlight) >= bound) {
-      found.add(
-          new Pause(begin * grid.binSeconds(), end * grid.binSeconds(), (int) inFlight));
+      found.add(new Pause(begin * grid.binSeconds(), end * grid.binSeconds(), (int) inFlight));
     }
   }
 

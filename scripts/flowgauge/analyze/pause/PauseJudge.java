@@ -57,10 +57,8 @@ public final class PauseJudge {
     }
     Optional<Double> every =
         apart.length == 0 ? Optional.empty() : Optional.of(Robust.median(apart));
-    boolean regular =
-        apart.length >= 3 && Robust.mad(apart) < REGULAR * Robust.median(apart);
-    Optional<Corrected> corrected =
-        evidence.open() ? Optional.empty() : corrected(evidence, found);
+    boolean regular = apart.length >= 3 && Robust.mad(apart) < REGULAR * Robust.median(apart);
+    Optional<Corrected> corrected = evidence.open() ? Optional.empty() : corrected(evidence, found);
     double share = total / evidence.judgedSeconds();
     return new Pauses(
         Verdict.YES,

@@ -1,4 +1,6 @@
 //SOURCES *.java
 
-/** Whether the server stood still at times, and what an open load would have seen. Knows evidence. */
+/**
+ * Whether the server stood still at times, and what an open load would have seen. Knows evidence.
+ */
 package flowgauge.analyze.pause;

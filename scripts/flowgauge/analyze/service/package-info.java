@@ -1,4 +1,6 @@
 //SOURCES *.java
 
-/** Whether the service itself changed in the course of the load, queue or no queue. Knows evidence. */
+/**
+ * Whether the service itself changed in the course of the load, queue or no queue. Knows evidence.
+ */
 package flowgauge.analyze.service;
