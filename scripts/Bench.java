@@ -109,9 +109,7 @@ class Bench implements Callable<Integer> {
         run.name(scenarios, preset),
         scenarios,
         server.runtime,
-        server
-            .settings(preset)
-            .of(told.running(spec.commandLine(), server, endpoint.scenario())),
+        server.settings(preset).of(told.running(spec.commandLine(), server, endpoint.scenario())),
         load.profile(preset),
         load.baseline(),
         Optional.ofNullable(run.out),

@@ -140,9 +140,24 @@ class BaselineBenchTest {
       ran =
           bench(
               server,
-              "--users", "4", "--wait-time", "10ms", "--duration", "2s", "--baseline", "0",
-              "--engine", "wsgi", "--workers", "2", "--threads", "4", "--service-time", "20ms",
-              "--cores", "1");
+              "--users",
+              "4",
+              "--wait-time",
+              "10ms",
+              "--duration",
+              "2s",
+              "--baseline",
+              "0",
+              "--engine",
+              "wsgi",
+              "--workers",
+              "2",
+              "--threads",
+              "4",
+              "--service-time",
+              "20ms",
+              "--cores",
+              "1");
     }
     var told = ran.scenario().server();
     assertEquals("wsgi", told.engine().orElseThrow());

@@ -94,7 +94,6 @@ final class BaselineRun {
 
   private static String seconds(Duration duration) {
     double seconds = duration.toMillis() / 1e3;
-    return String.format(
-        Locale.ROOT, seconds == Math.rint(seconds) ? "%.0f s" : "%.1f s", seconds);
+    return String.format(Locale.ROOT, seconds == Math.rint(seconds) ? "%.0f s" : "%.1f s", seconds);
   }
 }

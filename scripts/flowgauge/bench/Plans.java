@@ -68,11 +68,7 @@ final class Plans {
    * @param report whether {@code report.html} is written at the end
    */
   static BenchPlan plan(
-      RunInfo run,
-      PlanInfo p,
-      Optional<Scenario> endpoint,
-      RunningServer running,
-      boolean report)
+      RunInfo run, PlanInfo p, Optional<Scenario> endpoint, RunningServer running, boolean report)
       throws BenchException {
     try {
       return new BenchPlan(

@@ -86,8 +86,7 @@ public final class Resume {
     if (kept.endpoint().isEmpty() && endpoint.isPresent()) {
       throw new CommandLine.ParameterException(line, "--url contradicts the run: leave it out");
     }
-    BenchPlan own =
-        Plans.plan(info, kept, endpoint, given.settings().running(), given.report());
+    BenchPlan own = Plans.plan(info, kept, endpoint, given.settings().running(), given.report());
     Contradictions.check(line, given, own);
     List<String> variables = List.copyOf(ServerVariables.of(System.getenv()).keySet());
     if (kept.endpoint().isEmpty() && !variables.equals(kept.variables())) {

@@ -141,7 +141,8 @@ final class ScenarioRun {
             Optional.of(queue.waited()),
             Optional.empty(),
             Optional.of(verdict));
-    return new Outcome(info, tally, load.unwritten().isPresent() ? load.unwritten() : unwritten, uncounted);
+    return new Outcome(
+        info, tally, load.unwritten().isPresent() ? load.unwritten() : unwritten, uncounted);
   }
 
   /** What the baseline asks is none of the load's figures. */

@@ -31,10 +31,7 @@ public final class ToldOptions {
       description = "mean time of a request that has the server to itself")
   Duration serviceTime;
 
-  @Option(
-      names = "--cores",
-      paramLabel = "N",
-      description = "CPU cores that the server may use")
+  @Option(names = "--cores", paramLabel = "N", description = "CPU cores that the server may use")
   Double cores;
 
   @Option(

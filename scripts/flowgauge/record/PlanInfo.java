@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param scenarios the names of all, in order
  * @param runtime {@code docker}, {@code process} or {@code external}
  * @param load put on each
- * @param baselineSeconds how long each server is asked one request at a time first; empty where that
- *     follows its response time
+ * @param baselineSeconds how long each server is asked one request at a time first; empty where
+ *     that follows its response time
  * @param workers gunicorn's
  * @param threads threads a worker
  * @param cpus limit in cores

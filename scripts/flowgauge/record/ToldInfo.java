@@ -27,11 +27,7 @@ public record ToldInfo(
   /** Nothing is told. */
   public static final ToldInfo NOTHING =
       new ToldInfo(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
    * The same, looked at.

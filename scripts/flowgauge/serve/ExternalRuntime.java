@@ -75,8 +75,8 @@ final class ExternalRuntime implements ServerRuntime {
     }
   }
 
-  private record ExternalServer(
-      URI url, Scenario scenario, ToldInfo told, List<WatchedPart> parts) implements Server {
+  private record ExternalServer(URI url, Scenario scenario, ToldInfo told, List<WatchedPart> parts)
+      implements Server {
     @Override
     public URI base() {
       return url.resolve("/");

@@ -62,7 +62,9 @@ public final class BenchProcess implements AutoCloseable {
     return this;
   }
 
-  /** Starts it with {@code --out} and these arguments, without a baseline unless they ask for one. */
+  /**
+   * Starts it with {@code --out} and these arguments, without a baseline unless they ask for one.
+   */
   public BenchProcess start(String... arguments) throws IOException {
     Files.createDirectories(temporary());
     List<String> options = new ArrayList<>(jvm);

@@ -104,12 +104,7 @@ final class Surplus {
         double sigma = Math.sqrt(Math.max(0, came * (arrivals + variation)) + level + 1);
         Found found =
             new Found(
-                from + i * stepS,
-                from + j * stepS,
-                came,
-                grown,
-                grown / sigma,
-                lost[j] - lost[i]);
+                from + i * stepS, from + j * stepS, came, grown, grown / sigma, lost[j] - lost[i]);
         boolean better =
             found.turnedAway() == best.turnedAway()
                 ? found.sigmas > best.sigmas

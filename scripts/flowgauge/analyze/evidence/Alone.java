@@ -34,13 +34,11 @@ public record Alone(
     double[] ms = times.map(t -> Math.max(1e-3, t)).sorted().toArray();
     int n = ms.length;
     if (n == 0) {
-      return new Alone(
-          0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+      return new Alone(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
     double[] mean = moments(ms);
     double[] logs = moments(DoubleStream.of(ms).map(Math::log).toArray());
-    return new Alone(
-        n, mean[0], mean[1], ms[n / 2], ms[(int) (0.99 * (n - 1))], logs[0], logs[1]);
+    return new Alone(n, mean[0], mean[1], ms[n / 2], ms[(int) (0.99 * (n - 1))], logs[0], logs[1]);
   }
 
   private static double[] moments(double[] values) {

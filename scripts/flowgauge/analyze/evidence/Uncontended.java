@@ -131,7 +131,17 @@ public record Uncontended(
       }
     }
     return new Uncontended(
-        Source.BASELINE, median, mean, low, high, variation, waitingMs, backendMs, 1, ahead, behind);
+        Source.BASELINE,
+        median,
+        mean,
+        low,
+        high,
+        variation,
+        waitingMs,
+        backendMs,
+        1,
+        ahead,
+        behind);
   }
 
   private Uncontended with(Source from, double median, double mean, Alone alone) {

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * Reads rows as bench writes most of them, eight bytes at once: every field as in {@link
- * SampleCsv}, {@code ok} for the outcome, a phase of the load, {@code \n} at the end. All others, good or bad, it leaves
- * to {@link SampleParser}.
+ * SampleCsv}, {@code ok} for the outcome, a phase of the load, {@code \n} at the end. All others,
+ * good or bad, it leaves to {@link SampleParser}.
  */
 final class PlainRow {
   private static final int LONGEST_NUMBER = 2 * Digits.MOST - 1;

@@ -87,8 +87,7 @@ public final class Summaries {
             .loadEndUs()
             .map(us -> us / 1e6)
             .orElse(
-                Math.min(
-                    scenario.load().seconds() + all.loadStartUs() / 1e6, all.lastEndUs / 1e6));
+                Math.min(scenario.load().seconds() + all.loadStartUs() / 1e6, all.lastEndUs / 1e6));
     return Math.max(0, end - all.loadStartUs() / 1e6 - scenario.load().warmUpSeconds());
   }
 

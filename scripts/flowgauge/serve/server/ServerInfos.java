@@ -50,23 +50,23 @@ public final class ServerInfos {
   public static ServerInfo external(Scenario scenario, URI url, ToldInfo told) {
     ServerInfo unknown =
         new ServerInfo(
-        "external",
-        Optional.empty(),
-        Optional.empty(),
-        url.toString(),
-        scenario.target().method(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        scenario.times().fanOutSeconds(),
-        Optional.empty(),
-        Optional.empty(),
-        scenario.times().nodePointer(),
-        scenario.times().backendPointer(),
-        List.of());
+            "external",
+            Optional.empty(),
+            Optional.empty(),
+            url.toString(),
+            scenario.target().method(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            scenario.times().fanOutSeconds(),
+            Optional.empty(),
+            Optional.empty(),
+            scenario.times().nodePointer(),
+            scenario.times().backendPointer(),
+            List.of());
     return told.into(unknown);
   }
 }

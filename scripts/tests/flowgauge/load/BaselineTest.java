@@ -119,8 +119,7 @@ class BaselineTest {
       assertEquals(2, rows.size());
       assertFalse(baseline.failed());
     }
-    try (Baseline baseline =
-        new Baseline(URI.create("http://127.0.0.1:1"), RequestNumbers.FIRST)) {
+    try (Baseline baseline = new Baseline(URI.create("http://127.0.0.1:1"), RequestNumbers.FIRST)) {
       ask(baseline, length(60_000, 60_000, 30));
       assertTrue(baseline.failed());
       assertTrue(recorded(baseline, new RunClock(System.nanoTime())).size() >= 5);

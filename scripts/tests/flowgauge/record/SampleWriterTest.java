@@ -116,8 +116,7 @@ class SampleWriterTest {
     try (SampleWriter writer = SampleWriter.start(queue, plain, List.of())) {
       queue.put(sample);
     }
-    assertEquals(
-        List.of(SampleCsv.header(), SampleCsv.format(sample)), Files.readAllLines(plain));
+    assertEquals(List.of(SampleCsv.header(), SampleCsv.format(sample)), Files.readAllLines(plain));
     assertEquals(
         Long.toString(answered(1).sentUs() - 7_000_000), SampleCsv.format(sample).split(",")[6]);
   }

@@ -70,7 +70,8 @@ class SamplesTest {
           }
         });
     assertEquals(List.of(4990L, -4005L, 5090L, 95000L), responses);
-    assertTrue(error(HEADER + ahead.replace("baseline", "steady")).contains("nothing but the base"));
+    assertTrue(
+        error(HEADER + ahead.replace("baseline", "steady")).contains("nothing but the base"));
     assertTrue(error(HEADER + ahead.replace("-8990", "-1")).contains("sent_us is empty"));
     assertTrue(error(HEADER + ahead.replace("-8990", "-")).contains("not a whole number"));
     assertTrue(error(HEADER + ahead.replace(",9,", ",-9,")).contains("not a whole number"));

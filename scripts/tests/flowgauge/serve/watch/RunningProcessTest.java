@@ -70,8 +70,7 @@ class RunningProcessTest {
 
   private List<WatchedPart> parts(Optional<Long> pid, Optional<Integer> port, int urlPort)
       throws ServeException {
-    return RunningProcess.parts(
-        new RunningServer(ToldInfo.NOTHING, pid, port), urlPort, said::add);
+    return RunningProcess.parts(new RunningServer(ToldInfo.NOTHING, pid, port), urlPort, said::add);
   }
 
   private String refusal(Optional<Long> pid, Optional<Integer> port, int urlPort) {
@@ -119,8 +118,7 @@ class RunningProcessTest {
             .contains("no process 4300000"));
     assertTrue(refusal(Optional.empty(), Optional.of(1), port).contains("listens on port 1"));
     long above = ProcessHandle.current().parent().orElseThrow().pid();
-    assertTrue(
-        refusal(Optional.of(above), Optional.empty(), port).contains("started this bench"));
+    assertTrue(refusal(Optional.of(above), Optional.empty(), port).contains("started this bench"));
     Process other = new ProcessBuilder("sleep", "60").start();
     try {
       parts(Optional.of(other.pid()), Optional.empty(), port);
