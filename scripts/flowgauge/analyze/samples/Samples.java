@@ -115,7 +115,7 @@ public final class Samples {
 
   private static Report report(Path file, SampleChunks chunks, List<Worker> workers)
       throws IOException {
-    SampleParser.Passed passed = new SampleParser.Passed();
+    Passed passed = new Passed();
     Worker bad = null;
     for (Worker worker : workers) {
       if (worker.failure != null) {
@@ -132,7 +132,7 @@ public final class Samples {
     return new Report(passed.rows, warnings(file, chunks, passed));
   }
 
-  private static List<String> warnings(Path file, SampleChunks chunks, SampleParser.Passed passed) {
+  private static List<String> warnings(Path file, SampleChunks chunks, Passed passed) {
     List<String> warnings = new ArrayList<>();
     if (chunks.cut()) {
       warnings.add(file + ": the compressed data is cut; what could be read is analyzed");
