@@ -40,6 +40,25 @@ final class BusySlots {
   }
 
   /**
+   * How long a request takes alone, seconds, where so many slots answer so many a second.
+   *
+   * @param perSecond answers a second, measured
+   */
+  static double serviceS(double perSecond, double users, double slots, double thinkS) {
+    double low = 0;
+    double high = slots / perSecond;
+    for (int i = 0; i < 30; i++) {
+      double middle = (low + high) / 2;
+      if (slots * share(users, slots, thinkS, middle) / middle > perSecond) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+
+  /**
    * How many slots make so many busy ones, between these and as many as users; fractional where
    * users never wait.
    *

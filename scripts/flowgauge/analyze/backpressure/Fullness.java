@@ -28,8 +28,11 @@ final class Fullness {
    * @param busy the share of them that was, in the fullest stretch; NaN likewise
    * @param fromS start of the longest stretch in which they were full, NaN if they never were
    * @param toS its end
+   * @param waiting mean waiting over the uncontended time, in that stretch
+   * @param completed answers in it
    */
-  record Found(double slots, double busy, double fromS, double toS) {
+  record Found(
+      double slots, double busy, double fromS, double toS, double waiting, double completed) {
     boolean lasts(double seconds) {
       return toS - fromS >= seconds - 1e-6;
     }
@@ -40,16 +43,35 @@ final class Fullness {
 
   private Fullness(Evidence evidence) {
     this.evidence = evidence;
-    this.slots = evidence.slots() > 0 ? evidence.slots() : inferred();
+    this.slots = evidence.slots() > 0 ? evidence.slots() : whole(inferred());
   }
 
   static Found find(Evidence evidence) {
     return new Fullness(evidence).found();
   }
 
+  private static double whole(double slots) {
+    return Double.isNaN(slots) ? slots : Math.max(1, Math.rint(slots));
+  }
+
+  /**
+   * What a request takes alone in a window, seconds: where the slots' number was told, as the rate
+   * says, since each window knows that better than a baseline at another time.
+   */
+  private double serviceS(Window window) {
+    boolean told = evidence.slots() > 0 && !evidence.reportsService();
+    return told && window.completed() > 0 && window.users() > 0
+        ? BusySlots.serviceS(
+            window.completed() / window.length(),
+            Math.rint(window.users()),
+            evidence.slots(),
+            evidence.thinkSeconds())
+        : evidence.serviceMs(window) / 1e3;
+  }
+
   /** How long requests waited, over what they take alone. */
   private double waiting(Window window) {
-    return window.meanMs() / evidence.serviceMs(window) - 1;
+    return window.meanMs() / 1e3 / serviceS(window) - 1;
   }
 
   private double inferred() {
@@ -63,7 +85,7 @@ final class Fullness {
         double weight = window.length();
         busy += weight * window.inFlight() / (1 + waiting);
         users += weight * window.users();
-        service += weight * evidence.serviceMs(window) / 1e3;
+        service += weight * serviceS(window);
         length += weight;
       }
     }
@@ -85,7 +107,7 @@ final class Fullness {
               Math.round(window.users()),
               slots,
               evidence.thinkSeconds(),
-              evidence.serviceMs(window) / 1e3);
+              serviceS(window));
       boolean waits = waiting(window) >= WAITS || window.completed() == 0;
       boolean more = window.users() >= Math.max(MORE * slots, slots + 0.5);
       most = Double.isNaN(most) ? busy : Math.max(most, busy);
@@ -100,6 +122,20 @@ final class Fullness {
         from = Double.NaN;
       }
     }
-    return new Found(slots, Double.isNaN(slots) ? Double.NaN : most, bestFrom, bestTo);
+    double waited = 0;
+    double completed = 0;
+    for (Window window : evidence.windows) {
+      if (window.seconds() >= bestFrom && window.seconds() < bestTo && window.completed() > 0) {
+        waited += window.completed() * waiting(window);
+        completed += window.completed();
+      }
+    }
+    return new Found(
+        slots,
+        Double.isNaN(slots) ? Double.NaN : most,
+        bestFrom,
+        bestTo,
+        waited / completed,
+        completed);
   }
 }

@@ -27,6 +27,9 @@ final class PiledUp {
 
   private static final double MOST_SIGMAS = 4;
 
+  /** What holds for a part of the load shows in all of it. */
+  private static final double LEAST_OVERALL = 0.02;
+
   final Verdict verdict;
   final Optional<Waiting> waiting;
   final Met met;
@@ -90,12 +93,27 @@ final class PiledUp {
       return Verdict.NONE;
     }
     boolean known = evidence.base.known() || evidence.reportsService();
-    if (full != null && known && full.lasts(evidence.lastingSeconds()) && !met.noQueue(LINE)) {
+    boolean told = known || evidence.slots() > 0;
+    if (full != null && told && full.lasts(evidence.lastingSeconds()) && sure(full)) {
       fromS = full.fromS();
       toS = full.toS();
       return Verdict.SATURATED;
     }
     return known ? waited() : unknown(full);
+  }
+
+  /** Whether that many answers can't have taken so long without a queue. */
+  private boolean sure(Fullness.Found full) {
+    boolean less = waiting.filter(w -> w.share() < LEAST_OVERALL).isPresent();
+    if (met.noQueue(LINE) || less && evidence.slots() == 0) {
+      return false;
+    }
+    if (evidence.reportsService() || evidence.samples == null) {
+      return true;
+    }
+    double variation = Math.max(evidence.base.variation(), Waiting.variation(evidence));
+    double error = (1 + full.waiting()) * Math.sqrt(variation / Math.max(1, full.completed()));
+    return full.waiting() > 2 * error;
   }
 
   /** Whether users are no more than slots: none can wait for one. */

@@ -55,6 +55,11 @@ public record Waiting(double share, double low, double high, double waitedMs, do
     if (count == 0 || evidence.samples == null) {
       return 0.05;
     }
+    return Math.sqrt(Math.max(base.variation(), Math.min(9, variation(evidence))) / count);
+  }
+
+  /** Squared coefficient of variation of the load's own response times. */
+  static double variation(Evidence evidence) {
     double[] sums = new double[3];
     evidence.samples.kept.forEach(
         (stretch, at) -> {
@@ -63,8 +68,7 @@ public record Waiting(double share, double low, double high, double waitedMs, do
           sums[2] += stretch.response(at) * stretch.response(at);
         });
     double mean = sums[1] / sums[0];
-    double load = Math.max(0, sums[2] / sums[0] / (mean * mean) - 1);
-    return Math.sqrt(Math.max(base.variation(), Math.min(9, load)) / count);
+    return sums[0] == 0 ? 1 : Math.max(0, sums[2] / sums[0] / (mean * mean) - 1);
   }
 
   /** Of a service that changed: the first quarter against the baseline before, the last, behind. */

@@ -55,6 +55,11 @@ public final class LimiterJudge {
     for (Limiter.Finder finder : CANDIDATES) {
       finder.find(evidence).ifPresent(candidates::add);
     }
+    boolean timesKnown =
+        evidence.reportsService() || !Double.isNaN(evidence.nominalServiceSeconds());
+    if (!timesKnown && backpressure.verdict() == Verdict.SATURATED) {
+      candidates.removeIf(c -> c.name() == Name.SERVER_THREADS);
+    }
     if (candidates.stream().noneMatch(c -> c.name() == Name.SERVER_THREADS)) {
       InferredSlots.find(evidence, backpressure).ifPresent(candidates::add);
     }
