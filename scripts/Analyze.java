@@ -104,6 +104,11 @@ class Analyze implements Callable<Integer> {
     Optional<Double> cores = Optional.empty();
   }
 
+  @Option(
+      names = "--steady",
+      description = "show the steady phase's own throughput and times too; the rest is whole load")
+  boolean steady;
+
   @Option(names = "--json", description = "print analysis.json instead of text")
   boolean json;
 
@@ -127,7 +132,8 @@ class Analyze implements Callable<Integer> {
     RunInfo info = told(folder);
     RunAnalysis analysis = new Analyzer(interval, target).run(folder, info);
     TerminalText.print(
-        System.out, json ? Json.mapper().writeValueAsString(analysis) : AnalysisText.of(analysis));
+        System.out,
+        json ? Json.mapper().writeValueAsString(analysis) : AnalysisText.of(analysis, steady));
     write(folder, analysis);
     return 0;
   }

@@ -14,6 +14,7 @@ import flowgauge.bench.Resume;
 import flowgauge.bench.RunOptions;
 import flowgauge.bench.ServerOptions;
 import flowgauge.bench.ToldOptions;
+import flowgauge.bench.WithoutEffect;
 import flowgauge.record.RunInfo;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
@@ -38,6 +39,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
+    customSynopsis = {
+      "bench [SCENARIO...] [OPTIONS]     servers that flowgauge starts",
+      "       bench --url URL [OPTIONS]         an endpoint that runs already"
+    },
     description = {
       "Puts pf-serve, or any HTTP endpoint, under load and keeps every request as a row of a CSV.",
       "Scenarios: wsgi-sync wsgi-async wsgi-flex asgi-sync asgi-async asgi-flex mock"
@@ -91,7 +96,9 @@ class Bench implements Callable<Integer> {
   @Override
   public Integer call() throws BenchException {
     if (run.resume == null) {
-      return new BenchRun(plan()).execute(run.json);
+      BenchPlan plan = plan();
+      WithoutEffect.check(spec.commandLine(), plan);
+      return new BenchRun(plan).execute(run.json);
     }
     Resume resume = Resume.of(run.resume);
     if (resume.complete()) {
@@ -121,6 +128,12 @@ class Bench implements Callable<Integer> {
   }
 
   private List<Scenario> scenarios() {
+    for (String name : names) {
+      if (name.matches("(?i)https?://.*")) {
+        throw new ParameterException(
+            spec.commandLine(), "an endpoint is told with --url: write --url " + name);
+      }
+    }
     Optional<Scenario> one = endpoint.scenario();
     if (one.isPresent() && !names.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "--url is a scenario of its own: name none");

@@ -50,7 +50,11 @@ class Compare implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "RUN_A", description = "the base")
   String a;
 
-  @Parameters(index = "1", paramLabel = "RUN_B", description = "what is laid against it")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "RUN_B",
+      description = "what is laid against it")
   String b;
 
   @Option(
@@ -78,6 +82,12 @@ class Compare implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (b == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "RUN_B is missing: name a second run, or two scenarios of one, as %s:wsgi-sync %s:asgi-async"
+              .formatted(a, a));
+    }
     List<Gate> gates = new ArrayList<>();
     try {
       failIf.forEach(text -> gates.add(Gate.of(text)));

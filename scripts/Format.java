@@ -16,17 +16,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Formats the Java sources; JBang's directives at a file's top stay as they are. */
+/**
+ * Formats the Java sources, and lists each package's own in its {@code package-info.java}: JBang
+ * knows no {@code *.java} where scripts come by HTTP. Other directives stay as they are.
+ */
 @Command(
     name = "format",
     mixinStandardHelpOptions = true,
-    description = "Formats the project's Java sources with google-java-format.",
+    description = {
+      "Formats the project's Java sources with google-java-format, and keeps the lists of sources"
+          + " in each package-info.java true. Run it after adding or moving a file."
+    },
     footer = {"", "Examples:", "  ./jbang format", "  ./jbang format --check"})
 class Format implements Callable<Integer> {
+  private static final Pattern OWN = Pattern.compile("//SOURCES [^/ ]+\\.java");
+
   @Option(names = "--check", description = "change nothing; exit with 1 if a file would change")
   boolean check;
 
@@ -47,7 +56,8 @@ class Format implements Callable<Integer> {
       String before = Files.readString(file);
       String after;
       try {
-        after = format(formatter, before);
+        after =
+            format(formatter, file.endsWith("package-info.java") ? listed(file, before) : before);
       } catch (FormatterException broken) {
         System.err.println(file + ": " + broken.getMessage().lines().findFirst().orElse(""));
         return 1;
@@ -67,6 +77,29 @@ class Format implements Callable<Integer> {
     try (Stream<Path> files = Files.walk(root)) {
       return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
     }
+  }
+
+  /** With the package's own sources listed, one a line, where its own stood before. */
+  static String listed(Path info, String text) throws IOException {
+    List<String> lines = new ArrayList<>(text.lines().toList());
+    int at = 0;
+    while (at < lines.size()
+        && lines.get(at).startsWith("//")
+        && !OWN.matcher(lines.get(at)).matches()) {
+      at++;
+    }
+    lines.removeIf(line -> OWN.matcher(line).matches());
+    try (Stream<Path> files = Files.list(info.getParent())) {
+      List<String> own =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
+              .sorted()
+              .map(name -> "//SOURCES " + name)
+              .toList();
+      lines.addAll(Math.min(at, lines.size()), own);
+    }
+    return String.join("\n", lines) + "\n";
   }
 
   // The formatter would turn "//DEPS" into "// DEPS", which JBang does not read.

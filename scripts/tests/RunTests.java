@@ -4,6 +4,9 @@
 //DEPS org.junit.platform:junit-platform-launcher:6.1.3
 //DEPS info.picocli:picocli:4.7.7
 //SOURCES **.java
+//SOURCES ../Analyze.java
+//SOURCES ../Bench.java
+//SOURCES ../Compare.java
 //SOURCES ../flowgauge/load/package-info.java
 //SOURCES ../flowgauge/analyze/package-info.java
 //SOURCES ../flowgauge/chart/package-info.java

@@ -6,7 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,62 @@ class SourcesTest {
             entry.toString());
       }
     }
+  }
+
+  /** JBang knows no {@code *.java} where a script comes by HTTP. */
+  @Test
+  void everyPackageListsItsOwnFiles() throws IOException {
+    List<Path> infos;
+    Path root = Repository.root().resolve("scripts/flowgauge");
+    try (Stream<Path> all = Files.walk(root)) {
+      infos = all.filter(path -> path.endsWith("package-info.java")).toList();
+    }
+    assertTrue(infos.size() > 20);
+    for (Path info : infos) {
+      try (Stream<Path> files = Files.list(info.getParent())) {
+        assertEquals(
+            files
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
+                .sorted()
+                .toList(),
+            text(info)
+                .lines()
+                .filter(line -> line.matches("//SOURCES [^/]+"))
+                .map(line -> line.substring("//SOURCES ".length()))
+                .toList(),
+            root.relativize(info) + " does not list its package's files: run ./jbang format");
+      }
+    }
+  }
+
+  /** Those who read a run or measure an endpoint need no clone: all that they need is named. */
+  @Test
+  void whatAliasesNeedIsNamedOneByOne() throws IOException {
+    Path scripts = Repository.root().resolve("scripts");
+    List<String> needClone = List.of("Benchmark.java", "Format.java", "Fuzz.java");
+    List<Path> entries;
+    try (Stream<Path> all = Files.list(scripts)) {
+      entries =
+          all.filter(path -> path.toString().endsWith(".java"))
+              .filter(path -> !needClone.contains(path.getFileName().toString()))
+              .toList();
+    }
+    assertTrue(entries.size() > 5);
+    Set<Path> seen = new TreeSet<>();
+    Deque<Path> left = new ArrayDeque<>(entries);
+    while (!left.isEmpty()) {
+      Path file = left.pop();
+      assertTrue(Files.isRegularFile(file), file + " is named and not there");
+      if (seen.add(file)) {
+        text(file)
+            .lines()
+            .filter(line -> line.matches("//(SOURCES|FILES) .*"))
+            .map(line -> line.replaceFirst("//[A-Z]+ (.*=)?", ""))
+            .forEach(name -> left.push(file.resolveSibling(name).normalize()));
+      }
+    }
+    assertTrue(seen.size() > 200, seen.size() + " files");
   }
 
   private static String text(Path path) {

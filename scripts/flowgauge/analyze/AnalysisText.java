@@ -7,7 +7,9 @@ import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.limit.LimiterJudge;
 import flowgauge.analyze.summary.Percentiles;
+import flowgauge.analyze.summary.SteadyFigures;
 import flowgauge.analyze.summary.TimeBreakdown;
+import flowgauge.record.FirstFailure;
 import flowgauge.record.Summary;
 import java.util.List;
 import java.util.Locale;
@@ -18,17 +20,22 @@ import java.util.stream.Collectors;
 public final class AnalysisText {
   private AnalysisText() {}
 
-  /** The whole run. */
-  public static String of(RunAnalysis analysis) {
-    StringBuilder text = new StringBuilder("Run " + analysis.run() + "\n");
+  /**
+   * The whole run.
+   *
+   * @param steady whether the steady phase's own figures are shown too
+   */
+  public static String of(RunAnalysis analysis, boolean steady) {
+    StringBuilder text =
+        new StringBuilder("Run " + analysis.run() + ": figures of the " + Summary.BASIS + "\n");
     analysis.warnings().forEach(warning -> text.append("  ! ").append(warning).append('\n'));
     for (Map.Entry<String, ScenarioAnalysis> entry : analysis.scenarios().entrySet()) {
-      text.append('\n').append(of(entry.getKey(), entry.getValue()));
+      text.append('\n').append(of(entry.getKey(), entry.getValue(), steady));
     }
     return text.toString();
   }
 
-  private static String of(String name, ScenarioAnalysis analysis) {
+  private static String of(String name, ScenarioAnalysis analysis, boolean steady) {
     Summary summary = analysis.summary();
     StringBuilder text = new StringBuilder(name + "\n");
     line(
@@ -41,6 +48,9 @@ public final class AnalysisText {
             summary.unfinished(),
             summary.requestsPerSecond()));
     line(text, "became", analysis.requests().sentence());
+    if (steady) {
+      line(text, "steady phase", steady(analysis));
+    }
     line(text, "backpressure", analysis.backpressure().sentence());
     line(text, "service", analysis.service().sentence());
     line(text, "pauses", analysis.pauses().sentence());
@@ -55,7 +65,33 @@ public final class AnalysisText {
     if (!analysis.failures().clusters().isEmpty()) {
       text.append('\n').append(clusters(analysis.failures().clusters()));
     }
+    if (!analysis.firstFailures().isEmpty()) {
+      text.append("\n  the first of each kind of failure, and what was said\n");
+      analysis.firstFailures().forEach(first -> text.append(said(first)));
+    }
     return text.toString();
+  }
+
+  private static String steady(ScenarioAnalysis analysis) {
+    return SteadyFigures.of(analysis.intervals())
+        .map(
+            figures ->
+                format("%.2f req/s over its %.0f s", figures.requestsPerSecond(), figures.seconds())
+                    + figures
+                        .responseTime()
+                        .map(
+                            us ->
+                                format(
+                                    "; median %s ms, p95 %s ms, p99 %s ms",
+                                    ms(us.percentile(50) / 1e3),
+                                    ms(us.percentile(95) / 1e3),
+                                    ms(us.percentile(99) / 1e3)))
+                        .orElse(""))
+        .orElse("none: the load was all ramp");
+  }
+
+  private static String said(FirstFailure first) {
+    return format("  %7.1f s  %s\n", first.endUs() / 1e6, first.words());
   }
 
   private static void line(StringBuilder text, String label, String value) {

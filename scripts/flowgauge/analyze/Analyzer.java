@@ -134,6 +134,7 @@ public record Analyzer(double stepSeconds, double targetMs) {
         pauses,
         limiter,
         new FailureJudge(evidence, restarts, pauses).judge(),
+        folder.firstFailures(scenario.name(), warnings),
         warnings,
         intervals);
   }
@@ -164,6 +165,7 @@ public record Analyzer(double stepSeconds, double targetMs) {
         pauses,
         LimiterJudge.judge(evidence, backpressure, fates, pauses),
         new FailureJudge(evidence, ServerEvents.of(folder, scenario), pauses).judge(),
+        List.of(),
         warnings,
         intervals);
   }

@@ -11,6 +11,7 @@ import flowgauge.analyze.pause.Pauses;
 import flowgauge.analyze.service.Service;
 import flowgauge.analyze.summary.Percentiles;
 import flowgauge.analyze.summary.TimeBreakdown;
+import flowgauge.record.FirstFailure;
 import flowgauge.record.Summary;
 import java.util.List;
 
@@ -26,6 +27,7 @@ import java.util.List;
  * @param pauses whether it stood still
  * @param limiter what limited throughput
  * @param failures their clusters and causes, and dips of throughput
+ * @param firstFailures the first of each kind, with what the server said
  * @param warnings what a reader must know before believing the figures; the summary's stand in it
  * @param intervals the interval table; in files it is {@code intervals.csv}
  */
@@ -40,5 +42,6 @@ public record ScenarioAnalysis(
     Pauses pauses,
     Limiter limiter,
     Failures failures,
+    List<FirstFailure> firstFailures,
     List<String> warnings,
     @JsonIgnore Intervals intervals) {}

@@ -1,5 +1,11 @@
 //DEPS tech.tablesaw:tablesaw-core:0.44.4
-//SOURCES *.java
+//SOURCES AnalysisText.java
+//SOURCES Analyzer.java
+//SOURCES PercentileCaution.java
+//SOURCES RunAnalysis.java
+//SOURCES ScenarioAnalysis.java
+//SOURCES TableCsv.java
+//SOURCES Tables.java
 //SOURCES statistics/package-info.java
 //SOURCES samples/package-info.java
 //SOURCES intervals/package-info.java

@@ -15,11 +15,19 @@ public final class BenchCommandLine {
   public static int execute(Object command, String... args) {
     CommandLine line = CommandLines.of(command);
     line.registerConverter(Connections.class, BenchCommandLine::connections);
+    line.setParameterExceptionHandler((wrong, given) -> usage(line, wrong));
+    BenchHelp.install(line);
     try {
       return line.execute(FileDefaults.expand(line, args));
     } catch (ParameterException wrong) {
-      return CommandLines.usage(line, wrong);
+      return usage(line, wrong);
     }
+  }
+
+  private static int usage(CommandLine line, ParameterException wrong) {
+    return Mistakes.hint(wrong)
+        .map(hint -> CommandLines.usage(line, wrong, hint))
+        .orElseGet(() -> CommandLines.usage(line, wrong));
   }
 
   static Connections connections(String text) {

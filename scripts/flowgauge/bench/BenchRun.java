@@ -1,6 +1,7 @@
 package flowgauge.bench;
 
 import flowgauge.analyze.summary.Summaries;
+import flowgauge.command.CommandLines;
 import flowgauge.command.Failures;
 import flowgauge.command.TerminalText;
 import flowgauge.load.LoadException;
@@ -13,7 +14,7 @@ import flowgauge.record.RunInfo.Status;
 import flowgauge.record.ScenarioInfo;
 import flowgauge.record.Summary;
 import flowgauge.record.Tally;
-import flowgauge.report.Report;
+import flowgauge.report.Findings;
 import flowgauge.scenario.Scenario;
 import flowgauge.serve.docker.AbandonedContainers;
 import flowgauge.serve.server.ServeException;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import picocli.CommandLine.ExitCode;
 
 /**
  * A whole run: its scenarios one after the other, each on a fresh server. {@code run.json} is
@@ -45,6 +47,7 @@ public final class BenchRun {
   private final BenchPlan plan;
   private final Terminal terminal = new Terminal();
   private final List<String> broken = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
   private RunFolder folder;
   private RunInfo info;
   private final Instant begun = Instant.now();
@@ -67,7 +70,8 @@ public final class BenchRun {
    * Runs it.
    *
    * @param json whether standard output gets JSON in place of the table
-   * @return the exit code: 0, 3 for a broken {@code --fail-if}, 130 when interrupted
+   * @return the exit code: 0, 1 for a scenario without a success, 3 for a broken {@code --fail-if},
+   *     130 when interrupted
    * @throws BenchException if a scenario could not be run; what was recorded stays
    */
   public int execute(boolean json) throws BenchException {
@@ -84,7 +88,11 @@ public final class BenchRun {
             break;
           }
         }
-        end(interrupts.interrupted() ? Status.INTERRUPTED : Status.COMPLETE, Optional.empty());
+        end(
+            interrupts.interrupted()
+                ? Status.INTERRUPTED
+                : failures.isEmpty() ? Status.COMPLETE : Status.FAILED,
+            failures.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", failures)));
       } catch (InterruptedException stopped) {
         Thread.interrupted(); // one that came twice would spoil the report
         end(Status.INTERRUPTED, Optional.empty());
@@ -99,14 +107,15 @@ public final class BenchRun {
       } catch (BenchException failed) {
         BenchException told = failed(failed);
         if (info != null) {
-          report(json);
+          tell(json, false);
         }
         throw told;
       }
-      Optional<Path> page = page();
-      report(json);
-      page.ifPresent(path -> TerminalText.print(json ? System.err : System.out, "Report: " + path));
-      return info.status() == Status.INTERRUPTED ? INTERRUPTED : broken.isEmpty() ? 0 : THRESHOLD;
+      tell(json, plan.report());
+      failures.forEach(text -> terminal.line("bench: " + CommandLines.oneLine(text)));
+      return info.status() == Status.INTERRUPTED
+          ? INTERRUPTED
+          : !failures.isEmpty() ? ExitCode.SOFTWARE : broken.isEmpty() ? 0 : THRESHOLD;
     }
   }
 
@@ -205,36 +214,19 @@ public final class BenchRun {
       Summary summary = Summaries.of(folder, outcome.info());
       List<String> brokenNow = judge(outcome.tally(), summary);
       Optional<String> failure = outcome.unwritten().or(server::failure).or(outcome::uncounted);
+      Optional<String> total = TotalFailure.of(scenario.name(), summary, outcome.firstFailures());
       Status status =
           interrupts.interrupted()
               ? Status.INTERRUPTED
-              : failure.isPresent() ? Status.FAILED : Status.COMPLETE;
+              : failure.or(() -> total).isPresent() ? Status.FAILED : Status.COMPLETE;
       ScenarioInfo ended = outcome.info().withSummary(summary).ended(status, brokenNow);
       replaceLast(ended);
       broken.addAll(broken(ended));
-      if (status == Status.FAILED) {
+      if (status == Status.FAILED && failure.isEmpty()) {
+        failures.add(total.orElseThrow());
+      } else if (status == Status.FAILED) {
         throw new BenchException(scenario.name() + ": " + failure.get());
       }
-    }
-  }
-
-  private Optional<Path> page() {
-    if (!plan.report() || info.scenarios().stream().noneMatch(s -> s.summary().isPresent())) {
-      return Optional.empty();
-    }
-    terminal.status("writing the report");
-    try {
-      Path page = Report.defaultPath(folder);
-      Report.write(List.of(folder), page);
-      return Optional.of(page);
-    } catch (IOException | RuntimeException | LinkageError | InternalError failed) {
-      // the run stands without it; a machine without fonts can't draw
-      terminal.line(
-          "the report could not be written (%s): see ./jbang doctor, then ./jbang report %s"
-              .formatted(failed.getMessage(), folder.path()));
-      return Optional.empty();
-    } finally {
-      terminal.clear();
     }
   }
 
@@ -301,11 +293,17 @@ public final class BenchRun {
     return cause instanceof BenchException bench ? bench : new BenchException(message, cause);
   }
 
-  private void report(boolean json) throws BenchException {
+  private void tell(boolean json, boolean withPage) throws BenchException {
+    boolean figures = info.scenarios().stream().anyMatch(it -> it.summary().isPresent());
+    Optional<Ending> ending = figures ? Optional.of(Ending.of(folder, terminal)) : Optional.empty();
+    Optional<Path> page = withPage ? ending.flatMap(Ending::page) : Optional.empty();
+    Optional<Findings> findings = ending.flatMap(Ending::findings);
     if (json) {
-      TerminalText.print(System.out, RunText.json(folder, info));
+      TerminalText.print(System.out, RunText.json(folder, info, findings));
     } else {
-      RunText.lines(folder, info, broken).forEach(line -> TerminalText.print(System.out, line));
+      RunText.lines(folder, info, findings, broken)
+          .forEach(line -> TerminalText.print(System.out, line));
     }
+    page.ifPresent(path -> TerminalText.print(json ? System.err : System.out, "Report: " + path));
   }
 }

@@ -10,12 +10,14 @@ import flowgauge.scenario.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Spec;
 public final class EndpointOptions {
   private static final String FROM_ENVIRONMENT = "env:";
   private static final int MOST_HEADER_BYTES = 256 * 1024;
+  private static final Pattern OUT_OF_PLACE = Pattern.compile("(^|[\\s=:,])env:");
   private static final Set<String> DRIVERS_OWN =
       Set.of("content-length", "transfer-encoding", "connection");
 
@@ -43,14 +46,17 @@ public final class EndpointOptions {
       description = "HTTP method (POST with --body, else GET)")
   String method;
 
-  @Option(names = "--body", paramLabel = "FILE", description = "file with the request's body")
-  Path body;
+  @Option(
+      names = "--body",
+      paramLabel = "FILE|TEXT",
+      description = "file with the request's body, or the body itself where it begins with { or [")
+  String body;
 
   @Option(
       names = "--header",
       paramLabel = "'NAME: VALUE'",
       description =
-          "a request header, repeatable, as a name is too; 'Name: env:VAR' takes the value from the environment; "
+          "a request header, repeatable, as a name is too; 'Name: env:VAR' and 'Name: Bearer env:VAR' take the value from the environment; "
               + "headers are never written anywhere")
   List<String> headers = List.of();
 
@@ -117,11 +123,16 @@ public final class EndpointOptions {
   /** The scenario, empty if no URL is given. */
   public Optional<Scenario> scenario() {
     if (url == null) {
-      if (method != null || body != null || !headers.isEmpty() || !allowedHosts.isEmpty()) {
-        throw wrong("--method, --body, --header and --allow-remote go with --url");
-      }
-      if (nodePointer != null || backendPointer != null || requireTimes) {
-        throw wrong("--node-time, --backend-time and --require-times go with --url");
+      if (method != null
+          || body != null
+          || !headers.isEmpty()
+          || !allowedHosts.isEmpty()
+          || nodePointer != null
+          || backendPointer != null
+          || requireTimes) {
+        throw wrong(
+            "--method, --body, --header, --allow-remote, --node-time, --backend-time and"
+                + " --require-times go with --url");
       }
       return Optional.empty();
     }
@@ -149,7 +160,10 @@ public final class EndpointOptions {
     try {
       return HttpUrl.parse(url);
     } catch (IllegalArgumentException wrong) {
-      throw wrong("--url: " + wrong.getMessage());
+      throw wrong(
+          url.matches("(?i)[a-z0-9.-]+(:[0-9]{1,5})?(/.*)?")
+              ? "--url: '%s' is not a URL; write http://%s".formatted(url, url)
+              : "--url: " + wrong.getMessage());
     }
   }
 
@@ -158,10 +172,23 @@ public final class EndpointOptions {
       return new byte[0];
     }
     try {
-      return Files.readAllBytes(body);
-    } catch (IOException unreadable) {
-      throw wrong("--body: can't read the file " + body);
+      Path file =
+          Path.of(body.startsWith("@") && !Files.exists(Path.of(body)) ? body.substring(1) : body);
+      if (Files.isRegularFile(file)) {
+        return Files.readAllBytes(file);
+      }
+      if (Files.exists(file)) {
+        throw wrong("--body: " + file + " is no file");
+      }
+    } catch (IOException | InvalidPathException unreadable) {
+      // said below, or the text itself
     }
+    if (body.stripLeading().startsWith("{") || body.stripLeading().startsWith("[")) {
+      return body.getBytes(StandardCharsets.UTF_8);
+    }
+    throw wrong(
+        "--body: can't read the file %s; the body itself begins with { or ["
+            .formatted(body.replaceFirst("^@", "")));
   }
 
   private List<Header> headers(boolean hasBody) {
@@ -199,17 +226,30 @@ public final class EndpointOptions {
     if (DRIVERS_OWN.contains(name.toLowerCase(Locale.ROOT))) {
       throw wrong("--header " + name + ": the driver sets this one itself");
     }
-    if (value.startsWith(FROM_ENVIRONMENT)) {
-      String variable = value.substring(FROM_ENVIRONMENT.length());
-      value = System.getenv(variable);
-      if (value == null) {
-        throw wrong("--header " + name + ": the environment has no variable " + variable);
-      }
-    }
+    value = filled(name, value);
     if (value.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
       throw wrong("--header " + name + ": its value has a line break or control character");
     }
     return new Header(name, value);
+  }
+
+  /** A value whose last word is {@code env:VAR} with the variable's in its place. */
+  private String filled(String name, String value) {
+    int word = Math.max(value.lastIndexOf(' '), value.lastIndexOf('\t')) + 1;
+    if (!value.startsWith(FROM_ENVIRONMENT, word)) {
+      if (OUT_OF_PLACE.matcher(value).find()) {
+        throw wrong(
+            "--header %s: env:VAR is taken where it is the last word, as 'Bearer env:VAR'"
+                .formatted(name));
+      }
+      return value;
+    }
+    String variable = value.substring(word + FROM_ENVIRONMENT.length());
+    String found = variable.isEmpty() ? null : System.getenv(variable);
+    if (found == null) {
+      throw wrong("--header " + name + ": the environment has no variable " + variable);
+    }
+    return value.substring(0, word) + found;
   }
 
   private Optional<String> pointer(String text) {

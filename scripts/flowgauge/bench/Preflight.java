@@ -2,6 +2,7 @@ package flowgauge.bench;
 
 import flowgauge.load.FirstRequest;
 import flowgauge.load.LoadException;
+import flowgauge.record.FirstFailure;
 import flowgauge.record.Outcome;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.Scenario;
@@ -45,8 +46,11 @@ final class Preflight {
                               .formatted(where, what));
       case HTTP_ERROR ->
           Optional.of(
-              "a first request to %s was answered with status %d: expect failures"
-                  .formatted(where, first.status()));
+              "a first request to %s was answered with %s\n  expect failures%s"
+                  .formatted(
+                      where,
+                      first.failure().map(FirstFailure::words).orElse("status " + first.status()),
+                      hint(first.status(), scenario)));
       case CONNECT_REFUSED ->
           throw new BenchException(
               where + " can't be reached: check that the server runs and the address is right");
@@ -78,6 +82,26 @@ final class Preflight {
 
   private static Duration least(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /** What the status of an answer most often comes from. */
+  private static String hint(int status, Scenario scenario) {
+    if (scenario.url().isEmpty()) {
+      return "; the server's log is in the run's folder";
+    }
+    boolean body = scenario.target().body().length > 0;
+    return switch (status) {
+      case 401, 403 -> ": who may call is told with --header 'Authorization: env:VAR'";
+      case 404 ->
+          scenario.target().path().matches("/?([?].*)?")
+              ? ": the URL has no path; pf-serve's is /score"
+              : ": check the URL's path; pf-serve's is /score";
+      case 400, 405, 411, 415, 422 ->
+          body
+              ? ": check --body, --method and the Content-Type (--header 'Content-Type: ...')"
+              : ": it may want a body, as --body request.json or --body '{\"question\": \"...\"}'";
+      default -> "";
+    };
   }
 
   private static String seconds(Duration duration) {

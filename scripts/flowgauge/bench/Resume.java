@@ -146,7 +146,8 @@ public final class Resume {
   public int nothingToDo(boolean json) throws BenchException {
     TerminalText.print(System.err, "nothing to do: " + folder.path() + " is complete");
     if (json) {
-      TerminalText.print(System.out, RunText.json(folder, info));
+      TerminalText.print(
+          System.out, RunText.json(folder, info, Ending.of(folder, new Terminal()).findings()));
     }
     return 0;
   }

@@ -7,11 +7,14 @@ import flowgauge.record.RunInfo;
 import flowgauge.record.RunInfo.Status;
 import flowgauge.record.ScenarioInfo;
 import flowgauge.record.Summary;
+import flowgauge.report.Findings;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is told at a run's end, for people and for programs. */
 final class RunText {
@@ -20,26 +23,36 @@ final class RunText {
 
   private RunText() {}
 
-  static String json(RunFolder folder, RunInfo info) throws BenchException {
+  static String json(RunFolder folder, RunInfo info, Optional<Findings> findings)
+      throws BenchException {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("run", folder.path().toString());
+    findings.ifPresent(found -> all.put("findings", found));
+    all.put("info", info);
     try {
-      return Json.mapper()
-          .writeValueAsString(Map.of("run", folder.path().toString(), "info", info));
+      return Json.mapper().writeValueAsString(all);
     } catch (IOException impossible) {
       throw new BenchException("can't print JSON: " + impossible.getMessage(), impossible);
     }
   }
 
   /**
-   * The table, and beneath it what must be known beside it.
+   * What was found, the table, and beneath it what must be known beside it.
    *
+   * @param findings empty where the run could not be analyzed
    * @param broken the conditions of {@code --fail-if} that are broken
    */
-  static List<String> lines(RunFolder folder, RunInfo info, List<String> broken) {
-    List<String> lines = new ArrayList<>(SummaryTable.lines(info.scenarios()));
-    if (!lines.isEmpty()) {
+  static List<String> lines(
+      RunFolder folder, RunInfo info, Optional<Findings> findings, List<String> broken) {
+    List<String> lines = new ArrayList<>();
+    findings.ifPresent(found -> lines.addAll(found.lines()));
+    List<String> table = SummaryTable.lines(info.scenarios());
+    if (!table.isEmpty()) {
+      lines.add("");
       lines.add(
-          "Rates: answers during the load of %d s. Times: all successful answers, from sending."
-              .formatted(Math.round(loadSeconds(info))));
+          "Figures of the %s: %d s. Times: successful answers, from sending."
+              .formatted(Summary.BASIS, Math.round(loadSeconds(info))));
+      lines.addAll(table);
     }
     for (ScenarioInfo scenario : info.scenarios()) {
       beside(scenario).forEach(text -> lines.add(scenario.name() + ": " + text));

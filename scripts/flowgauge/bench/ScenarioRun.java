@@ -8,6 +8,7 @@ import flowgauge.load.LoadResult;
 import flowgauge.load.RequestNumbers;
 import flowgauge.load.RunClock;
 import flowgauge.record.DriverVerdict;
+import flowgauge.record.FirstFailure;
 import flowgauge.record.LatencyLog;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
@@ -37,9 +38,14 @@ final class ScenarioRun {
    * @param tally what {@code --fail-if} is judged by
    * @param unwritten why not all that was measured could be written
    * @param uncounted why the mock API's count could not be had
+   * @param firstFailures the first failure of each kind
    */
   record Outcome(
-      ScenarioInfo info, Tally tally, Optional<String> unwritten, Optional<String> uncounted) {}
+      ScenarioInfo info,
+      Tally tally,
+      Optional<String> unwritten,
+      Optional<String> uncounted,
+      List<FirstFailure> firstFailures) {}
 
   private final BenchPlan plan;
   private final RunFolder folder;
@@ -112,6 +118,12 @@ final class ScenarioRun {
         unwritten = Optional.of(full.getMessage());
       }
     }
+    List<FirstFailure> firstFailures = result.firstFailures();
+    try {
+      folder.writeFirstFailures(scenario.name(), firstFailures);
+    } catch (IOException full) {
+      unwritten = unwritten.or(() -> Optional.of(full.getMessage()));
+    }
     DriverVerdict verdict =
         DriverJudge.judge(load.rows(), tally, result, queue.waited(), clocks.asleepUs());
     Optional<Long> counted = Optional.empty();
@@ -142,7 +154,11 @@ final class ScenarioRun {
             Optional.empty(),
             Optional.of(verdict));
     return new Outcome(
-        info, tally, load.unwritten().isPresent() ? load.unwritten() : unwritten, uncounted);
+        info,
+        tally,
+        load.unwritten().isPresent() ? load.unwritten() : unwritten,
+        uncounted,
+        firstFailures);
   }
 
   /** What the baseline asks is none of the load's figures. */

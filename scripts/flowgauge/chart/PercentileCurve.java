@@ -59,7 +59,7 @@ final class PercentileCurve {
         "percentile-curve",
         "One caller in a hundred waited longer than "
             + Words.list(run, it -> it.percentiles().at(99).ms(), Words::ms),
-        "Successful responses, from sending. Each step to the right is ten times as rare."
+        "Successful responses of the whole load, from sending. Each step to the right is ten times as rare."
             + " Shaded: 95 % interval, as far as it can be told.",
         Words.eachServed(
             run,

@@ -47,7 +47,7 @@ final class PercentilesOverTime {
         Words.eachServed(
             run,
             (name, it) ->
-                "%s: median %s, p95 %s, p99 %s over the whole run"
+                "%s: median %s, p95 %s, p99 %s over the whole load"
                     .formatted(
                         name,
                         Words.ms(it.percentiles().at(50).ms()),

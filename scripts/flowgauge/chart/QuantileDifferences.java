@@ -38,7 +38,9 @@ final class QuantileDifferences {
     return new Figure(
         Charts.id("comparison", comparison.a() + "-" + comparison.b()),
         sentence,
-        "Successful responses. Shaded: 99 % interval of the difference; below zero "
+        "Successful responses, "
+            + comparison.basis()
+            + ". Shaded: 99 % interval of the difference; below zero "
             + comparison.b()
             + " is faster.",
         sentence,

@@ -2,12 +2,14 @@ package flowgauge.command;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * A command line on which each mistake is one line: 2 for wrong usage, 1 for what failed. The stack
@@ -55,14 +57,30 @@ public final class CommandLines {
 
   /** Says what was wrong with the usage; the exit code for it. */
   public static int usage(CommandLine line, RuntimeException wrong) {
-    say(line, forPeople(wrong.getMessage()));
+    return usage(line, wrong, suggestion(wrong));
+  }
+
+  /** The same, with a hint that leads on; empty for none. */
+  public static int usage(CommandLine line, RuntimeException wrong, String hint) {
+    say(line, forPeople(wrong.getMessage()) + (hint.isEmpty() ? "" : ": " + hint));
     System.err.println("see ./jbang " + line.getCommandName() + " --help");
     return ExitCode.USAGE;
   }
 
-  /** Without the names that Java has for numbers. */
+  private static String suggestion(RuntimeException wrong) {
+    if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+      return "";
+    }
+    List<String> near = unmatched.getSuggestions();
+    return near.isEmpty() ? "" : "did you mean " + String.join(" or ", near) + "?";
+  }
+
+  /** Without picocli's indices, and the names that Java has for numbers. */
   private static String forPeople(String message) {
     return message
+        .replaceAll("^Unmatched arguments? (?:from|at) index [0-9]+: ", "unknown: ")
+        .replaceAll(
+            "^option '([^' ]+)(?: [^']*)?' .*should be specified only once$", "$1 is given twice")
         .replaceAll("is not an? (int|long)$", "is not a whole number")
         .replaceAll("is not a (double|float)$", "is not a number");
   }

@@ -1,5 +1,8 @@
 //DEPS info.picocli:picocli:4.7.7
-//SOURCES *.java
+//SOURCES CommandLines.java
+//SOURCES Failures.java
+//SOURCES StandardOutput.java
+//SOURCES TerminalText.java
 //RUNTIME_OPTIONS -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
 /**

@@ -51,6 +51,7 @@ public final class Driver implements AutoCloseable {
   private LoadProfile profile;
   private LoadPlan plan;
   private Requests requests;
+  private FirstFailures firstFailures;
   private Connector connector;
   private ByteBuf encoded = Unpooled.EMPTY_BUFFER;
   private VirtualUsers users;
@@ -110,6 +111,7 @@ public final class Driver implements AutoCloseable {
             loop, EventLoops.channel(), url.peer(), addresses, tls, load.connectTimeout());
     byte[] bytes = RequestBytes.of(url, target, load.connections() == LoadProfile.Connections.NEW);
     encoded = Unpooled.directBuffer(bytes.length).writeBytes(bytes);
+    firstFailures = new FirstFailures(target, times.required());
     requests =
         new Requests(
             clock,
@@ -122,7 +124,8 @@ public final class Driver implements AutoCloseable {
             plan,
             load,
             queue,
-            counters);
+            counters,
+            firstFailures);
     requests.numberFrom(numbers);
     users =
         new VirtualUsers(
@@ -233,7 +236,8 @@ public final class Driver implements AutoCloseable {
             stoppedEarly,
             wallMinusMonotonicUs() - wallDriftBase,
             requests.inFlightMicros(),
-            connector.exhausted()));
+            connector.exhausted(),
+            firstFailures.found()));
   }
 
   private void second(long dueUs) {

@@ -1,5 +1,6 @@
 package flowgauge.load;
 
+import flowgauge.record.FirstFailure;
 import flowgauge.record.Outcome;
 import flowgauge.record.Sample;
 import flowgauge.record.SampleQueue;
@@ -22,8 +23,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param status of its answer, 0 if there was none
  * @param why it got no connection, in a few words; or what its answer is, to follow "an answer
  *     that", if not what was expected; else empty
+ * @param failure what the server said, where it ended badly
  */
-public record FirstRequest(Outcome outcome, int status, Optional<String> why) {
+public record FirstRequest(
+    Outcome outcome, int status, Optional<String> why, Optional<FirstFailure> failure) {
   private static final Duration BRIEF = Duration.ofMillis(1);
   private static final Duration NEVER = Duration.ofDays(1);
 
@@ -39,20 +42,28 @@ public record FirstRequest(Outcome outcome, int status, Optional<String> why) {
     SampleQueue queue = new SampleQueue(16);
     AtomicReference<FirstRequest> first = new AtomicReference<>();
     Optional<String> why;
+    LoadResult result;
     try (SampleWriter reading =
             SampleWriter.listening(
                 queue, List.of(row -> first.compareAndSet(null, of(row.outcome(), row.status()))));
         Driver driver = new Driver(base)) {
-      driver.run(
-          target, times, once(load, timeout), new RunClock(System.nanoTime()), queue, second -> {});
+      result =
+          driver.run(
+              target,
+              times,
+              once(load, timeout),
+              new RunClock(System.nanoTime()),
+              queue,
+              second -> {});
       why = driver.remark().or(() -> driver.connectFailure().map(ConnectFailure::words));
     }
     FirstRequest sent = first.get();
-    return new FirstRequest(sent.outcome, sent.status, why);
+    return new FirstRequest(
+        sent.outcome, sent.status, why, result.firstFailures().stream().findFirst());
   }
 
   private static FirstRequest of(Outcome outcome, int status) {
-    return new FirstRequest(outcome, status == Sample.ABSENT ? 0 : status, Optional.empty());
+    return new FirstRequest(outcome, status == Sample.ABSENT ? 0 : status, Optional.empty(), Optional.empty());
   }
 
   /** One user that sends once: the load is over before its wait is. */

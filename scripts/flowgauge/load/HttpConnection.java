@@ -11,6 +11,7 @@ import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.util.function.IntUnaryOperator;
 
 /**
  * One connection to the server, carrying one request at a time. All of it happens on the event
@@ -43,12 +44,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
    * A connection that is not open yet.
    *
    * @param times takes the server's times out of its responses; null if none are expected
+   * @param wanted how many of a body's first bytes are kept at a status
    */
-  HttpConnection(Requests requests, long id, ReportedTimes times, KnownHead knownHead) {
+  HttpConnection(
+      Requests requests,
+      long id,
+      ReportedTimes times,
+      KnownHead knownHead,
+      IntUnaryOperator wanted) {
     this.requests = requests;
     this.id = id;
     this.times = times;
-    this.parser = new ResponseParser(times, knownHead);
+    this.parser = new ResponseParser(times, knownHead, wanted);
   }
 
   long id() {
@@ -149,6 +156,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       int n = Math.min(bytes.readableBytes(), scratch.length);
       bytes.readBytes(scratch, 0, n);
       more = parser.parse(scratch, 0, n) < n;
+      if (parser.malformed()) {
+        requests.malformed(n, parser.status(), nowUs);
+      }
     }
     if (parser.malformed()) {
       fail(Outcome.INVALID_RESPONSE, nowUs);

@@ -1,5 +1,7 @@
 package flowgauge.load;
 
+import flowgauge.record.FirstFailure;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param clockDriftUs by how much the wall clock moved against the monotonic one
  * @param inFlightMicros the integral of the requests in flight over time, in request-microseconds
  * @param exhausted connects that failed for want of ports or descriptors on this side
+ * @param firstFailures the first failure of each kind, in the order in which they came
  */
 public record LoadResult(
     long loadEndUs,
@@ -18,4 +21,5 @@ public record LoadResult(
     Optional<String> stoppedEarly,
     long clockDriftUs,
     long inFlightMicros,
-    long exhausted) {}
+    long exhausted,
+    List<FirstFailure> firstFailures) {}

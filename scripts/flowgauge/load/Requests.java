@@ -6,6 +6,7 @@ import flowgauge.record.SampleQueue;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.ServerTimes;
 import io.netty.buffer.ByteBuf;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Sends requests, watches over those in flight and records each as it ends: the only place where a
@@ -24,6 +25,8 @@ final class Requests {
   private final long timeoutUs;
   private final boolean retryStale;
   private final Counters counters;
+  private final FirstFailures firstFailures;
+  private final IntUnaryOperator wanted;
   private final byte[] scratch = new byte[1 << 16];
   private final KnownHead knownHead = new KnownHead();
   private final InFlight inFlight = new InFlight();
@@ -48,7 +51,8 @@ final class Requests {
       LoadPlan plan,
       LoadProfile profile,
       SampleQueue queue,
-      Counters counters) {
+      Counters counters,
+      FirstFailures firstFailures) {
     this.clock = clock;
     this.timers = timers;
     this.connector = connector;
@@ -61,6 +65,8 @@ final class Requests {
     this.timeoutUs = profile.timeout().toNanos() / 1_000;
     this.retryStale = profile.retryStale();
     this.counters = counters;
+    this.firstFailures = firstFailures;
+    this.wanted = firstFailures::wanted;
   }
 
   void numberFrom(RequestNumbers first) {
@@ -130,7 +136,7 @@ final class Requests {
 
   private void connect(Exchange exchange) {
     HttpConnection opening =
-        new HttpConnection(this, nextConnection++, ReportedTimes.of(times), knownHead);
+        new HttpConnection(this, nextConnection++, ReportedTimes.of(times), knownHead, wanted);
     exchange.connection = opening.id();
     long number = exchange.request;
     long fromUs = clock.nowUs();
@@ -147,6 +153,7 @@ final class Requests {
             exchange.connectUs = clock.nowUs() - fromUs;
             opening.send(exchange, request, headRequest);
           } else {
+            firstFailures.unconnected(failure, connector.lastFailure(), clock.nowUs());
             end(exchange, failure, null, clock.nowUs());
           }
         });
@@ -228,8 +235,14 @@ final class Requests {
     counters.closed();
   }
 
+  /** What came is no HTTP: the first bytes of the scratch buffer. */
+  void malformed(int bytes, int status, long nowUs) {
+    firstFailures.malformed(scratch, bytes, status, nowUs);
+  }
+
   private void end(Exchange exchange, Outcome outcome, ResponseParser response, long endUs) {
     weigh(endUs);
+    firstFailures.answered(outcome, response, endUs);
     inFlight.remove(exchange);
     boolean answered = response != null && response.status() > 0;
     queue.put(

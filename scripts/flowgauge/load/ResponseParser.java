@@ -1,6 +1,7 @@
 package flowgauge.load;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Reads HTTP/1.x responses (RFC 9112) from bytes as they come, in any cut: lines, framing and body;
@@ -70,6 +71,10 @@ final class ResponseParser {
   private long remaining;
   private long bodyBytes;
   private Fault fault;
+  private final IntUnaryOperator wanted;
+  private byte[] begin = {};
+  private int kept;
+  private int keep;
 
   /**
    * A parser.
@@ -78,7 +83,13 @@ final class ResponseParser {
    * @param known shared with the other parsers of the same event loop
    */
   ResponseParser(Body body, KnownHead known) {
+    this(body, known, status -> 0);
+  }
+
+  /** A parser that keeps as many of a body's first bytes as are wanted at its status. */
+  ResponseParser(Body body, KnownHead known, IntUnaryOperator wanted) {
     this.body = body;
+    this.wanted = wanted;
     this.known = known;
   }
 
@@ -88,6 +99,8 @@ final class ResponseParser {
     carried = 0;
     lineBytes = 0;
     bodyBytes = 0;
+    kept = 0;
+    keep = 0;
     fault = null;
     expectStatusLine();
   }
@@ -262,6 +275,7 @@ final class ResponseParser {
 
   private void headersOver() {
     int status = said.status();
+    keep = wanted.applyAsInt(status);
     if (body != null && status >= 200) {
       body.begin(said.coding());
     }
@@ -301,8 +315,21 @@ final class ResponseParser {
     }
   }
 
+  /** The first bytes of the body, as many as were wanted and came. */
+  byte[] begin() {
+    return Arrays.copyOf(begin, kept);
+  }
+
   private void take(byte[] b, int from, int n) {
     bodyBytes += n;
+    int room = Math.min(n, keep - kept);
+    if (room > 0) {
+      if (kept + room > begin.length) {
+        begin = Arrays.copyOf(begin, keep);
+      }
+      System.arraycopy(b, from, begin, kept, room);
+      kept += room;
+    }
     if (body != null) {
       body.take(b, from, n);
     }

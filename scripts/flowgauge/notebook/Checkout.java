@@ -28,6 +28,6 @@ public final class Checkout {
     throw new IOException(
         "no checkout of flowgauge in or above "
             + folder.toAbsolutePath()
-            + ": run it inside one, or set FLOWGAUGE_HOME to it");
+            + ": git clone it and run this inside, or set FLOWGAUGE_HOME to it");
   }
 }

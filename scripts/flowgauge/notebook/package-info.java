@@ -1,6 +1,14 @@
 //DEPS org.dflib.jjava:jjava-jupyter:1.0-a6
 //FILES META-INF/services/org.dflib.jjava.jupyter.Extension=extension.txt
-//SOURCES *.java
+//SOURCES Checkout.java
+//SOURCES Display.java
+//SOURCES HtmlTable.java
+//SOURCES Jupyter.java
+//SOURCES Published.java
+//SOURCES PythonEnvironment.java
+//SOURCES SampleTable.java
+//SOURCES Study.java
+//SOURCES Tablesaw.java
 //SOURCES ../record/package-info.java
 //SOURCES ../analyze/package-info.java
 //SOURCES ../chart/package-info.java

@@ -44,7 +44,9 @@ public final class ProcessMark {
       return false;
     }
     if (parts[0].equals(host())) {
-      return !start(Long.parseLong(parts[1])).equals(Optional.of(parts[2]));
+      // one that saw /proc and one that doesn't tell starts in different ways
+      return parts[2].contains(":") == Files.isReadable(PROC.resolve("self/stat"))
+          && !start(Long.parseLong(parts[1])).equals(Optional.of(parts[2]));
     }
     String[] host = parts[0].split("@");
     boolean below = host.length == 2 && host[0].equals(name()) && namespace().isEmpty();

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public final class RunFolder {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final String FIRST_FAILURES = "first_failures.json";
   private static final String KILLED = "killed: its process ended without a word";
 
   private final Path path;
@@ -127,6 +128,20 @@ public final class RunFolder {
   /** The histogram log. */
   public Path latencyLog(String scenario) {
     return below(scenario).resolve("latency.hlog");
+  }
+
+  /** Writes the first failure of each kind; nothing where none failed. */
+  public void writeFirstFailures(String scenario, List<FirstFailure> failures) throws IOException {
+    FirstFailure.write(below(scenario).resolve(FIRST_FAILURES), failures);
+  }
+
+  /**
+   * The first failure of each kind; none where none failed, or in a run of before they were kept.
+   *
+   * @param warnings takes a line if they can't be read
+   */
+  public List<FirstFailure> firstFailures(String scenario, List<String> warnings) {
+    return FirstFailure.read(below(scenario).resolve(FIRST_FAILURES), warnings);
   }
 
   /** What the server printed. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,23 +13,54 @@ public final class RunNames {
   private RunNames() {}
 
   /**
-   * The run of that name: a folder, or a name below {@code datasets/runs} or {@code
-   * datasets/recorded}.
+   * The run of that name: a folder, a name below {@code datasets/runs} or {@code
+   * datasets/recorded}, or what {@code bench --name} was given, of which the newest is meant.
    *
    * @throws IOException with one line that says what to do if there is none
    */
   public static RunFolder find(String name) throws IOException {
     try {
       Optional<Path> found = folder(name);
+      Path path = Path.of(name);
+      Path parent = path.toAbsolutePath().normalize().getParent();
+      if (Files.exists(path) && !isRun(path) && parent != null && isRun(parent)) {
+        throw new IOException(
+            "%s is a part of a run: name the run, %s".formatted(name, parent.getFileName()));
+      }
       if (found.isPresent()) {
         return RunFolder.open(found.get());
+      }
+      Optional<RunFolder> named =
+          runs().stream().filter(run -> name.equals(given(run))).findFirst();
+      if (named.isPresent()) {
+        return named.get();
       }
     } catch (InvalidPathException noPath) {
       throw new IOException("'" + name + "' is no name of a folder");
     }
+    List<String> newest = runs().stream().limit(3).map(RunNames::folderName).toList();
     throw new IOException(
-        "there is no run '%s': give a run's folder, or its name below datasets/runs or datasets/recorded"
-            .formatted(name));
+        "there is no run '%s': give a run's folder, or its name below datasets/runs or datasets/recorded%s"
+            .formatted(
+                name, newest.isEmpty() ? "" : "; the newest are " + String.join(", ", newest)));
+  }
+
+  private static boolean isRun(Path folder) {
+    return Files.isRegularFile(folder.resolve(RunJson.NAME));
+  }
+
+  private static List<RunFolder> runs() throws IOException {
+    Optional<Path> datasets = datasets();
+    return datasets.isPresent() ? RunFolder.list(datasets.get().resolve("runs")) : List.of();
+  }
+
+  private static String folderName(RunFolder run) {
+    return run.path().getFileName().toString();
+  }
+
+  /** The name that a run was given: its folder's without the time in front. */
+  private static String given(RunFolder run) {
+    return folderName(run).replaceFirst("^[0-9]{8}T[0-9]{6}Z-", "");
   }
 
   /** Whether there is a folder of that name. */
@@ -57,12 +89,9 @@ public final class RunNames {
    * @throws IOException with one line that says what to do if there is none
    */
   public static RunFolder newest() throws IOException {
-    Optional<Path> datasets = datasets();
-    if (datasets.isPresent()) {
-      for (RunFolder run : RunFolder.list(datasets.get().resolve("runs"))) {
-        if (!run.read().scenarios().isEmpty()) {
-          return run;
-        }
+    for (RunFolder run : runs()) {
+      if (!run.read().scenarios().isEmpty()) {
+        return run;
       }
     }
     throw new IOException("there is no run yet: make one with ./jbang bench, or name a folder");
@@ -70,7 +99,8 @@ public final class RunNames {
 
   /**
    * The folder {@code datasets} of {@code FLOWGAUGE_HOME}, else of the current folder or the
-   * nearest above it that has one beside a {@code jbang-catalog.json}.
+   * nearest above it that has one beside a {@code jbang-catalog.json}, else the current folder's
+   * own: where no checkout is, bench puts its runs there.
    */
   public static Optional<Path> datasets() {
     String home = System.getenv("FLOWGAUGE_HOME");
@@ -82,6 +112,6 @@ public final class RunNames {
         return Optional.of(at.resolve("datasets"));
       }
     }
-    return Optional.empty();
+    return Optional.of(Path.of("datasets")).filter(Files::isDirectory);
   }
 }

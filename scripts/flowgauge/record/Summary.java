@@ -36,6 +36,9 @@ public record Summary(
     Times intendedResponseTime,
     List<String> warnings) {
 
+  /** What all of a run's figures are taken over, in words, but where another name is given. */
+  public static final String BASIS = "whole load, ramp included";
+
   /** The percentiles of the table, in percent. */
   public static final List<Double> PERCENTILES =
       List.of(50.0, 66.0, 75.0, 80.0, 90.0, 95.0, 98.0, 99.0, 99.9, 99.99, 100.0);

@@ -41,7 +41,8 @@ public final class Report {
     write(Subject.of(runs), out);
   }
 
-  static void write(Subject subject, Path out) throws IOException {
+  /** Writes the report of runs that are analyzed already. */
+  public static void write(Subject subject, Path out) throws IOException {
     List<Figure> figures = figures(subject, Theme.LIGHT);
     Path folder = out.toAbsolutePath().getParent();
     Files.createDirectories(folder);

@@ -16,8 +16,9 @@ import java.util.Optional;
 
 /**
  * The verdict on a run in three sentences that need no knowledge of the field: which scenario did
- * better by how much and how surely, what limited each, and what to do. What the analysis can't
- * tell is left out in words.
+ * better by how much and how surely, what limited each, and what to do. Their figures are the
+ * table's, over the whole load; only whether a difference is chance is the comparison's word. What
+ * the analysis can't tell is left out in words.
  */
 public final class Sentences {
   /** From this share of failures on they are the first thing to say. */
@@ -65,14 +66,10 @@ public final class Sentences {
     String worst = served.get(served.size() - 1);
     Optional<Comparison.Change> throughput = change(best, worst, "throughput");
     if (throughput.isPresent() && alike(throughput.get())) {
-      return "%s and %s served about as many requests a second (%s and %s); half of their callers waited up to %s and %s."
+      return "%s and %s served about as many requests a second over the whole load (%s and %s); half of their callers waited up to %s and %s."
           .formatted(best, worst, rate(best), rate(worst), median(best), median(worst));
     }
-    Optional<Comparison.Change> p50 = change(best, worst, "p50");
-    if (throughput.isPresent() && p50.isPresent()) {
-      return steady() + better(best, worst, throughput.get(), p50.get());
-    }
-    return "%s served %s times as many requests a second as %s (%s against %s), and half of its callers waited up to %s, not %s."
+    return "Over the whole load, %s served %s times as many requests a second as %s (%s against %s), and half of its callers waited up to %s, not %s%s."
         .formatted(
             best,
             Phrases.significant(served(best) / served(worst), 2),
@@ -80,34 +77,15 @@ public final class Sentences {
             rate(best),
             rate(worst),
             median(best),
-            median(worst));
+            median(worst),
+            throughput.filter(change -> favours(best, change)).isPresent()
+                ? "; it is 99 % sure that this is no chance"
+                : "");
   }
 
-  /** With the comparison's own figures, so that they go with its interval. */
-  private String better(
-      String best, String worst, Comparison.Change throughput, Comparison.Change p50) {
-    boolean upright = comparison.isPresent() && comparison.get().a().equals(worst);
-    double high = upright ? throughput.b() : throughput.a();
-    double low = upright ? throughput.a() : throughput.b();
-    return "%s served %s times as many requests a second as %s (%s against %s%s), and half of its callers waited up to %s, not %s."
-        .formatted(
-            best,
-            Phrases.significant(high / low, 2),
-            worst,
-            Phrases.significant(high, 3),
-            Phrases.significant(low, 3),
-            certainty(throughput, upright),
-            Phrases.ms(upright ? p50.b() : p50.a()),
-            Phrases.ms(upright ? p50.a() : p50.b()));
-  }
-
-  /** The comparison leaves the ramp out where it can, and says where it can't. */
-  private String steady() {
-    boolean ramp =
-        comparison.stream()
-            .flatMap(it -> it.differences().stream())
-            .anyMatch(difference -> difference.contains("ramp"));
-    return ramp ? "" : "In the steady phase ";
+  private boolean favours(String best, Comparison.Change change) {
+    boolean second = comparison.stream().anyMatch(it -> it.b().equals(best));
+    return change.verdict() == (second ? Comparison.Verdict.BETTER : Comparison.Verdict.WORSE);
   }
 
   private String nothingServed() {
@@ -136,9 +114,17 @@ public final class Sentences {
 
   private String limited() {
     List<String> said = new ArrayList<>();
-    run.scenarios().forEach((name, it) -> said.add(Phrases.limit(name, it.limiter())));
+    run.scenarios()
+        .forEach(
+            (name, it) -> {
+              if (it.summary().succeeded() > 0) {
+                said.add(Phrases.limit(name, it.limiter()));
+              }
+            });
     String sentence = String.join("; ", said);
-    return sentence.isEmpty() ? "What limited it can't be told." : sentence + ".";
+    return sentence.isEmpty()
+        ? "What limited it can't be told, as nothing succeeded."
+        : sentence + ".";
   }
 
   private String advice() {
@@ -146,8 +132,9 @@ public final class Sentences {
         run.scenarios().keySet().stream()
             .filter(
                 name ->
-                    limiter(name) == Limiter.Name.DRIVER
-                        || verdict(name) == DriverVerdict.Kind.DRIVER_LIMITED)
+                    served(name) > 0
+                        && (limiter(name) == Limiter.Name.DRIVER
+                            || verdict(name) == DriverVerdict.Kind.DRIVER_LIMITED))
             .toList();
     if (!doubtful.isEmpty()) {
       return "Do not use the figures of %s: measure again with less load or a faster machine for the driver."
@@ -156,7 +143,7 @@ public final class Sentences {
     List<String> steps = new ArrayList<>();
     List<String> served = ranked();
     if (served.isEmpty()) {
-      return "Look at the server's log in the run's folder first, then measure again.";
+      return "Look at what the server said first, and at its log where flowgauge started it; then measure again.";
     }
     String best = served.get(0);
     failing().ifPresent(name -> steps.add(failures(name)));
@@ -233,16 +220,6 @@ public final class Sentences {
 
   private boolean clear(String best, String worst) {
     return change(best, worst, "throughput").map(change -> !alike(change)).orElse(true);
-  }
-
-  private static String certainty(Comparison.Change change, boolean upright) {
-    // The comparison's ratio is b over a; here it is the better over the worse.
-    double low = upright ? change.low() : 1 / change.high();
-    double high = upright ? change.high() : 1 / change.low();
-    return Double.isFinite(low) && Double.isFinite(high)
-        ? "; 99 %% sure of %s to %s times"
-            .formatted(Phrases.significant(low, 2), Phrases.significant(high, 2))
-        : "";
   }
 
   private double served(String name) {

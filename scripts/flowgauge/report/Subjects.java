@@ -95,6 +95,7 @@ final class Subjects {
               nameB,
               it.verdict(),
               it.sentence(),
+              it.steadyOnly(),
               it.changes(),
               it.quantiles(),
               it.effect(),

@@ -31,7 +31,10 @@ public final class Tables {
     if (names.size() == 2) {
       head.add(names.get(1) + " / " + names.get(0));
     }
-    Grid grid = Grid.of("Successful responses, failures apart", head.toArray(String[]::new));
+    Grid grid =
+        Grid.of(
+            "Figures of the " + Summary.BASIS + "; times of successful responses",
+            head.toArray(String[]::new));
     row(grid, scenarios, "Requests", "%,.0f", s -> s.requests());
     row(grid, scenarios, "Successful responses", "%,.0f", s -> s.succeeded());
     row(grid, scenarios, "Failures", "%,.0f", s -> s.failed());
@@ -77,7 +80,7 @@ public final class Tables {
   public static Grid percentiles(Map<String, ScenarioAnalysis> scenarios) {
     Grid grid =
         Grid.of(
-            "Response-time percentiles in milliseconds, with 95 % intervals",
+            "Response-time percentiles in milliseconds, with 95 % intervals; " + Summary.BASIS,
             "Percentile",
             "Scenario",
             "From sending",
@@ -212,7 +215,7 @@ public final class Tables {
   public static Grid changes(Comparison comparison) {
     Grid grid =
         Grid.of(
-            comparison.b() + " against " + comparison.a(),
+            comparison.b() + " against " + comparison.a() + ", " + comparison.basis(),
             "Figure",
             comparison.a(),
             comparison.b(),

@@ -1,4 +1,13 @@
-//SOURCES *.java
+//SOURCES Engine.java
+//SOURCES Header.java
+//SOURCES HttpUrl.java
+//SOURCES LoadProfile.java
+//SOURCES MockSettings.java
+//SOURCES Scenario.java
+//SOURCES Scenarios.java
+//SOURCES ServerSize.java
+//SOURCES ServerTimes.java
+//SOURCES Target.java
 
 /**
  * What is to be measured, as data: the scenarios, the load put on them and the size of the server.

@@ -1,4 +1,7 @@
-//SOURCES *.java
+//SOURCES ExternalRuntime.java
+//SOURCES Machine.java
+//SOURCES MachineCheck.java
+//SOURCES RuntimeChoice.java
 //SOURCES server/package-info.java
 //SOURCES setup/package-info.java
 //SOURCES watch/package-info.java

@@ -293,7 +293,7 @@ class ServerFaultsTest {
     BenchProcess.Ended ended = bench.end();
     Rows rows = bench.rows(FLOW);
     tell(seen, ended, rows.words(), "no whole answer within 1 s");
-    ends(ended, bench, 0, Status.COMPLETE);
+    ends(ended, bench, 1, Status.FAILED);
     assertEquals(rows.size(), rows.count("response_timeout"), rows.words());
     keepsWhatWasCounted(seen, rows, counted(bench));
   }
@@ -304,8 +304,8 @@ class ServerFaultsTest {
     start(bench, runtime, "--duration", "2s");
     BenchProcess.Ended ended = bench.end();
     Rows rows = bench.rows(FLOW);
-    tell(seen, ended, rows.words(), "answered with status 400: expect failures");
-    ends(ended, bench, 0, Status.COMPLETE);
+    tell(seen, ended, rows.words(), "answered with status 400: ");
+    ends(ended, bench, 1, Status.FAILED);
     assertEquals(rows.size(), rows.count("http_error"), rows.words());
     assertEquals(0, counted(bench));
   }
@@ -328,8 +328,8 @@ class ServerFaultsTest {
       start(bench, runtime, "--duration", "2s");
       BenchProcess.Ended ended = bench.end();
       Rows rows = bench.rows(FLOW);
-      tell(seen, ended, rows.words(), "answered with status 400: expect failures");
-      ends(ended, bench, 0, Status.COMPLETE);
+      tell(seen, ended, rows.words(), "answered with status 400: ");
+      ends(ended, bench, 1, Status.FAILED);
       assertEquals(rows.size(), rows.count("http_error"), rows.words());
       keepsWhatWasCounted(seen, rows, mock.requests.get() - 1);
     }

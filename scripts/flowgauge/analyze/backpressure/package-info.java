@@ -1,4 +1,18 @@
-//SOURCES *.java
+//SOURCES Backpressure.java
+//SOURCES BackpressureJudge.java
+//SOURCES BackpressureText.java
+//SOURCES BusySlots.java
+//SOURCES Flat.java
+//SOURCES Fullness.java
+//SOURCES Knees.java
+//SOURCES LittleCheck.java
+//SOURCES Met.java
+//SOURCES MetTest.java
+//SOURCES PiledUp.java
+//SOURCES Signature.java
+//SOURCES Signs.java
+//SOURCES Surplus.java
+//SOURCES Waiting.java
 
 /**
  * Whether load piled up in front of the server: the judge, and a file for each sign. Knows

@@ -101,6 +101,7 @@ final class Comparer {
         nameB,
         verdict,
         sentence(verdict, changes),
+        steadyOnly,
         changes,
         responses ? quantiles() : List.of(),
         ranks.effect(),

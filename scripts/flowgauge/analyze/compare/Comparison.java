@@ -1,6 +1,7 @@
 package flowgauge.analyze.compare;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import flowgauge.record.Summary;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param b name of the second
  * @param verdict on B, by its worst and best figures
  * @param sentence the verdict in words
+ * @param steadyOnly whether the figures are those of the steady phases, else of the whole load
  * @param changes a figure each
  * @param quantiles the difference, percentile by percentile
  * @param effect probability that a response of B took longer than one of A, ties halved
@@ -25,11 +27,17 @@ public record Comparison(
     String b,
     Verdict verdict,
     String sentence,
+    boolean steadyOnly,
     List<Change> changes,
     List<Quantile> quantiles,
     double effect,
     double effectP,
     List<String> differences) {
+
+  /** What its figures are taken over, in words. */
+  public String basis() {
+    return steadyOnly ? "steady phase" : Summary.BASIS;
+  }
 
   /** What became of a figure. */
   public enum Verdict {

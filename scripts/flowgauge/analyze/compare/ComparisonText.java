@@ -13,7 +13,8 @@ public final class ComparisonText {
     StringBuilder text =
         new StringBuilder(
             format(
-                "A %s\nB %s\nB is %s\n\n", comparison.a(), comparison.b(), comparison.sentence()));
+                "A %s\nB %s\nB is %s\n\nFigures of the %s\n",
+                comparison.a(), comparison.b(), comparison.sentence(), comparison.basis()));
     text.append(
         format("  %-11s %12s %12s %9s %21s  %s\n", "", "A", "B", "B to A", "99 % interval", ""));
     for (Comparison.Change change : comparison.changes()) {

@@ -1,4 +1,10 @@
-//SOURCES *.java
+//SOURCES Alone.java
+//SOURCES Evidence.java
+//SOURCES Focus.java
+//SOURCES LoadStep.java
+//SOURCES Slots.java
+//SOURCES Uncontended.java
+//SOURCES Window.java
 
 /**
  * What signs, limits and causes look at: windows, steps of load, slots, and what a request takes

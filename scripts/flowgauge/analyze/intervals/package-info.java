@@ -1,4 +1,17 @@
-//SOURCES *.java
+//SOURCES Accumulator.java
+//SOURCES Baseline.java
+//SOURCES DriverRows.java
+//SOURCES IntervalCsv.java
+//SOURCES IntervalTable.java
+//SOURCES Intervals.java
+//SOURCES KeptRows.java
+//SOURCES LogLines.java
+//SOURCES Losses.java
+//SOURCES ResourceRows.java
+//SOURCES ServerEvents.java
+//SOURCES SideFile.java
+//SOURCES Split.java
+//SOURCES TimeGrid.java
 
 /**
  * What one pass over the samples gathers, and the interval table made of it and of the files

@@ -1,4 +1,12 @@
-//SOURCES *.java
+//SOURCES Clients.java
+//SOURCES DriverLimit.java
+//SOURCES InferredSlots.java
+//SOURCES Limiter.java
+//SOURCES LimiterJudge.java
+//SOURCES Losses.java
+//SOURCES ServerCpu.java
+//SOURCES ServerThreads.java
+//SOURCES SlowBackend.java
 
 /**
  * What limited throughput, and what that limit allows: the judge, and a file for each candidate.

@@ -1,4 +1,12 @@
-//SOURCES *.java
+//SOURCES BadSamples.java
+//SOURCES Digits.java
+//SOURCES PlainRow.java
+//SOURCES Plausible.java
+//SOURCES Rehearsal.java
+//SOURCES SampleChunks.java
+//SOURCES SampleParser.java
+//SOURCES SampleRow.java
+//SOURCES Samples.java
 
 /**
  * Reads the rows of {@code samples.csv}, fast, and refuses a bad one by its line. Knows {@code

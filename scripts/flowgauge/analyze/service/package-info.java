@@ -1,4 +1,5 @@
-//SOURCES *.java
+//SOURCES Service.java
+//SOURCES ServiceJudge.java
 
 /**
  * Whether the service itself changed in the course of the load, queue or no queue. Knows evidence.

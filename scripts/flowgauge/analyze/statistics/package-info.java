@@ -1,5 +1,13 @@
 //DEPS org.apache.commons:commons-math3:3.6.1
-//SOURCES *.java
+//SOURCES Blocks.java
+//SOURCES Censored.java
+//SOURCES Counted.java
+//SOURCES Figures.java
+//SOURCES MannKendall.java
+//SOURCES MannWhitney.java
+//SOURCES Quantiles.java
+//SOURCES ResponseGrid.java
+//SOURCES Robust.java
 
 /**
  * Methods that know nothing of load tests: percentiles, robust figures, rank tests, blocks, and how

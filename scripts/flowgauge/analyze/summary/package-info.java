@@ -1,4 +1,12 @@
-//SOURCES *.java
+//SOURCES DesignEffects.java
+//SOURCES PercentileIntervals.java
+//SOURCES PercentileTable.java
+//SOURCES Percentiles.java
+//SOURCES Sections.java
+//SOURCES SteadyFigures.java
+//SOURCES Summaries.java
+//SOURCES TimeBreakdown.java
+//SOURCES TimeSplit.java
 
 /**
  * The figures of a scenario as a whole: counts, rates, percentiles with intervals, where the time

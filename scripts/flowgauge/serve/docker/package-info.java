@@ -1,5 +1,19 @@
 //DEPS org.testcontainers:testcontainers:2.0.5
-//SOURCES *.java
+//SOURCES AbandonedContainers.java
+//SOURCES BuildFolder.java
+//SOURCES Confinement.java
+//SOURCES ContainerMark.java
+//SOURCES DockerEngine.java
+//SOURCES DockerImage.java
+//SOURCES DockerRuntime.java
+//SOURCES EngineCalls.java
+//SOURCES EngineProbe.java
+//SOURCES EngineSilentException.java
+//SOURCES Leftovers.java
+//SOURCES LogFile.java
+//SOURCES NoWait.java
+//SOURCES StartedContainer.java
+//SOURCES TestcontainersSetup.java
 
 /**
  * Servers in containers: engine, images, confinement, and what a killed run left behind. Knows

@@ -1,4 +1,22 @@
-//SOURCES *.java
+//SOURCES Cleanup.java
+//SOURCES HealthProbe.java
+//SOURCES MockCount.java
+//SOURCES PfServe.java
+//SOURCES PinnedPackages.java
+//SOURCES Readiness.java
+//SOURCES RunningServer.java
+//SOURCES ServeException.java
+//SOURCES Server.java
+//SOURCES ServerInfos.java
+//SOURCES ServerLog.java
+//SOURCES ServerRuntime.java
+//SOURCES ServerSettings.java
+//SOURCES ServerVariables.java
+//SOURCES ShutdownOrder.java
+//SOURCES StartedServer.java
+//SOURCES Usage.java
+//SOURCES UsageProbe.java
+//SOURCES WatchedPart.java
 
 /**
  * What a server is once it is up: its commands, health, readiness, log, and what {@code run.json}

@@ -28,8 +28,8 @@ public final class Checkout {
       }
     }
     throw new ServeException(
-        "can't find flowgauge's flows/ and mock-api/ from here: run it inside its checkout, or set"
-            + " FLOWGAUGE_HOME to that folder");
+        "a server to start needs flowgauge's flows/ and mock-api/: git clone it and run this inside,"
+            + " or set FLOWGAUGE_HOME to that folder; --url measures a server that runs already");
   }
 
   private static boolean holdsFlows(Path at) {

@@ -1,4 +1,13 @@
-//SOURCES *.java
+//SOURCES CacheFolder.java
+//SOURCES Checkout.java
+//SOURCES ContentHash.java
+//SOURCES FlowFolder.java
+//SOURCES PipProgress.java
+//SOURCES PipSettings.java
+//SOURCES Python.java
+//SOURCES PythonEnvironment.java
+//SOURCES SetUpLock.java
+//SOURCES TemporaryFolder.java
 
 /**
  * What has to be there before a server can start: packages, environments, caches, locks, the folder

@@ -1,4 +1,14 @@
-//SOURCES *.java
+//SOURCES Cgroup.java
+//SOURCES ContextSwitches.java
+//SOURCES HostProbe.java
+//SOURCES ListenQueue.java
+//SOURCES OpenSockets.java
+//SOURCES Proc.java
+//SOURCES ProcessProbe.java
+//SOURCES ProcessStat.java
+//SOURCES ProcessTree.java
+//SOURCES ResourceWatch.java
+//SOURCES RunningProcess.java
 
 /**
  * What server, mock, driver and host use while a run is under way, by probes of processes, groups

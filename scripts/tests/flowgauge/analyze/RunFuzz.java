@@ -23,7 +23,7 @@ public final class RunFuzz {
         Arrays.copyOfRange(data, Math.min(border + 1, data.length), data.length));
     try {
       RunAnalysis analysis = Analyzer.DEFAULT.run(RunFolder.open(file.getParent()));
-      FuzzTarget.must(!AnalysisText.of(analysis).isBlank(), "nothing is told");
+      FuzzTarget.must(!AnalysisText.of(analysis, true).isBlank(), "nothing is told");
     } catch (IOException refused) {
       FuzzTarget.mustTell(refused);
     }

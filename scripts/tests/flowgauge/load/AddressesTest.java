@@ -56,7 +56,7 @@ class AddressesTest {
   /** Empty if it came to be. */
   private Optional<Outcome> open(Connector connector) throws Exception {
     CompletableFuture<Optional<Outcome>> ended = new CompletableFuture<>();
-    HttpConnection connection = new HttpConnection(null, 0, null, new KnownHead());
+    HttpConnection connection = new HttpConnection(null, 0, null, new KnownHead(), status -> 0);
     group
         .next()
         .execute(() -> connector.open(connection, why -> ended.complete(Optional.ofNullable(why))));

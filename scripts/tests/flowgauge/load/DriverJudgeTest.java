@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class DriverJudgeTest {
   private static final LoadResult CALM =
-      new LoadResult(20_000_000, 20_000_000, Optional.empty(), 0, 1_000 * 100_000L, 0);
+      new LoadResult(20_000_000, 20_000_000, Optional.empty(), 0, 1_000 * 100_000L, 0, List.of());
 
   /** A thousand requests of 100 ms, each sent so late. */
   private static Tally tally(long lateUs) throws IOException {
@@ -124,7 +124,7 @@ class DriverJudgeTest {
   @Test
   void rowsThatAreMissingAreNoticed() throws IOException {
     LoadResult more =
-        new LoadResult(20_000_000, 20_000_000, Optional.empty(), 0, 1_100 * 100_000L, 0);
+        new LoadResult(20_000_000, 20_000_000, Optional.empty(), 0, 1_100 * 100_000L, 0, List.of());
     assertEquals(
         Kind.MIXED, DriverJudge.judge(seconds(0, 0, 0, 0), tally(100), more, 0, 0).verdict());
   }

@@ -94,7 +94,7 @@ class ReportTest {
     assertTrue(
         verdict
             .get(0)
-            .matches("In the steady phase asgi-async served [0-9.]+ times as many .* wsgi-sync.*"),
+            .matches("Over the whole load, asgi-async served [0-9.]+ times as many .* wsgi-sync.*"),
         verdict.get(0));
     assertTrue(
         verdict.get(1).contains("wsgi-sync was limited by its server&#39;s request threads"),
@@ -183,7 +183,7 @@ class ReportTest {
     assertTrue(html.contains("wsgi-sync (A)"));
     assertTrue(html.contains("wsgi-sync (B)"));
     assertTrue(
-        verdict(html).get(0).startsWith("In the steady phase wsgi-sync (B) served"),
+        verdict(html).get(0).startsWith("Over the whole load, wsgi-sync (B) served"),
         verdict(html).get(0));
   }
 }
