@@ -15,7 +15,9 @@ final class BenchHelp {
   private static final Map<String, String> SECTIONS = new LinkedHashMap<>();
 
   static {
-    SECTIONS.put("server", "Scenarios: the pf-serve that flowgauge starts (with --url only --workers and --threads)");
+    SECTIONS.put(
+        "server",
+        "Scenarios: the pf-serve that flowgauge starts (with --url only --workers and --threads)");
     SECTIONS.put("endpoint", "An endpoint that runs already: --url, and what goes with it");
     SECTIONS.put(
         "load", "Load: --users waits for answers, --rate doesn't, --stage is both in turn");

@@ -63,7 +63,8 @@ public record FirstRequest(
   }
 
   private static FirstRequest of(Outcome outcome, int status) {
-    return new FirstRequest(outcome, status == Sample.ABSENT ? 0 : status, Optional.empty(), Optional.empty());
+    return new FirstRequest(
+        outcome, status == Sample.ABSENT ? 0 : status, Optional.empty(), Optional.empty());
   }
 
   /** One user that sends once: the load is over before its wait is. */

@@ -1,8 +1,10 @@
+//SOURCES CoreList.java
 //SOURCES Engine.java
 //SOURCES Header.java
 //SOURCES HttpUrl.java
 //SOURCES LoadProfile.java
 //SOURCES MockSettings.java
+//SOURCES Placement.java
 //SOURCES Scenario.java
 //SOURCES Scenarios.java
 //SOURCES ServerSize.java

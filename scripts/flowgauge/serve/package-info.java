@@ -1,3 +1,4 @@
+//SOURCES Affinity.java
 //SOURCES ExternalRuntime.java
 //SOURCES Machine.java
 //SOURCES MachineCheck.java

@@ -104,10 +104,7 @@ final class Fullness {
     for (Window window : evidence.windows) {
       double busy =
           BusySlots.share(
-              Math.round(window.users()),
-              slots,
-              evidence.thinkSeconds(),
-              serviceS(window));
+              Math.round(window.users()), slots, evidence.thinkSeconds(), serviceS(window));
       boolean waits = waiting(window) >= WAITS || window.completed() == 0;
       boolean more = window.users() >= Math.max(MORE * slots, slots + 0.5);
       most = Double.isNaN(most) ? busy : Math.max(most, busy);

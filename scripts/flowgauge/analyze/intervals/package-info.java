@@ -7,6 +7,7 @@
 //SOURCES KeptRows.java
 //SOURCES LogLines.java
 //SOURCES Losses.java
+//SOURCES PartCores.java
 //SOURCES ResourceRows.java
 //SOURCES ServerEvents.java
 //SOURCES SideFile.java

@@ -3,12 +3,15 @@
 //SOURCES BuildFolder.java
 //SOURCES Confinement.java
 //SOURCES ContainerMark.java
+//SOURCES ContainerPlan.java
 //SOURCES DockerEngine.java
 //SOURCES DockerImage.java
 //SOURCES DockerRuntime.java
 //SOURCES EngineCalls.java
+//SOURCES EngineHost.java
 //SOURCES EngineProbe.java
 //SOURCES EngineSilentException.java
+//SOURCES ImageBuild.java
 //SOURCES Leftovers.java
 //SOURCES LogFile.java
 //SOURCES NoWait.java

@@ -1,5 +1,6 @@
 //SOURCES Cleanup.java
 //SOURCES HealthProbe.java
+//SOURCES LogBound.java
 //SOURCES MockCount.java
 //SOURCES PfServe.java
 //SOURCES PinnedPackages.java

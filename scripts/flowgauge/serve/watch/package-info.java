@@ -1,8 +1,10 @@
 //SOURCES Cgroup.java
 //SOURCES ContextSwitches.java
+//SOURCES EngineProcesses.java
 //SOURCES HostProbe.java
 //SOURCES ListenQueue.java
 //SOURCES OpenSockets.java
+//SOURCES OtherCores.java
 //SOURCES Proc.java
 //SOURCES ProcessProbe.java
 //SOURCES ProcessStat.java
