@@ -3,10 +3,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import faults.Alias;
+import faults.BenchProcess;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
-import flowgauge.serve.setup.CacheFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,12 +37,7 @@ class BenchTest {
   /** Command lines with the secret on them, seen while a bench ran. */
   private static final List<String> SHOWN = new CopyOnWriteArrayList<>();
 
-  @BeforeAll
-  static void build() throws Exception {
-    assertEquals(0, Jbang.run("build", "bench").code());
-  }
-
-  private static void noStackTrace(Jbang.Ended ended) {
+  private static void noStackTrace(BenchProcess.Ended ended) {
     assertFalse(ended.all().contains("\tat "), ended.all());
     assertFalse(ended.all().contains("Exception"), ended.all());
   }
@@ -80,8 +76,7 @@ class BenchTest {
         "--file no/such.yaml | can't read no/such.yaml",
       })
   void aWrongOptionIsOneLineAndExitCode2(String line, String message) throws Exception {
-    String[] words = ("bench " + line.strip()).split(" ");
-    Jbang.Ended ended = Jbang.run(words);
+    BenchProcess.Ended ended = Alias.run("bench", line.strip().split(" "));
     assertEquals(2, ended.code(), ended.all());
     assertTrue(ended.err().contains(message.strip()), ended.err());
     assertTrue(ended.err().strip().lines().count() <= 2, ended.err());
@@ -91,13 +86,8 @@ class BenchTest {
   @Test
   void anUnknownReleaseIsToldBeforeAnythingIsMade() throws Exception {
     Path cache = Files.createDirectory(parent.resolve("cache"));
-    try (Stream<Path> all = Files.list(CacheFolder.path())) {
-      for (Path jbang : all.filter(p -> p.getFileName().toString().startsWith("jbang-")).toList()) {
-        Files.createSymbolicLink(cache.resolve(jbang.getFileName()), jbang);
-      }
-    }
-    Jbang.Ended ended =
-        Jbang.run(
+    BenchProcess.Ended ended =
+        Alias.process(
             Map.of("FLOWGAUGE_CACHE", cache.toString()),
             "bench",
             "--runtime",
@@ -115,8 +105,8 @@ class BenchTest {
   @Test
   void anUnreachableUrlIsOneLineAndExitCode1AndLeavesNothing() throws Exception {
     Path out = parent.resolve("run");
-    Jbang.Ended ended =
-        Jbang.run("bench", "--url", "http://127.0.0.1:1/score", "--out", out.toString());
+    BenchProcess.Ended ended =
+        Alias.run("bench", "--url", "http://127.0.0.1:1/score", "--out", out.toString());
     assertEquals(1, ended.code(), ended.all());
     assertTrue(ended.err().contains("127.0.0.1:1"), ended.err());
     assertEquals(1, ended.err().strip().lines().count(), ended.err());
@@ -158,10 +148,10 @@ class BenchTest {
             parent.resolve("load.yaml"),
             "wait-time: 20ms\nstages:\n  - {users: 5, for: 1s}\n  - {rate: 50, for: 1s}\n");
     Path out = parent.resolve("run");
-    Jbang.Ended ended;
+    BenchProcess.Ended ended;
     try {
       ended =
-          Jbang.run(
+          Alias.process(
               Map.of("FLOWGAUGE_TEST_TOKEN", "Bearer s3cret"),
               "bench",
               "--url",
@@ -214,10 +204,10 @@ class BenchTest {
   void aBoundOnAFigureThatCannotBeToldIsBroken() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     HttpServer server = server(requests, "no");
-    Jbang.Ended ended;
+    BenchProcess.Ended ended;
     try {
       ended =
-          Jbang.run(
+          Alias.run(
               "bench",
               "--url",
               "http://127.0.0.1:" + server.getAddress().getPort() + "//score",
@@ -249,10 +239,10 @@ class BenchTest {
             parent.resolve("load.yaml"),
             "timeout: 7s\nseed: 5\nstages:\n  - {rate: 50, for: 60s}\n");
     Path out = parent.resolve("run");
-    Jbang.Ended ended;
+    BenchProcess.Ended ended;
     try {
       ended =
-          Jbang.run(
+          Alias.run(
               "bench",
               "--file=" + file,
               "--url",
@@ -282,6 +272,7 @@ class BenchTest {
         .count();
   }
 
+  @Tag("slow")
   @Test
   void realPfServeIsMeasuredAndAnInterruptLosesNoRowAndLeavesNothing() throws Exception {
     Path out = parent.resolve("interrupted");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +102,7 @@ class WrapperTest {
     assertTrue(said.contains("(No plugin found for prefix x): check the network"), said);
   }
 
+  @Tag("slow")
   @Test
   void anAliasWorksFromAnotherFolder() throws Exception {
     Process process =

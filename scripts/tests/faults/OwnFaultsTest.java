@@ -22,10 +22,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What can happen to flowgauge itself and to the machine it runs on. */
+@ResourceLock(Docker.ENGINE)
 class OwnFaultsTest {
   /** What is recorded is on disk a second later, the pause of the writer's thread included. */
   private static final long FLUSHED_MS = 1_100;
