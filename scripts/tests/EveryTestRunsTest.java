@@ -24,6 +24,8 @@ class EveryTestRunsTest {
       Pattern.compile(
           "^\\s*@(Test|ParameterizedTest|TestFactory|RepeatedTest)\\b", Pattern.MULTILINE);
   private static final Pattern TAG = Pattern.compile("@Tag\\(\"?([^)\"]*)\"?\\)");
+  private static final Pattern ENGINE =
+      Pattern.compile("needDocker\\(|Docker\\.need\\(|DockerEngine\\.client|\\bDOCKER\\b");
   private static final Pattern OFF = Pattern.compile("@Disabled");
 
   private static Set<String> found(boolean all) throws URISyntaxException {
@@ -78,6 +80,21 @@ class EveryTestRunsTest {
         }
       }
     }
+    assertEquals(List.of(), wrong);
+  }
+
+  /** What one of them left in the engine another that begins removes. */
+  @Test
+  void whoeverAsksADockerEngineTakesItsLock() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (Path source : sources()) {
+      String text = Files.readString(source);
+      boolean asks = ENGINE.matcher(text).find() && TEST.matcher(text).find();
+      if (asks && !text.contains("@ResourceLock(Docker.ENGINE)")) {
+        wrong.add(source.getFileName().toString());
+      }
+    }
+    wrong.remove("EveryTestRunsTest.java");
     assertEquals(List.of(), wrong);
   }
 }

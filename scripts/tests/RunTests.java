@@ -3,7 +3,6 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //DEPS org.junit.platform:junit-platform-launcher:6.1.3
 //DEPS info.picocli:picocli:4.7.7
-//SOURCES **.java
 //SOURCES ../Analyze.java
 //SOURCES ../Bench.java
 //SOURCES ../Compare.java
@@ -11,6 +10,7 @@
 //SOURCES ../ImportLocust.java
 //SOURCES ../Notebooks.java
 //SOURCES ../Report.java
+//SOURCES **.java
 //SOURCES ../flowgauge/load/package-info.java
 //SOURCES ../flowgauge/analyze/package-info.java
 //SOURCES ../flowgauge/chart/package-info.java

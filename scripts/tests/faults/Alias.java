@@ -1,3 +1,5 @@
+//RUNTIME_OPTIONS -Xmx3g -XX:TieredStopAtLevel=4 -Dio.netty.leakDetection.level=simple
+
 package faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +17,8 @@ import java.util.Map;
  * An alias as a user has it: called in this JVM, or run as {@code java} itself, one process, so
  * that a signal reaches it, with whatever JVM options a fault needs. Either way on the class path
  * of the tests; whether each builds and runs on its own is {@code CatalogTest}'s.
+ *
+ * <p>JBang gives the tests' JVM the options of these scripts too: those above, read last, win.
  */
 public final class Alias {
   private static final String OPTIONS = "//RUNTIME_OPTIONS ";
