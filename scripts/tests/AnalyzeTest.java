@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import faults.Alias;
-import faults.BenchProcess;
 import flowgauge.analyze.simulate.Setting;
 import flowgauge.analyze.simulate.SimulatedRun;
 import flowgauge.record.Json;
@@ -15,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +23,7 @@ class AnalyzeTest {
 
   @TempDir Path temp;
 
-  private static void assertOneLine(BenchProcess.Ended ended, int code, String words) {
+  private static void assertOneLine(Jbang.Ended ended, int code, String words) {
     assertEquals(code, ended.code(), ended.all());
     assertTrue(ended.err().contains(words), ended.all());
     assertFalse(ended.all().contains("\tat "), ended.all());
@@ -33,7 +32,7 @@ class AnalyzeTest {
   @Test
   void analyzePrintsAndWritesTheSame() throws Exception {
     RunFolder folder = SimulatedRun.write(temp.resolve("run"), BASE, 1);
-    BenchProcess.Ended ended = Alias.run("analyze", folder.path().toString(), "--json");
+    Jbang.Ended ended = Jbang.run("analyze", folder.path().toString(), "--json");
     assertEquals(0, ended.code(), ended.all());
     JsonNode printed = Json.mapper().readTree(ended.out());
     assertEquals(printed, Json.mapper().readTree(folder.analysis().toFile()));
@@ -44,12 +43,12 @@ class AnalyzeTest {
 
   @Test
   void mistakesAreOneLine() throws Exception {
-    assertOneLine(Alias.run("analyze", "/nowhere"), 1, "there is no run '/nowhere'");
-    assertOneLine(Alias.run("analyze", "--interval", "soon"), 2, "--interval");
+    assertOneLine(Jbang.run("analyze", "/nowhere"), 1, "there is no run '/nowhere'");
+    assertOneLine(Jbang.run("analyze", "--interval", "soon"), 2, "--interval");
     RunFolder folder = SimulatedRun.write(temp.resolve("run"), BASE, 1);
     Files.writeString(folder.samples("base"), "request,user\n1,2\n");
-    assertOneLine(Alias.run("analyze", folder.path().toString()), 1, "samples.csv, line 1");
-    assertOneLine(Alias.run("import-locust", temp.resolve("x").toString()), 1, "x_stats.csv");
+    assertOneLine(Jbang.run("analyze", folder.path().toString()), 1, "samples.csv, line 1");
+    assertOneLine(Jbang.run("import-locust", temp.resolve("x").toString()), 1, "x_stats.csv");
   }
 
   @Test
@@ -57,7 +56,7 @@ class AnalyzeTest {
     Path runs = temp.resolve("datasets/runs");
     SimulatedRun.write(runs.resolve("20260101T120000Z-old"), BASE, 1);
     Path newest = SimulatedRun.write(runs.resolve("20260102T120000Z-new"), BASE, 2).path();
-    BenchProcess.Ended ended = Alias.process(Map.of("FLOWGAUGE_HOME", temp.toString()), "report");
+    Jbang.Ended ended = Jbang.run(Map.of("FLOWGAUGE_HOME", temp.toString()), "report");
     assertEquals(0, ended.code(), ended.all());
     assertEquals("report: " + newest.resolve("report.html"), ended.out().strip());
     assertTrue(Files.size(newest.resolve("report.html")) > 10_000);
@@ -67,9 +66,9 @@ class AnalyzeTest {
   void compareEndsWithThreeOnABrokenGate() throws Exception {
     String a = SimulatedRun.write(temp.resolve("a"), BASE, 1).path().toString();
     String b = SimulatedRun.write(temp.resolve("b"), BASE.slower(1.3), 2).path().toString();
-    assertOneLine(Alias.run("compare", a, b, "--fail-if", "p95 > +10%"), 3, "p95 changed by +");
-    assertEquals(0, Alias.run("compare", a, b, "--fail-if", "p95 > +90%").code());
-    assertOneLine(Alias.run("compare", a, b, "--fail-if", "p95"), 2, "is no bound on a change");
+    assertOneLine(Jbang.run("compare", a, b, "--fail-if", "p95 > +10%"), 3, "p95 changed by +");
+    assertEquals(0, Jbang.run("compare", a, b, "--fail-if", "p95 > +90%").code());
+    assertOneLine(Jbang.run("compare", a, b, "--fail-if", "p95"), 2, "is no bound on a change");
   }
 
   @Test
@@ -112,6 +111,7 @@ class AnalyzeTest {
     return Jbang.ended(process);
   }
 
+  @Tag("slow")
   @Test
   void outputThatCannotBeWrittenIsAFailure() throws Exception {
     String run = SimulatedRun.write(temp.resolve("run"), BASE, 1).path().toString();
@@ -130,6 +130,7 @@ class AnalyzeTest {
   }
 
   /** Root may write anywhere but on what is mounted for reading only. */
+  @Tag("slow")
   @Test
   void aFolderThatCannotBeWrittenIsSaid() throws Exception {
     Path run = SimulatedRun.write(temp.resolve("run"), BASE, 1).path();

@@ -3,8 +3,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import faults.Alias;
-import faults.BenchProcess;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
@@ -37,7 +35,7 @@ class BenchTest {
   /** Command lines with the secret on them, seen while a bench ran. */
   private static final List<String> SHOWN = new CopyOnWriteArrayList<>();
 
-  private static void noStackTrace(BenchProcess.Ended ended) {
+  private static void noStackTrace(Jbang.Ended ended) {
     assertFalse(ended.all().contains("\tat "), ended.all());
     assertFalse(ended.all().contains("Exception"), ended.all());
   }
@@ -76,7 +74,7 @@ class BenchTest {
         "--file no/such.yaml | can't read no/such.yaml",
       })
   void aWrongOptionIsOneLineAndExitCode2(String line, String message) throws Exception {
-    BenchProcess.Ended ended = Alias.run("bench", line.strip().split(" "));
+    Jbang.Ended ended = Jbang.run("bench", line.strip().split(" "));
     assertEquals(2, ended.code(), ended.all());
     assertTrue(ended.err().contains(message.strip()), ended.err());
     assertTrue(ended.err().strip().lines().count() <= 2, ended.err());
@@ -86,8 +84,8 @@ class BenchTest {
   @Test
   void anUnknownReleaseIsToldBeforeAnythingIsMade() throws Exception {
     Path cache = Files.createDirectory(parent.resolve("cache"));
-    BenchProcess.Ended ended =
-        Alias.process(
+    Jbang.Ended ended =
+        Jbang.run(
             Map.of("FLOWGAUGE_CACHE", cache.toString()),
             "bench",
             "--runtime",
@@ -105,8 +103,8 @@ class BenchTest {
   @Test
   void anUnreachableUrlIsOneLineAndExitCode1AndLeavesNothing() throws Exception {
     Path out = parent.resolve("run");
-    BenchProcess.Ended ended =
-        Alias.run("bench", "--url", "http://127.0.0.1:1/score", "--out", out.toString());
+    Jbang.Ended ended =
+        Jbang.run("bench", "--url", "http://127.0.0.1:1/score", "--out", out.toString());
     assertEquals(1, ended.code(), ended.all());
     assertTrue(ended.err().contains("127.0.0.1:1"), ended.err());
     assertEquals(1, ended.err().strip().lines().count(), ended.err());
@@ -148,10 +146,10 @@ class BenchTest {
             parent.resolve("load.yaml"),
             "wait-time: 20ms\nstages:\n  - {users: 5, for: 1s}\n  - {rate: 50, for: 1s}\n");
     Path out = parent.resolve("run");
-    BenchProcess.Ended ended;
+    Jbang.Ended ended;
     try {
       ended =
-          Alias.process(
+          Jbang.run(
               Map.of("FLOWGAUGE_TEST_TOKEN", "Bearer s3cret"),
               "bench",
               "--url",
@@ -204,10 +202,10 @@ class BenchTest {
   void aBoundOnAFigureThatCannotBeToldIsBroken() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     HttpServer server = server(requests, "no");
-    BenchProcess.Ended ended;
+    Jbang.Ended ended;
     try {
       ended =
-          Alias.run(
+          Jbang.run(
               "bench",
               "--url",
               "http://127.0.0.1:" + server.getAddress().getPort() + "//score",
@@ -239,10 +237,10 @@ class BenchTest {
             parent.resolve("load.yaml"),
             "timeout: 7s\nseed: 5\nstages:\n  - {rate: 50, for: 60s}\n");
     Path out = parent.resolve("run");
-    BenchProcess.Ended ended;
+    Jbang.Ended ended;
     try {
       ended =
-          Alias.run(
+          Jbang.run(
               "bench",
               "--file=" + file,
               "--url",

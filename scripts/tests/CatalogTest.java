@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import faults.Alias;
-import faults.BenchProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +34,9 @@ class CatalogTest {
           DynamicTest.dynamicTest(
               alias.getKey(),
               () -> {
-                Jbang.Ended built = Jbang.run("build", alias.getKey());
+                Jbang.Ended built = Jbang.ended(Jbang.start(Map.of(), "build", alias.getKey()));
                 assertEquals(0, built.code(), built.all());
-                Jbang.Ended help = Jbang.run(alias.getKey(), "--help");
+                Jbang.Ended help = Jbang.ended(Jbang.start(Map.of(), alias.getKey(), "--help"));
                 assertEquals(0, help.code(), help.all());
                 assertTrue(help.all().contains("Example"), help.all());
               }));
@@ -52,7 +50,7 @@ class CatalogTest {
   @ValueSource(
       strings = {"bench", "analyze", "compare", "report", "import-locust", "doctor", "notebooks"})
   void helpHasExamples(String alias) throws Exception {
-    BenchProcess.Ended help = Alias.run(alias, "--help");
+    Jbang.Ended help = Jbang.run(alias, "--help");
     assertEquals(0, help.code(), help.all());
     assertTrue(help.out().contains("Example"), help.all());
   }

@@ -26,7 +26,7 @@ class EveryTestRunsTest {
   private static final Pattern TAG = Pattern.compile("@Tag\\(\"?([^)\"]*)\"?\\)");
   private static final Pattern ENGINE =
       Pattern.compile("needDocker\\(|Docker\\.need\\(|DockerEngine\\.client|\\bDOCKER\\b");
-  private static final Pattern OFF = Pattern.compile("@Disabled");
+  private static final Pattern OFF = Pattern.compile("@Disabled\\b");
 
   private static Set<String> found(boolean all) throws URISyntaxException {
     TestPlan plan = LauncherFactory.create().discover(RunTests.request("", all));

@@ -51,13 +51,14 @@ class WrapperTest {
   }
 
   private Jbang.Ended run(Path bin, String... arguments) throws Exception {
-    return Jbang.run(
-        Map.of(
-            "PATH", bin.toString(),
-            "HOME", folder.toString(),
-            "JAVA_HOME", "",
-            "FLOWGAUGE_CACHE", folder.resolve("cache").toString()),
-        arguments);
+    return Jbang.ended(
+        Jbang.start(
+            Map.of(
+                "PATH", bin.toString(),
+                "HOME", folder.toString(),
+                "JAVA_HOME", "",
+                "FLOWGAUGE_CACHE", folder.resolve("cache").toString()),
+            arguments));
   }
 
   @Test

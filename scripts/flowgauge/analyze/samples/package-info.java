@@ -1,5 +1,6 @@
 //SOURCES BadSamples.java
 //SOURCES Digits.java
+//SOURCES Passed.java
 //SOURCES PlainRow.java
 //SOURCES Plausible.java
 //SOURCES Rehearsal.java
