@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +111,7 @@ class AnalyzeTest {
     return Jbang.ended(process);
   }
 
+  @Tag("slow")
   @Test
   void outputThatCannotBeWrittenIsAFailure() throws Exception {
     String run = SimulatedRun.write(temp.resolve("run"), BASE, 1).path().toString();
@@ -128,6 +130,7 @@ class AnalyzeTest {
   }
 
   /** Root may write anywhere but on what is mounted for reading only. */
+  @Tag("slow")
   @Test
   void aFolderThatCannotBeWrittenIsSaid() throws Exception {
     Path run = SimulatedRun.write(temp.resolve("run"), BASE, 1).path();

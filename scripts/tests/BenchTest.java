@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpServer;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
-import flowgauge.serve.setup.CacheFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,11 +34,6 @@ class BenchTest {
 
   /** Command lines with the secret on them, seen while a bench ran. */
   private static final List<String> SHOWN = new CopyOnWriteArrayList<>();
-
-  @BeforeAll
-  static void build() throws Exception {
-    assertEquals(0, Jbang.run("build", "bench").code());
-  }
 
   private static void noStackTrace(Jbang.Ended ended) {
     assertFalse(ended.all().contains("\tat "), ended.all());
@@ -80,8 +74,7 @@ class BenchTest {
         "--file no/such.yaml | can't read no/such.yaml",
       })
   void aWrongOptionIsOneLineAndExitCode2(String line, String message) throws Exception {
-    String[] words = ("bench " + line.strip()).split(" ");
-    Jbang.Ended ended = Jbang.run(words);
+    Jbang.Ended ended = Jbang.run("bench", line.strip().split(" "));
     assertEquals(2, ended.code(), ended.all());
     assertTrue(ended.err().contains(message.strip()), ended.err());
     assertTrue(ended.err().strip().lines().count() <= 2, ended.err());
@@ -91,11 +84,6 @@ class BenchTest {
   @Test
   void anUnknownReleaseIsToldBeforeAnythingIsMade() throws Exception {
     Path cache = Files.createDirectory(parent.resolve("cache"));
-    try (Stream<Path> all = Files.list(CacheFolder.path())) {
-      for (Path jbang : all.filter(p -> p.getFileName().toString().startsWith("jbang-")).toList()) {
-        Files.createSymbolicLink(cache.resolve(jbang.getFileName()), jbang);
-      }
-    }
     Jbang.Ended ended =
         Jbang.run(
             Map.of("FLOWGAUGE_CACHE", cache.toString()),
@@ -282,6 +270,7 @@ class BenchTest {
         .count();
   }
 
+  @Tag("slow")
   @Test
   void realPfServeIsMeasuredAndAnInterruptLosesNoRowAndLeavesNothing() throws Exception {
     Path out = parent.resolve("interrupted");

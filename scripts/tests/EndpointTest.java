@@ -84,11 +84,10 @@ class EndpointTest {
   }
 
   private Jbang.Ended bench(Map<String, String> environment, String... options) throws Exception {
-    List<String> all = new ArrayList<>(List.of("bench"));
-    all.addAll(List.of(options));
+    List<String> all = new ArrayList<>(List.of(options));
     all.addAll(List.of("--users", "2", "--wait-time", "50ms", "--duration", "1s", "--no-report"));
     all.addAll(List.of("--out", parent.resolve("run").toString()));
-    return Jbang.run(environment, all.toArray(String[]::new));
+    return Jbang.run(environment, "bench", all.toArray(String[]::new));
   }
 
   private ScenarioInfo recorded() throws Exception {

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import faults.BenchProcess;
+import faults.Captured;
 import flowgauge.command.CommandLines;
 import flowgauge.scenario.Header;
 import flowgauge.scenario.Target;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,20 +25,10 @@ class FirstMistakesTest {
 
   @TempDir Path folder;
 
-  private static Jbang.Ended run(Function<String[], Integer> alias, String... words) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    ByteArrayOutputStream told = new ByteArrayOutputStream();
-    try {
-      System.setOut(new PrintStream(said, true, UTF_8));
-      System.setErr(new PrintStream(told, true, UTF_8));
-      int code = alias.apply(words);
-      return new Jbang.Ended(code, said.toString(UTF_8), told.toString(UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
+  private static Jbang.Ended run(Function<String[], Integer> alias, String... words)
+      throws Exception {
+    BenchProcess.Ended ended = Captured.of(() -> alias.apply(words));
+    return new Jbang.Ended(ended.code(), ended.out(), ended.err());
   }
 
   private static void refused(Jbang.Ended ended, String message) {
@@ -75,7 +65,7 @@ class FirstMistakesTest {
         "--users 5 --max-in-flight 9 | --max-in-flight goes with --rate",
         "asgi-async --threads 8 | --threads is gunicorn's",
       })
-  void ofBench(String line, String message) {
+  void ofBench(String line, String message) throws Exception {
     refused(run(Bench::execute, line.strip().split(" ")), message);
   }
 
@@ -89,14 +79,14 @@ class FirstMistakesTest {
     "--base-image x",
     "--start-timeout 9s"
   })
-  void optionsOfServersAreRefusedBesideAUrl(String option) {
+  void optionsOfServersAreRefusedBesideAUrl(String option) throws Exception {
     refused(
         run(Bench::execute, (URL + option).split(" ")),
         option.split(" ")[0] + " has no effect with --url");
   }
 
   @Test
-  void aBodyThatIsNoFile() {
+  void aBodyThatIsNoFile() throws Exception {
     String url = "--url=http://127.0.0.1:1/";
     refused(
         run(Bench::execute, url, "--body", "@no/such.json"),
@@ -126,7 +116,7 @@ class FirstMistakesTest {
   }
 
   @Test
-  void aTokenBehindItsScheme() {
+  void aTokenBehindItsScheme() throws Exception {
     String url = "--url=http://127.0.0.1:1/";
     String path = System.getenv("PATH");
     assertEquals(
@@ -159,7 +149,7 @@ class FirstMistakesTest {
 
   /** Each option stands in one section, and none is lost. */
   @Test
-  void helpShowsWhichOptionsGoTogether() {
+  void helpShowsWhichOptionsGoTogether() throws Exception {
     Jbang.Ended ended = run(Bench::execute, "--help");
     assertEquals(0, ended.code(), ended.all());
     String options = ended.out().substring(0, ended.out().indexOf("Examples:"));

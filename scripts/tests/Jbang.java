@@ -1,3 +1,4 @@
+import faults.Alias;
 import faults.BenchProcess;
 import faults.Interruptible;
 import java.io.IOException;
@@ -24,15 +25,22 @@ final class Jbang {
 
   private Jbang() {}
 
-  static Ended run(String... arguments) throws IOException, InterruptedException {
-    return run(Map.of(), arguments);
+  /** Calls an alias's script in this JVM. */
+  static Ended run(String alias, String... arguments) throws Exception {
+    return ended(Alias.run(alias, arguments));
   }
 
-  static Ended run(Map<String, String> environment, String... arguments)
-      throws IOException, InterruptedException {
-    return ended(start(environment, arguments));
+  /** Runs an alias's script in a JVM of its own, with these variables. */
+  static Ended run(Map<String, String> environment, String alias, String... arguments)
+      throws Exception {
+    return ended(Alias.process(environment, alias, arguments));
   }
 
+  private static Ended ended(BenchProcess.Ended ended) {
+    return new Ended(ended.code(), ended.out(), ended.err());
+  }
+
+  /** Starts {@code ./jbang} itself. */
   static Process start(Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("./jbang"));
     command.addAll(List.of(arguments));

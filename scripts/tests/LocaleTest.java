@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,22 +110,25 @@ class LocaleTest {
   }
 
   /** As cron and many containers have it. */
+  @Tag("slow")
   @Test
   void withoutALocaleFilesKeepTheirNames() throws Exception {
     Path named = folder.resolve("gr\u00f6\u00dfe, \u20ac: 1");
     Path run = SimulatedRun.write(named.resolve("run"), SETTING, 1).path();
     Map<String, String> none = Map.of("LC_ALL", "C", "LANG", "", "LC_CTYPE", "");
-    Jbang.Ended ended = Jbang.run(none, "analyze", run.toString());
+    Jbang.Ended ended = Jbang.ended(Jbang.start(none, "analyze", run.toString()));
     assertEquals(0, ended.code(), ended.all());
     assertTrue(ended.out().contains(named.toString()), ended.out());
     assertTrue(Files.isRegularFile(run.resolve("analysis.json")));
     ended =
-        Jbang.run(
-            none, "report", run.toString(), "--out", named.resolve("r\u00e9.html").toString());
+        Jbang.ended(
+            Jbang.start(
+                none, "report", run.toString(), "--out", named.resolve("r\u00e9.html").toString()));
     assertEquals(0, ended.code(), ended.all());
     assertTrue(Files.isRegularFile(named.resolve("r\u00e9.html")));
   }
 
+  @Tag("slow")
   @Test
   void aCheckoutMayLieInAnyFolder() throws Exception {
     assumeTrue(Files.isDirectory(Repository.root().resolve("scripts")));

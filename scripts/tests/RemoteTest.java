@@ -15,10 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Aliases by the catalog's URL, in an empty folder: no clone is needed to measure and to read. */
+@Tag("slow")
 class RemoteTest {
   @TempDir Path cache;
   @TempDir Path empty;

@@ -3,10 +3,14 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //DEPS org.junit.platform:junit-platform-launcher:6.1.3
 //DEPS info.picocli:picocli:4.7.7
-//SOURCES **.java
 //SOURCES ../Analyze.java
 //SOURCES ../Bench.java
 //SOURCES ../Compare.java
+//SOURCES ../Doctor.java
+//SOURCES ../ImportLocust.java
+//SOURCES ../Notebooks.java
+//SOURCES ../Report.java
+//SOURCES **.java
 //SOURCES ../flowgauge/load/package-info.java
 //SOURCES ../flowgauge/analyze/package-info.java
 //SOURCES ../flowgauge/chart/package-info.java
@@ -27,14 +31,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
+import org.junit.jupiter.api.Constants;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -49,12 +50,16 @@ import soak.Soak;
 @Command(
     name = "test",
     mixinStandardHelpOptions = true,
-    description =
-        "Runs the tests. A test that needs what this machine lacks is skipped and says so.",
+    sortOptions = false,
+    description = {
+      "Runs the tests: without options those that take minutes altogether, with --all every one.",
+      "A test that needs what this machine lacks is skipped and says so."
+    },
     footer = {
       "",
       "Examples:",
-      "  ./jbang test",
+      "  ./jbang test               what whoever changes something runs",
+      "  ./jbang test --all         the slow ones too, as CI does",
       "  ./jbang test driver        only classes whose name contains driver, in either case",
       "  ./jbang test faults        every fault, and a table of what became of each",
       "  ./jbang test vulnerabilities   asks pip's index what is known against the packages",
@@ -64,14 +69,20 @@ import soak.Soak;
       "  FLOWGAUGE_REQUIRE_DOCKER=1 ./jbang test     fail instead of skip without Docker"
     })
 class RunTests implements Callable<Integer> {
-  /**
-   * Tag of tests that run only when their class or package is named: long ones, and one that asks
-   * an index.
-   */
-  private static final String SLOW = "slow";
+  /** Tag of tests that run with {@code --all}, or when their class is named. */
+  static final String SLOW = "slow";
+
+  /** Tag of tests that run only when their class is named: what an index says changes by itself. */
+  static final String INDEX = "index";
+
+  /** Beside those that compute run some that wait: for servers, for seconds of load. */
+  private static final int WAITING = 2;
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "part of the test class's name")
   String name = "";
+
+  @Option(names = "--all", description = "the slow tests too, as CI does")
+  boolean all;
 
   @Option(
       names = "--faults-page",
@@ -109,23 +120,9 @@ class RunTests implements Callable<Integer> {
       System.err.println("test: there is no page " + faultsPage);
       return 2;
     }
-    Path classes =
-        Path.of(RunTests.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    LauncherDiscoveryRequestBuilder request =
-        LauncherDiscoveryRequestBuilder.request()
-            .selectors(selectClasspathRoots(Set.of(classes)))
-            .filters(
-                includeClassNamePatterns(
-                    "(?i).*" + Pattern.quote(name) + ".*(?-i:Test)|(?i).*" + Pattern.quote(name)));
-    if (name.isEmpty()) {
-      request.filters(excludeTags(SLOW));
-      System.out.println(
-          "left out are slow faults (./jbang test faults injects them too), what the package"
-              + " index knows against packages (./jbang test vulnerabilities), and verdicts on"
-              + " random worlds (./jbang test worlds) and on live servers (./jbang test verdicts)");
-    }
     SummaryGeneratingListener results = new SummaryGeneratingListener();
-    LauncherFactory.create().execute(request.build(), results, new Printing());
+    TestProgress progress = new TestProgress(!name.isEmpty());
+    LauncherFactory.create().execute(request(name, all), results, progress);
     TestExecutionSummary summary = results.getSummary();
     summary.printFailuresTo(new PrintWriter(System.out, true), 20);
     FaultTable.text().forEach(System.out::println);
@@ -137,52 +134,44 @@ class RunTests implements Callable<Integer> {
     if (summary.getTestsFoundCount() == 0) {
       System.out.println("no test has a name with " + name);
     }
+    progress.slowest().forEach(System.out::println);
+    if (name.isEmpty()) {
+      System.out.printf(
+          "took %.0f s, without %s%n",
+          (summary.getTimeFinished() - summary.getTimeStarted()) / 1e3,
+          all
+              ? "what the package index knows (./jbang test vulnerabilities)"
+              : "the slow tests (./jbang test --all)");
+    }
     System.out.printf(
         "%d passed, %d failed, %d skipped%n", summary.getTestsSucceededCount(), failed, skipped);
     return failed > 0 || summary.getTestsSucceededCount() == 0 ? 1 : 0;
   }
 
-  private static final class Printing implements TestExecutionListener {
-    private final Map<String, Long> started = new ConcurrentHashMap<>();
-
-    @Override
-    public void executionStarted(TestIdentifier test) {
-      started.put(test.getUniqueId(), System.nanoTime());
+  /** The tests whose class has a part of this name; for the empty one all but slow ones, or all. */
+  static LauncherDiscoveryRequest request(String name, boolean all) throws URISyntaxException {
+    Path classes =
+        Path.of(RunTests.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    LauncherDiscoveryRequestBuilder request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(selectClasspathRoots(Set.of(classes)))
+            .filters(
+                includeClassNamePatterns(
+                    "(?i).*" + Pattern.quote(name) + ".*(?-i:Test)|(?i).*" + Pattern.quote(name)));
+    if (name.isEmpty()) {
+      int sideBySide = Runtime.getRuntime().availableProcessors() + WAITING;
+      request
+          .filters(all ? excludeTags(INDEX) : excludeTags(INDEX, SLOW))
+          .configurationParameter(Constants.PARALLEL_EXECUTION_ENABLED_PROPERTY_NAME, "true")
+          .configurationParameter(
+              Constants.DEFAULT_CLASSES_EXECUTION_MODE_PROPERTY_NAME, "concurrent")
+          .configurationParameter(
+              Constants.PARALLEL_CONFIG_EXECUTOR_SERVICE_PROPERTY_NAME, "WORKER_THREAD_POOL")
+          .configurationParameter(Constants.PARALLEL_CONFIG_STRATEGY_PROPERTY_NAME, "fixed")
+          .configurationParameter(
+              Constants.PARALLEL_CONFIG_FIXED_PARALLELISM_PROPERTY_NAME,
+              Integer.toString(sideBySide));
     }
-
-    @Override
-    public void executionSkipped(TestIdentifier test, String reason) {
-      System.out.println("skipped " + label(test) + ": " + reason);
-    }
-
-    @Override
-    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-      if (!test.isTest() && result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
-        return;
-      }
-      Duration took = Duration.ofNanos(System.nanoTime() - started.get(test.getUniqueId()));
-      String what =
-          switch (result.getStatus()) {
-            case SUCCESSFUL -> "passed  ";
-            case ABORTED -> "skipped ";
-            case FAILED -> "FAILED  ";
-          };
-      String why =
-          result
-              .getThrowable()
-              .map(t -> ": " + String.valueOf(t.getMessage()).lines().findFirst().orElse(""))
-              .orElse("");
-      System.out.printf("%s%s (%.1f s)%s%n", what, label(test), took.toMillis() / 1e3, why);
-    }
-
-    private static String label(TestIdentifier test) {
-      String parent =
-          test.getParentIdObject()
-              .map(id -> id.getLastSegment().getValue())
-              .map(text -> text.replaceAll("[(].*", ""))
-              .map(text -> text.substring(text.lastIndexOf('.') + 1))
-              .orElse("");
-      return parent + " " + test.getDisplayName();
-    }
+    return request.build();
   }
 }

@@ -108,7 +108,7 @@ class SecretTest {
               "--wait-time",
               "20ms",
               "--timeout",
-              "200ms",
+              "5s",
               "--duration",
               "700ms",
               "--verbose",

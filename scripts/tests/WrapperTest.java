@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,13 +51,14 @@ class WrapperTest {
   }
 
   private Jbang.Ended run(Path bin, String... arguments) throws Exception {
-    return Jbang.run(
-        Map.of(
-            "PATH", bin.toString(),
-            "HOME", folder.toString(),
-            "JAVA_HOME", "",
-            "FLOWGAUGE_CACHE", folder.resolve("cache").toString()),
-        arguments);
+    return Jbang.ended(
+        Jbang.start(
+            Map.of(
+                "PATH", bin.toString(),
+                "HOME", folder.toString(),
+                "JAVA_HOME", "",
+                "FLOWGAUGE_CACHE", folder.resolve("cache").toString()),
+            arguments));
   }
 
   @Test
@@ -101,6 +103,7 @@ class WrapperTest {
     assertTrue(said.contains("(No plugin found for prefix x): check the network"), said);
   }
 
+  @Tag("slow")
   @Test
   void anAliasWorksFromAnotherFolder() throws Exception {
     Process process =

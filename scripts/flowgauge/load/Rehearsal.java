@@ -19,11 +19,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Two seconds of load on a server in this very process, unrecorded. Without it the first requests
  * of a run carry the time in which the JVM loads the driver's classes, tenths of a second, and
- * later ones wait while it compiles what a run's timers, rows and histogram logs use.
+ * later ones wait while it compiles what a run's timers, rows and histogram logs use. Once in a JVM
+ * is enough; with the system property {@code flowgauge.rehearsal=off} there is none, for tests that
+ * judge no speed.
  */
 public final class Rehearsal {
   private static final byte[] ANSWER =
@@ -36,10 +39,15 @@ public final class Rehearsal {
   /** Short, so that the log's own code is compiled too. */
   private static final Duration LOG_INTERVAL = Duration.ofMillis(20);
 
+  private static final AtomicBoolean NEEDED =
+      new AtomicBoolean(!"off".equals(System.getProperty("flowgauge.rehearsal")));
+
   private final FutureTask<Void> task =
       new FutureTask<>(
           () -> {
-            run();
+            if (NEEDED.getAndSet(false)) {
+              run();
+            }
             return null;
           });
 

@@ -1,57 +1,53 @@
+//RUNTIME_OPTIONS -Xmx3g -XX:TieredStopAtLevel=4 -Dio.netty.leakDetection.level=simple
+
 package faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An alias as built by JBang, to be run as {@code java} itself: one process, so that a signal
- * reaches it, with whatever JVM options a fault needs.
+ * An alias as a user has it: called in this JVM, or run as {@code java} itself, one process, so
+ * that a signal reaches it, with whatever JVM options a fault needs. Either way on the class path
+ * of the tests; whether each builds and runs on its own is {@code CatalogTest}'s.
+ *
+ * <p>JBang gives the tests' JVM the options of these scripts too: those above, read last, win.
  */
 public final class Alias {
   private static final String OPTIONS = "//RUNTIME_OPTIONS ";
-  private static final Map<String, List<String>> BUILT = new ConcurrentHashMap<>();
 
   private Alias() {}
 
-  /** The command up to the alias's own arguments; {@code jvm} comes after the script's options. */
-  public static List<String> command(String alias, List<String> jvm) throws IOException {
-    List<String> built = BUILT.get(alias);
-    if (built == null) {
-      synchronized (BUILT) {
-        built = build(alias);
-        BUILT.put(alias, built);
-      }
-    }
-    List<String> command = new ArrayList<>(List.of(java()));
-    command.addAll(built.subList(0, built.size() - 2));
-    command.addAll(jvm);
-    command.addAll(List.of("-cp", built.get(built.size() - 2), built.get(built.size() - 1)));
-    return command;
+  /** Calls an alias's script in this JVM. */
+  public static BenchProcess.Ended run(String alias, String... arguments) throws Exception {
+    Method execute = type(alias).getDeclaredMethod("execute", String[].class);
+    execute.setAccessible(true);
+    return Captured.of(() -> (Integer) execute.invoke(null, (Object) arguments));
   }
 
-  /** Runs an alias to its end. */
-  public static BenchProcess.Ended run(String alias, String... arguments)
+  /** Runs an alias to its end as a process of its own, with these variables more. */
+  public static BenchProcess.Ended process(
+      Map<String, String> environment, String alias, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = command(alias, List.of());
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile("alias", ".out");
     Path err = Files.createTempFile("alias", ".err");
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(root().toFile())
               .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start();
+              .redirectError(err.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       process.getOutputStream().close();
       int code = process.waitFor();
       return new BenchProcess.Ended(code, Files.readString(out), Files.readString(err));
@@ -61,44 +57,32 @@ public final class Alias {
     }
   }
 
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-  }
-
-  /** The script's JVM options, then its class path, then its class. */
-  private static List<String> build(String alias) throws IOException {
-    JsonNode catalog = new ObjectMapper().readTree(root().resolve("jbang-catalog.json").toFile());
-    Path script = Path.of(catalog.at("/aliases/" + alias + "/script-ref").asText());
-    jbang("build", script.toString()); // by its file, as a folder can have the alias's name
-    List<String> built = new ArrayList<>();
-    for (String line : Files.readAllLines(root().resolve(script))) {
+  /** The command up to the alias's own arguments; {@code jvm} comes after the script's options. */
+  public static List<String> command(String alias, List<String> jvm) throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    for (String line : Files.readAllLines(root().resolve(script(alias)))) {
       if (line.startsWith(OPTIONS)) {
-        built.addAll(Arrays.asList(line.substring(OPTIONS.length()).strip().split("\\s+")));
+        command.addAll(Arrays.asList(line.substring(OPTIONS.length()).strip().split("\\s+")));
       }
     }
-    built.add(jbang("info", "classpath", script.toString()).strip());
-    built.add(script.getFileName().toString().replace(".java", ""));
-    return built;
+    command.addAll(jvm);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), type(alias).getName()));
+    return command;
   }
 
-  private static String jbang(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("./jbang"));
-    command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command)
-            .directory(root().toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  private static Path script(String alias) throws IOException {
+    JsonNode catalog = new ObjectMapper().readTree(root().resolve("jbang-catalog.json").toFile());
+    return Path.of(catalog.at("/aliases/" + alias + "/script-ref").asText());
+  }
+
+  private static Class<?> type(String alias) throws IOException {
+    String name = script(alias).getFileName().toString().replace(".java", "");
     try {
-      if (process.waitFor() != 0) {
-        throw new IOException(String.join(" ", command) + " failed");
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IOException(stopped);
+      return Class.forName(name);
+    } catch (ClassNotFoundException absent) {
+      throw new IOException("RunTests.java names no //SOURCES ../" + name + ".java", absent);
     }
-    return out;
   }
 
   /** The checkout that the tests run in. */

@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The alias bench, or another that writes a run, as a process of its own with a temporary folder of
  * its own. What it starts carries a mark in its environment (a variable named {@code LC_...}, which
- * reaches every child), so that whatever it leaves behind is found.
+ * reaches every child), so that whatever it leaves behind is found. It does not rehearse: no fault
+ * is about speed.
  *
  * <p>Set up, {@link #start}, then {@link #end}.
  */
@@ -68,6 +69,7 @@ public final class BenchProcess implements AutoCloseable {
   public BenchProcess start(String... arguments) throws IOException {
     Files.createDirectories(temporary());
     List<String> options = new ArrayList<>(jvm);
+    options.add("-Dflowgauge.rehearsal=off");
     options.add("-Djava.io.tmpdir=" + temporary());
     options.add("-XX:-UsePerfData");
     List<String> command = new ArrayList<>(ahead);

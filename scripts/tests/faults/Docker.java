@@ -17,6 +17,11 @@ public final class Docker {
   private static final String OWNER = "flowgauge.process";
   private static final String FORMAT = "{{.ID}} {{.Label \"" + OWNER + "\"}}";
 
+  /**
+   * Lock of the tests that ask an engine: what one run left there, any other that begins removes.
+   */
+  public static final String ENGINE = "the Docker engine";
+
   private Docker() {}
 
   /** Skips the test where no engine answers, or fails it where one is required. */

@@ -18,10 +18,12 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A Docker engine that is stopped, or takes requests and never answers. */
+@ResourceLock(Docker.ENGINE)
 class EngineFaultsTest {
   @TempDir Path folder;
 

@@ -22,10 +22,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What can happen to flowgauge itself and to the machine it runs on. */
+@ResourceLock(Docker.ENGINE)
 class OwnFaultsTest {
   /** What is recorded is on disk a second later, the pause of the writer's thread included. */
   private static final long FLUSHED_MS = 1_100;
@@ -54,7 +56,7 @@ class OwnFaultsTest {
         seen -> {
           needDocker(runtime);
           try (BenchProcess bench = new BenchProcess(folder)) {
-            bench.start(mock(runtime, "--duration", "60s"));
+            bench.start(mock(runtime, "--duration", "10m"));
             bench.awaitRows("mock", 50);
             bench.signal(signal);
             BenchProcess.Ended ended = bench.end();
@@ -78,6 +80,7 @@ class OwnFaultsTest {
         });
   }
 
+  @Tag("slow")
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({"process,csv", "docker,csv", "process,csv.gz"})
   void whatWasFlushedOutlivesAKillAndTheNextRunRemovesTheRest(String runtime, String format)
@@ -91,7 +94,7 @@ class OwnFaultsTest {
               BenchProcess bench =
                   runtime.equals("docker") ? cache().bench(folder) : new BenchProcess(folder);
               BenchProcess next = cache().bench(Files.createDirectory(folder.resolve("n")))) {
-            bench.start(mock(runtime, "--duration", "60s", "--format", format));
+            bench.start(mock(runtime, "--duration", "10m", "--format", format));
             bench.awaitRows("mock", 50);
             long counted = counted(bench.info().scenarios().get(0));
             TimeUnit.MILLISECONDS.sleep(FLUSHED_MS);
@@ -128,6 +131,7 @@ class OwnFaultsTest {
         });
   }
 
+  @Tag("slow")
   @ParameterizedTest(name = "{0}")
   @CsvSource({"process", "docker"})
   void aSecondBenchAtTheSameTimeChangesNothing(String runtime) throws Exception {
@@ -138,7 +142,7 @@ class OwnFaultsTest {
           needDocker(runtime);
           try (BenchProcess one = new BenchProcess(Files.createDirectory(folder.resolve("1")));
               BenchProcess two = new BenchProcess(Files.createDirectory(folder.resolve("2")))) {
-            one.start(mock(runtime, "--duration", "60s"));
+            one.start(mock(runtime, "--duration", "10m"));
             one.awaitRows("mock", 20);
             two.start(mock(runtime, "--duration", "1s"));
             BenchProcess.Ended second = two.end();
@@ -178,7 +182,7 @@ class OwnFaultsTest {
           try (Mounted small = Mounted.on(folder.resolve("run"), "size=384k");
               ScriptedServer server = server();
               BenchProcess bench = new BenchProcess(folder)) {
-            bench.start(endpoint(server, rate, "--duration", "60s", "--format", format));
+            bench.start(endpoint(server, rate, "--duration", "10m", "--format", format));
             BenchProcess.Ended ended = bench.end();
             RunInfo info = bench.info();
             Rows rows = bench.rows("endpoint");
@@ -246,6 +250,7 @@ class OwnFaultsTest {
         });
   }
 
+  @Tag("slow")
   @Test
   void withoutMemoryTheRunEndsAndNoFailureIsBlamedOnTheServer() throws Exception {
     FaultTable.fault(

@@ -22,11 +22,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What can happen to pf-serve and the mock API: the real ones, as processes and in containers. */
+@Tag("slow")
+@ResourceLock(Docker.ENGINE)
 class ServerFaultsTest {
   private static final String FLOW = "wsgi-sync";
   private static final int ENOUGH = 10;

@@ -84,7 +84,7 @@ class VulnerabilitiesTest {
   }
 
   /** Only when it is named: what the index knows changes while the checkout does not. */
-  @Tag("slow")
+  @Tag("index")
   @Test
   void theIndexKnowsOfNoneThatIsNotDecided() throws Exception {
     Set<Pin> pins = new LinkedHashSet<>();

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Servers whose truth is known, measured by {@code --url}; the table at the end has them all.
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * this word. One whose driver was disturbed is measured once more, alone, and skipped if it is
  * again.
  */
+@Isolated
 @Tag("slow")
 class LiveServersTest {
   private static final int AT_ONCE = 2;

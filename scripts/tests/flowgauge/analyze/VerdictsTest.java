@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flowgauge.analyze.backpressure.Backpressure.Verdict;
 import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.limit.Limiter;
+import flowgauge.analyze.simulate.Analyses;
 import flowgauge.analyze.simulate.Setting;
-import flowgauge.analyze.simulate.SimulatedRun;
-import flowgauge.record.RunFolder;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,8 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VerdictsTest {
   private static final long FIRST_SEED = 10_001;
   private static final int SEEDS = 100;
-
-  @TempDir Path temp;
 
   static Stream<Arguments> settings() {
     return Stream.of(
@@ -41,13 +35,11 @@ class VerdictsTest {
 
   @ParameterizedTest
   @MethodSource("settings")
-  void verdictAndLimiterAreRight(Setting setting, Verdict verdict, Limiter.Name limiter)
-      throws IOException {
+  void verdictAndLimiterAreRight(Setting setting, Verdict verdict, Limiter.Name limiter) {
     int right = 0;
     List<String> wrong = new ArrayList<>();
     for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-      RunFolder folder = SimulatedRun.write(temp.resolve("run-" + seed), setting, seed);
-      ScenarioAnalysis analysis = Analyzer.DEFAULT.run(folder).scenarios().get(setting.name());
+      ScenarioAnalysis analysis = Analyses.of(setting, seed).scenarios().get(setting.name());
       boolean agrees =
           analysis.backpressure().verdict() == verdict
               && analysis.limiter().name() == limiter

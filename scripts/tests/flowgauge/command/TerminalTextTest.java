@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
+import faults.BenchProcess;
+import faults.Captured;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -68,16 +67,11 @@ class TerminalTextTest {
   }
 
   @Test
-  void anErrorAndItsTraceSteerNothing() {
-    PrintStream before = System.err;
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    try {
-      System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-      assertEquals(1, CommandLines.of(new Failing()).execute("--verbose"));
-    } finally {
-      System.setErr(before);
-    }
-    String text = said.toString(StandardCharsets.UTF_8).replace("\t", "");
+  void anErrorAndItsTraceSteerNothing() throws Exception {
+    BenchProcess.Ended ended =
+        Captured.of(() -> CommandLines.of(new Failing()).execute("--verbose"));
+    assertEquals(1, ended.code());
+    String text = ended.err().replace("\t", "");
     assertTrue(text.contains("the server said a\\u001b[2J"), text);
     assertFalse(STEERING.matcher(text).find(), text);
   }

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bad input that people, tools and servers make, through the same readers as the fuzzer's. */
+@ResourceLock(FuzzTargets.READERS)
 class BadInputTest {
   private static FuzzTarget.Trial reader(String name) {
     return FuzzTargets.named(name).test();

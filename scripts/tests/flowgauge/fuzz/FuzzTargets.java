@@ -47,6 +47,9 @@ public final class FuzzTargets {
   private static final String FAILURES =
       "Method,Name,Error,Occurrences\nPOST,/score,\"ConnectionResetError(104, 'reset')\",1\n";
 
+  /** Lock of the tests that try them: some keep what they read into. */
+  public static final String READERS = "the fuzz targets";
+
   private FuzzTargets() {}
 
   /** Them, each with seeds of its own. */

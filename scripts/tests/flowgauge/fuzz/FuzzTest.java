@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A short pass over all readers with spoilt input, and over what once went wrong. */
+@ResourceLock(FuzzTargets.READERS)
 class FuzzTest {
   /** Executions, of which each target has its share; the alias fuzz does many more. */
   private static final int EXECUTIONS = Integer.getInteger("flowgauge.fuzz.executions", 400_000);

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a driver keeps outside the heap once it is closed. */
+@Isolated
 class DriverMemoryTest {
   private static final int RUNS = 10;
 

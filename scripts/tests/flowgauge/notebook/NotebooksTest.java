@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +101,7 @@ class NotebooksTest {
   }
 
   /** What a changed toolkit would print or draw otherwise is stale. */
+  @Tag("slow")
   @Test
   void committedOutputsAreTodaysToolkits() throws IOException, InterruptedException {
     List<Path> committed = Jupyter.notebooks(checkout());
@@ -126,6 +128,7 @@ class NotebooksTest {
         checkout().resolve("notebooks/flowgauge.jshell"), folder.resolve("flowgauge.jshell"));
   }
 
+  @Tag("slow")
   @Test
   void twoExecutionsAreTheSameByteForByte() throws IOException, InterruptedException {
     copyStartUp();
@@ -171,6 +174,7 @@ class NotebooksTest {
     return file;
   }
 
+  @Tag("slow")
   @Test
   void theFirstCellAloneFindsTheToolkitOrSaysWhatToDo() throws IOException, InterruptedException {
     Path inside = Files.createTempDirectory(checkout().resolve("notebooks"), ".by-hand");
@@ -191,6 +195,7 @@ class NotebooksTest {
   }
 
   /** JupyterLab as the alias opens it, and a kernel's own sockets. */
+  @Tag("slow")
   @Test
   void whatIsOpenedListensOnLoopbackOnlyAndWantsItsToken() throws Exception {
     environment();
@@ -278,6 +283,7 @@ class NotebooksTest {
     return found.get();
   }
 
+  @Tag("slow")
   @Test
   void aFailingCellIsNamed() throws IOException, InterruptedException {
     String said = complaint(notebook("broken.ipynb", "1 + 1", "int[] none = {};\nnone[3]", "2"));

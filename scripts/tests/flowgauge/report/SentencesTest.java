@@ -3,20 +3,15 @@ package flowgauge.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flowgauge.analyze.Analyzer;
 import flowgauge.analyze.RunAnalysis;
+import flowgauge.analyze.simulate.Analyses;
 import flowgauge.analyze.simulate.Setting;
-import flowgauge.analyze.simulate.SimulatedRun;
 import flowgauge.record.DriverVerdict;
-import flowgauge.record.RunFolder;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,8 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SentencesTest {
   private static final long FIRST_SEED = 10_001;
   private static final int SEEDS = 100;
-
-  @TempDir Path folder;
 
   record Truth(Setting setting, String limited, String advice) {
     @Override
@@ -51,10 +44,9 @@ class SentencesTest {
 
   @ParameterizedTest
   @MethodSource("truths")
-  void areRight(Truth truth) throws IOException {
+  void areRight(Truth truth) {
     for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-      RunFolder run = SimulatedRun.write(folder.resolve("run" + seed), truth.setting(), seed);
-      RunAnalysis analysis = Analyzer.DEFAULT.run(run);
+      RunAnalysis analysis = Analyses.of(truth.setting(), seed);
       List<String> said = Sentences.of(analysis, Map.of(), Optional.empty());
       assertEquals(3, said.size());
       String all = "seed " + seed + ": " + String.join(" ", said);
@@ -68,10 +60,9 @@ class SentencesTest {
   }
 
   @Test
-  void aDriverThatWasTheLimitComesFirst() throws IOException {
+  void aDriverThatWasTheLimitComesFirst() {
     Setting setting = Setting.healthy();
-    RunAnalysis analysis =
-        Analyzer.DEFAULT.run(SimulatedRun.write(folder.resolve("run"), setting, 1));
+    RunAnalysis analysis = Analyses.of(setting, 1);
     DriverVerdict verdict = new DriverVerdict(DriverVerdict.Kind.DRIVER_LIMITED, List.of());
     List<String> said = Sentences.of(analysis, Map.of(setting.name(), verdict), Optional.empty());
     assertTrue(said.get(2).startsWith("Do not use the figures of healthy"), said.get(2));

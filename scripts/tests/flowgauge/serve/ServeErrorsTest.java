@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import faults.Docker;
 import flowgauge.scenario.HttpUrl;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
@@ -41,10 +42,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is wrong is said in one line, with what to do. */
+@ResourceLock(Docker.ENGINE)
 class ServeErrorsTest {
   private static final Scenario SYNC = Scenarios.named("wsgi-sync").orElseThrow();
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * together: in 90 to 99 of 100 runs. An interval without an upper end holds all above its lower
  * one. The seeds are none of those that the method was looked at with.
  */
+@Tag("slow")
 class CoverageTest {
   private static final long FIRST_SEED = 6_000_001;
   private static final int SEEDS = 400;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import faults.Docker;
 import flowgauge.record.ProcessMark;
 import flowgauge.serve.server.ServeException;
 import java.io.IOException;
@@ -15,8 +16,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The engine is asked for a killed run's containers only where a mark says that there are some. */
+@ResourceLock(Docker.ENGINE)
 class AbandonedContainersTest {
   @TempDir Path folder;
 

@@ -10,6 +10,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
+import faults.Docker;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
 import flowgauge.serve.RuntimeChoice;
@@ -29,10 +30,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What runs is seen from loopback only, and a container can do no more than it needs. */
+@ResourceLock(Docker.ENGINE)
 class ConfinementTest {
   @TempDir Path folder;
 
@@ -84,7 +87,23 @@ class ConfinementTest {
         }
         assertEquals(0, inside(container, "touch /tmp/x"));
         assertNotEquals(0, inside(container, "cp /bin/true /tmp/true && /tmp/true"));
-        assertNotEquals(0, inside(container, "kill -0 1 && su -c true"));
+      }
+    }
+  }
+
+  /** Of a program that is set to another group's rights an ordinary user has them, elsewhere. */
+  @Test
+  void noProgramGivesRightsThatItsUserLacks() throws Exception {
+    String needsGroupShadow = "chage -l nobody";
+    try (Server server = serving(RuntimeChoice.DOCKER)) {
+      for (WatchedPart part : server.parts()) {
+        String container = part.container().orElseThrow();
+        String image = Docker.run("inspect", "--format", "{{.Image}}", container).strip();
+        String[] unconfined = {"run", "--rm", "--network=none", "--user=65534:65534", image};
+        List<String> command = new ArrayList<>(List.of(unconfined));
+        command.addAll(List.of("sh", "-c", needsGroupShadow));
+        Docker.run(command.toArray(String[]::new)); // fails where it does not work
+        assertNotEquals(0, inside(container, needsGroupShadow));
       }
     }
   }

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
+import faults.Docker;
 import flowgauge.serve.Servers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a killed run left behind is removed by the next. */
+@ResourceLock(Docker.ENGINE)
 class LeftoversTest {
   @Test
   void onlyWhatAProcessLeftThatNoLongerRunsIsRemoved() throws Exception {

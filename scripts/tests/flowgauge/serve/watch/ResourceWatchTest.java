@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.HostConfig;
+import faults.Docker;
 import flowgauge.record.ResourceCsv;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
@@ -27,10 +28,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The file that the watch writes, and containers seen from outside. */
+@ResourceLock(Docker.ENGINE)
 class ResourceWatchTest {
   private static final int TIME = ResourceCsv.COLUMNS.indexOf("time_us");
   private static final int PART = ResourceCsv.COLUMNS.indexOf("part");
