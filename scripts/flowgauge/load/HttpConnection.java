@@ -174,6 +174,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     return waiting != null && waiting.isEmpty();
   }
 
+  private boolean sendsNoMore() {
+    return channel.isOpen() && channel.unsafe().outboundBuffer() == null;
+  }
+
   private void complete(long endUs, boolean reusable) {
     Exchange done = exchange;
     exchange = null;
@@ -234,8 +238,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       requests.broken(ours); // out of memory: not the server's failure
       return;
     }
-    if (exchange != null && channel.isOpen() && channel.unsafe().outboundBuffer() == null) {
-      cut = true; // it can send no more: what has come is still read
+    if (exchange != null && cause instanceof IOException && sendsNoMore()) {
+      cut = true; // what has come is still read, and its end tells
       return;
     }
     if (exchange != null) {

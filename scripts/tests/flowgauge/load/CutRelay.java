@@ -24,6 +24,7 @@ final class CutRelay implements AutoCloseable {
         () -> {
           while (true) {
             Socket client = server.accept();
+            cut = false;
             Socket onward = new Socket(InetAddress.getLoopbackAddress(), to);
             synchronized (clients) {
               clients.add(client);
@@ -38,7 +39,7 @@ final class CutRelay implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** From now on closes towards the client once nothing has come back for a tenth of a second. */
+  /** Until the next connection comes, closes towards the client once nothing has come back for a tenth of a second. */
   void cutOnceIdle() {
     cut = true;
   }

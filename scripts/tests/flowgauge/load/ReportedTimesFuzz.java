@@ -28,10 +28,13 @@ public final class ReportedTimesFuzz {
       CUT.take(data, at, Math.min(3, data.length - at));
     }
     Found found = WHOLE.end();
-    FuzzTarget.must(found == CUT.end(), "found in one cut only: " + found);
-    FuzzTarget.must(
-        WHOLE.nodeUs() == CUT.nodeUs() && WHOLE.backendUs() == CUT.backendUs(),
-        "other times in another cut");
+    Found inParts = CUT.end();
+    if (found != Found.NOT_JSON) { // Jackson overlooks a missing value at which the input is cut
+      FuzzTarget.must(found == inParts, "found in one cut only: " + found + ", " + inParts);
+      FuzzTarget.must(
+          WHOLE.nodeUs() == CUT.nodeUs() && WHOLE.backendUs() == CUT.backendUs(),
+          "other times in another cut");
+    }
     if (found == Found.ALL) {
       sane(WHOLE.nodeUs());
       sane(WHOLE.backendUs());
