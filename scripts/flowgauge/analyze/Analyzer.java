@@ -42,6 +42,9 @@ import java.util.Map;
  */
 public record Analyzer(double stepSeconds, double targetMs) {
 
+  /** From this share of waiting on a change of response times may be one of the queue. */
+  private static final double NOTICEABLE = 0.1;
+
   /** One-second intervals, any success is goodput. */
   public static final Analyzer DEFAULT = new Analyzer(1, Double.POSITIVE_INFINITY);
 
@@ -135,7 +138,8 @@ public record Analyzer(double stepSeconds, double targetMs) {
   }
 
   private static boolean waited(Backpressure backpressure) {
-    return backpressure.verdict() != Backpressure.Verdict.NONE;
+    return backpressure.verdict() != Backpressure.Verdict.NONE
+        || backpressure.waiting().filter(waiting -> waiting.share() > NOTICEABLE).isPresent();
   }
 
   private ScenarioAnalysis imported(
