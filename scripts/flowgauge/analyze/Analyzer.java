@@ -20,6 +20,7 @@ import flowgauge.analyze.service.Service;
 import flowgauge.analyze.service.ServiceJudge;
 import flowgauge.analyze.samples.Samples;
 import flowgauge.analyze.summary.PercentileTable;
+import flowgauge.analyze.summary.Percentiles;
 import flowgauge.analyze.summary.Summaries;
 import flowgauge.analyze.summary.TimeSplit;
 import flowgauge.record.RunFolder;
@@ -123,9 +124,12 @@ public record Analyzer(double stepSeconds, double targetMs) {
         FateJudge.judge(samples, summary, evidence.fromSeconds(), evidence.loadEndSeconds);
     Limiter limiter = LimiterJudge.judge(evidence, backpressure, fates, pauses);
     PercentileCaution.of(evidence.open(), backpressure, limiter).ifPresent(warnings::add);
+    Percentiles percentiles = PercentileTable.of(samples, intervals);
     return new ScenarioAnalysis(
         summary,
-        PercentileTable.of(samples, intervals),
+        PercentileCaution.nearCapacity(evidence.open(), backpressure)
+            ? percentiles.withoutIntervals()
+            : percentiles,
         TimeSplit.of(samples, scenario),
         fates,
         backpressure,
