@@ -50,14 +50,7 @@ class DataFlowTest {
               Map.entry("backpressure", Set.of("evidence", "intervals", "statistics")),
               Map.entry(
                   "limit",
-                  Set.of(
-                      "fate",
-                      "pause",
-                      "service",
-                      "backpressure",
-                      "evidence",
-                      "intervals",
-                      "statistics")),
+                  Set.of("fate", "pause", "backpressure", "evidence", "intervals", "statistics")),
               Map.entry("failure", Set.of("pause", "evidence", "intervals", "statistics")),
               Map.entry("compare", Set.of("intervals", "samples", "statistics")),
               Map.entry("foreign", Set.of("summary", "intervals", "samples", "statistics"))),

@@ -20,6 +20,7 @@ import flowgauge.analyze.samples.Samples;
 import flowgauge.analyze.service.Service;
 import flowgauge.analyze.service.ServiceJudge;
 import flowgauge.analyze.summary.PercentileTable;
+import flowgauge.analyze.summary.Percentiles;
 import flowgauge.analyze.summary.Summaries;
 import flowgauge.analyze.summary.TimeSplit;
 import flowgauge.record.RunFolder;
@@ -41,6 +42,9 @@ import java.util.Map;
  * @param targetMs response time up to which a success counts as goodput; infinite for any
  */
 public record Analyzer(double stepSeconds, double targetMs) {
+
+  /** From this share of waiting on a change of response times may be one of the queue. */
+  private static final double NOTICEABLE = 0.1;
 
   /** One-second intervals, any success is goodput. */
   public static final Analyzer DEFAULT = new Analyzer(1, Double.POSITIVE_INFINITY);
@@ -124,9 +128,12 @@ public record Analyzer(double stepSeconds, double targetMs) {
         FateJudge.judge(samples, summary, evidence.fromSeconds(), evidence.loadEndSeconds);
     Limiter limiter = LimiterJudge.judge(evidence, backpressure, fates, pauses);
     PercentileCaution.of(evidence.open(), backpressure, limiter).ifPresent(warnings::add);
+    Percentiles percentiles = PercentileTable.of(samples, intervals);
     return new ScenarioAnalysis(
         summary,
-        PercentileTable.of(samples, intervals),
+        PercentileCaution.nearCapacity(evidence.open(), backpressure)
+            ? percentiles.withoutIntervals()
+            : percentiles,
         TimeSplit.of(samples, scenario),
         fates,
         backpressure,
@@ -140,7 +147,8 @@ public record Analyzer(double stepSeconds, double targetMs) {
   }
 
   private static boolean waited(Backpressure backpressure) {
-    return backpressure.verdict() != Backpressure.Verdict.NONE;
+    return backpressure.verdict() != Backpressure.Verdict.NONE
+        || backpressure.waiting().filter(waiting -> waiting.share() > NOTICEABLE).isPresent();
   }
 
   private ScenarioAnalysis imported(

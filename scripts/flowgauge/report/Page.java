@@ -74,7 +74,10 @@ final class Page {
     run.scenarios()
         .forEach(
             (name, it) ->
-                body.paragraph(name + ": " + Phrases.found(it.backpressure().sentence())));
+                body.paragraph(name + ": " + Phrases.found(it.requests().sentence()) + ".")
+                    .paragraph(name + ": " + Phrases.found(it.backpressure().sentence()) + ".")
+                    .paragraph("Service " + Phrases.found(it.service().sentence()) + ".")
+                    .paragraph("Pauses: " + Phrases.found(it.pauses().sentence()) + "."));
     body.table(Tables.signs(run.scenarios()));
     section("failed", "What failed, and why?");
     run.scenarios().forEach(this::failures);

@@ -74,10 +74,11 @@ final class Phrases {
       case CLIENTS ->
           name + " was limited by the simulated users, so what its server can do was not reached";
       case DRIVER -> name + " was limited by the load driver, not by the server";
-      case REFUSED -> name + " was limited by its server, which refused what was beyond its rate";
-      case CONNECTIONS -> name + " was limited by how many connections its server takes";
-      case PAUSES -> name + " was held up by pauses in which nothing was answered";
-      case FAILURES -> name + " was limited by requests that failed, not by a lack of capacity";
+      case REFUSED ->
+          name + " was limited by its server's own word: it refused what came beyond its limit";
+      case CONNECTIONS -> name + " was limited by the connections that its server takes";
+      case PAUSES -> name + " was held up by its server's pauses";
+      case FAILURES -> name + " lost requests to failures that load does not explain";
       case NOTHING -> name + " served all that was asked for, so nothing limited it";
       case CANNOT_TELL -> "what limited " + name + " can't be told from this run";
     };
@@ -92,12 +93,12 @@ final class Phrases {
       case BACKEND -> "look at the backend of " + name + " first";
       case CLIENTS -> "measure " + name + " with more users to find what it can do";
       case DRIVER -> "measure " + name + " again with a faster driver";
-      case REFUSED -> "ask less of " + name + ", or raise the rate that its server lets through";
-      case CONNECTIONS -> "let the server of " + name + " take more connections";
-      case PAUSES -> "find out what stops " + name + " for moments at a time";
-      case FAILURES -> "find out first why requests to " + name + " failed";
+      case REFUSED -> "raise the limit at which " + name + " refuses, or send it less";
+      case CONNECTIONS -> "let " + name + " take more connections at once";
+      case PAUSES -> "find out what makes " + name + " stand still at times";
+      case FAILURES -> "find out why requests to " + name + " failed";
       case NOTHING -> "";
-      case CANNOT_TELL -> "measure " + name + " longer, or with more load, to find its limit";
+      case CANNOT_TELL -> "";
     };
   }
 }

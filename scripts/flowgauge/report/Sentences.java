@@ -4,6 +4,7 @@ import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.ScenarioAnalysis;
 import flowgauge.analyze.compare.Comparison;
 import flowgauge.analyze.failure.Failures;
+import flowgauge.analyze.fate.Fates;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.record.DriverVerdict;
 import java.util.ArrayList;
@@ -21,8 +22,11 @@ import java.util.Optional;
  * the analysis can't tell is left out in words.
  */
 public final class Sentences {
-  /** From this share of failures on they are the first thing to say. */
-  private static final double MANY_FAILURES = .05;
+  /** From this share of lost requests on they are the first thing to say. */
+  private static final double MANY_FAILURES = Fates.MATTERS;
+
+  /** From this share of time in pauses on they are told. */
+  private static final double PAUSES_MATTER = .01;
 
   private final RunAnalysis run;
   private final Map<String, DriverVerdict> verdicts;
@@ -54,7 +58,8 @@ public final class Sentences {
     }
     String best = served.get(0);
     if (run.scenarios().size() == 1) {
-      return "%s served %s requests a second; half of its callers waited up to %s, one in a hundred longer than %s."
+      return lost(best)
+          + "%s served %s requests a second; half of its callers waited up to %s, one in a hundred longer than %s."
           .formatted(best, rate(best), median(best), p99(best));
     }
     if (served.size() < run.scenarios().size()) {
@@ -155,11 +160,37 @@ public final class Sentences {
       steps.add(next);
     }
     stale().ifPresent(steps::add);
+    if (limiter(best) != Limiter.Name.PAUSES) {
+      pausing().ifPresent(steps::add);
+    }
     if (steps.isEmpty()) {
-      steps.add("nothing needs to be changed for this load");
+      steps.add(
+          limiter(best) == Limiter.Name.CANNOT_TELL
+              ? "this run tells too little to advise anything: run it for longer, or let bench ask"
+                  + " the server first (--baseline)"
+              : "nothing needs to be changed for this load");
     }
     String sentence = String.join("; ", steps);
     return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".";
+  }
+
+  /** What was lost, if it is a hundredth or more: it is said before all else. */
+  private String lost(String name) {
+    Fates fates = run.scenarios().get(name).requests();
+    return fates.lostShare() < MANY_FAILURES
+        ? ""
+        : "%s of the requests to %s were lost (most of them %s). "
+            .formatted(Phrases.percent(fates.lostShare()), name, fates.verdict().text());
+  }
+
+  private Optional<String> pausing() {
+    return run.scenarios().entrySet().stream()
+        .filter(it -> it.getValue().pauses().shareOfLoad() >= PAUSES_MATTER)
+        .findFirst()
+        .map(
+            it ->
+                "find out why %s stands still for up to %s at a time"
+                    .formatted(it.getKey(), Phrases.ms(it.getValue().pauses().longestMs())));
   }
 
   private Optional<String> failing() {
@@ -167,7 +198,7 @@ public final class Sentences {
         .filter(
             it ->
                 it.getValue().summary().failed()
-                    > MANY_FAILURES * Math.max(1, it.getValue().summary().requests()))
+                    >= MANY_FAILURES * Math.max(1, it.getValue().summary().requests()))
         .map(Map.Entry::getKey)
         .findFirst();
   }

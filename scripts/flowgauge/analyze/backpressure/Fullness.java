@@ -102,9 +102,15 @@ final class Fullness {
     double bestTo = Double.NaN;
     double most = Double.NaN;
     for (Window window : evidence.windows) {
+      boolean still = window.completed() == 0 && window.inFlight() >= slots;
       double busy =
-          BusySlots.share(
-              Math.round(window.users()), slots, evidence.thinkSeconds(), serviceS(window));
+          still
+              ? 1
+              : BusySlots.share(
+                  Math.round(window.users()),
+                  slots,
+                  evidence.thinkSeconds(),
+                  serviceS(window));
       boolean waits = waiting(window) >= WAITS || window.completed() == 0;
       boolean more = window.users() >= Math.max(MORE * slots, slots + 0.5);
       most = Double.isNaN(most) ? busy : Math.max(most, busy);

@@ -54,7 +54,8 @@ final class PiledUp {
     this.surplus =
         evidence.samples == null
             ? Optional.empty()
-            : Optional.of(Surplus.find(evidence, serviceSeconds(), evidence.base.variation()));
+            : Optional.of(
+                Surplus.find(evidence, serviceSeconds(), evidence.serviceVariation()));
     Fullness.Found full = evidence.open() ? null : Fullness.find(evidence);
     this.slots = slots(full, inFlight);
     this.verdict = verdict(full);
@@ -87,6 +88,12 @@ final class PiledUp {
     if (surplus.filter(this::overloads).isPresent()) {
       fromS = surplus.get().fromS();
       toS = surplus.get().toS();
+      return Verdict.SATURATED;
+    }
+    Optional<double[]> behind = evidence.open() ? Behind.find(evidence) : Optional.empty();
+    if (behind.isPresent() && !met.noQueue(2 * LINE) && !slowerOnly(behind.get()[1])) {
+      fromS = behind.get()[0];
+      toS = behind.get()[1];
       return Verdict.SATURATED;
     }
     if (roomForAll()) {
@@ -139,8 +146,12 @@ final class PiledUp {
     if (there.noQueue(2 * LINE)) {
       return false;
     }
-    // Slow by itself, as the baseline behind the load says too?
-    return !evidence.base.changed() || responseAt(found.toS()) > 1.4 * evidence.base.highMs();
+    return !slowerOnly(found.toS());
+  }
+
+  /** Slow by itself, as the baseline behind the load says, too. */
+  private boolean slowerOnly(double toS) {
+    return evidence.base.changed() && responseAt(toS) <= 1.4 * evidence.base.highMs();
   }
 
   private double inFlight(Surplus.Found stretch) {

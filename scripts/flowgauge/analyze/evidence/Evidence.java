@@ -3,6 +3,7 @@ package flowgauge.analyze.evidence;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.record.LoadInfo;
+import flowgauge.record.LoadInfo.StageInfo;
 import flowgauge.record.Phase;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
@@ -148,6 +149,39 @@ public final class Evidence {
     }
     double at = (window.seconds() + window.length() / 2 - fromSeconds()) / judgedSeconds();
     return at < 0.25 ? base.before().meanMs() : at > 0.75 ? base.after().meanMs() : base.highMs();
+  }
+
+  /** Requests a second that the schedule wants at a moment; NaN where no open stage is. */
+  public double plannedPerSecond(double seconds) {
+    double from = loadStartSeconds;
+    for (StageInfo stage : load().stages()) {
+      if (seconds < from + stage.seconds() && stage.rateFrom().isPresent()) {
+        double begin = stage.rateFrom().get();
+        double end = stage.rateTo().orElse(begin);
+        return begin + (end - begin) * (seconds - from) / stage.seconds();
+      }
+      from += stage.seconds();
+    }
+    return Double.NaN;
+  }
+
+  /** Squared coefficient of variation of what a request takes alone. */
+  public double serviceVariation() {
+    if (!reportsService() || samples == null) {
+      return base.variation();
+    }
+    double[] sums = new double[3];
+    samples.kept.forEach(
+        (stretch, at) -> {
+          double service = stretch.service(at);
+          if (!Double.isNaN(service)) {
+            sums[0]++;
+            sums[1] += service;
+            sums[2] += service * service;
+          }
+        });
+    double mean = sums[1] / sums[0];
+    return sums[0] < 10 ? 1 : Math.max(0, sums[2] / sums[0] / (mean * mean) - 1);
   }
 
   /** From where on judges look, seconds since the scenario's start: the warm-up is over. */

@@ -1,7 +1,6 @@
 package flowgauge.analyze.evidence;
 
 import flowgauge.analyze.intervals.Intervals;
-import flowgauge.record.LoadInfo.StageInfo;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +20,7 @@ public record LoadStep(Window window, double offered) {
     for (Window window : evidence.windows) {
       double offered =
           evidence.open()
-              ? rate(evidence, window.seconds() + window.length() / 2 - ago)
+              ? evidence.plannedPerSecond(window.seconds() + window.length() / 2 - ago)
               : users(evidence, window, ago);
       if (offered >= 0.98 * highest) {
         highest = Math.max(highest, offered);
@@ -39,18 +38,5 @@ public record LoadStep(Window window, double offered) {
       sum += i < shift ? 0 : users[i - shift] / (window.to() - window.from());
     }
     return sum;
-  }
-
-  private static double rate(Evidence evidence, double seconds) {
-    double from = evidence.loadStartSeconds;
-    for (StageInfo stage : evidence.load().stages()) {
-      if (seconds < from + stage.seconds() && stage.rateFrom().isPresent()) {
-        double begin = stage.rateFrom().get();
-        double end = stage.rateTo().orElse(begin);
-        return begin + (end - begin) * (seconds - from) / stage.seconds();
-      }
-      from += stage.seconds();
-    }
-    return Double.NaN;
   }
 }

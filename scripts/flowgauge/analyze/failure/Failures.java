@@ -63,7 +63,7 @@ public record Failures(
    */
   public record Cause(String name, double confidence, Optional<Double> p, String evidence) {
     /** One that the failures themselves tell. */
-    Cause(String name, double confidence, String evidence) {
+    public Cause(String name, double confidence, String evidence) {
       this(name, confidence, Optional.empty(), evidence);
     }
 

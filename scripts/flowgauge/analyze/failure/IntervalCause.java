@@ -15,6 +15,9 @@ final class IntervalCause {
   /** What chance brings more often than this is no cause. */
   static final double SUPPORT = 0.05;
 
+  /** One cluster beside one event of a short run can't be rarer than this; its p is told. */
+  private static final double SELDOM = 0.1;
+
   private IntervalCause() {}
 
   static Optional<Cause> of(
@@ -40,7 +43,7 @@ final class IntervalCause {
     int length = Math.max(1, evidence.loadTo - evidence.loadFrom);
     // As many intervals as the cluster spans would hold one by chance with this probability.
     double chance = 1 - Math.pow(1 - Math.min(1, (double) all / length), to - from + 1);
-    if (chance > SUPPORT) {
+    if (chance > SELDOM) {
       return Optional.empty();
     }
     return Optional.of(

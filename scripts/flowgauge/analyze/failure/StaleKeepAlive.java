@@ -45,10 +45,7 @@ final class StaleKeepAlive implements Failures.CauseFinder {
     Quantiles idle = evidence.samples.idle;
     double chance = (double) (idle.countUpTo(to) - idle.countUpTo(from)) / idle.count();
     int all = cluster.failures().size();
-    double p =
-        new BinomialDistribution(null, all, Math.min(1, chance))
-            .cumulativeProbability(stale.size() - 1);
-    double beyondChance = 1 - p;
+    double beyondChance = beyondChance(evidence, from, to, chance);
     if (keepAliveInferred(evidence)) {
       // The place was chosen by the failures themselves: as many others could have been.
       beyondChance = Math.min(1, beyondChance * Math.max(1, idle.percentile(99) / (to - from)));
@@ -70,6 +67,19 @@ final class StaleKeepAlive implements Failures.CauseFinder {
                 "%d of %d on connections idle for %.4f to %.4f s; the server keeps them %.1f s;"
                     + " of all requests %.1f %% lie there, p = %.2g",
                 stale.size(), all, least, most, keepAlive.get(), 100 * chance, beyondChance)));
+  }
+
+  /** How often chance would put as many of all the run's closed connections there. */
+  private static double beyondChance(Evidence evidence, double from, double to, double chance) {
+    long closed = evidence.samples.failures.stream().filter(StaleKeepAlive::closed).count();
+    long there =
+        evidence.samples.failures.stream()
+            .filter(StaleKeepAlive::closedIdle)
+            .filter(failure -> failure.idleUs() >= from && failure.idleUs() <= to)
+            .count();
+    return 1
+        - new BinomialDistribution(null, (int) closed, Math.min(1, chance))
+            .cumulativeProbability((int) there - 1);
   }
 
   private static double lag(Evidence evidence) {

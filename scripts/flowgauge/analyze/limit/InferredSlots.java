@@ -33,12 +33,15 @@ final class InferredSlots {
             .slots()
             .map(Backpressure.Slots::count)
             .or(() -> backpressure.waiting().map(Waiting::aloneMs).map(ms -> ms / 1e3 * perSecond));
+    boolean told = backpressure.slots().filter(Backpressure.Slots::told).isPresent();
     String found =
         slots
             .map(
                 count ->
                     format(
-                        "it works on about %s at once: %.1f req/s x %.3f s alone",
+                        told
+                            ? "all of its slots were busy (%s at once): %.1f req/s, so %.3f s each"
+                            : "it works on about %s at once: %.1f req/s x %.3f s alone",
                         count < 1.5 ? "one request" : format("%.0f requests", count),
                         perSecond,
                         count / perSecond))

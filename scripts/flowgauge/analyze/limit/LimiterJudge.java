@@ -60,7 +60,14 @@ public final class LimiterJudge {
     if (!timesKnown && backpressure.verdict() == Verdict.SATURATED) {
       candidates.removeIf(c -> c.name() == Name.SERVER_THREADS);
     }
-    if (candidates.stream().noneMatch(c -> c.name() == Name.SERVER_THREADS)) {
+    // A limit that was measured comes before one that is inferred from the rate alone.
+    boolean measured =
+        candidates.stream()
+            .anyMatch(
+                c ->
+                    c.name() == Name.SERVER_THREADS
+                        || SERVER.contains(c.name()) && c.utilization() >= FULL);
+    if (!measured) {
       InferredSlots.find(evidence, backpressure).ifPresent(candidates::add);
     }
     List<Candidate> losses = Losses.find(evidence, fates, pauses);
@@ -69,7 +76,9 @@ public final class LimiterJudge {
     candidates.sort(Comparator.comparingDouble(Candidate::utilization).reversed());
     Name name = name(evidence, backpressure.verdict(), candidates, losses);
     double step = evidence.intervals.stepSeconds();
-    double x = Robust.mean(evidence.focusColumn(Intervals.GOODPUT));
+    // An imported table's failures are inside its rates.
+    String rate = evidence.samples == null ? Intervals.THROUGHPUT : Intervals.GOODPUT;
+    double x = Robust.mean(evidence.focusColumn(rate));
     return new Limiter(
         name,
         x,

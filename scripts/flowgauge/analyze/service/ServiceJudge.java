@@ -6,14 +6,16 @@ import flowgauge.analyze.evidence.Alone;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.intervals.KeptRows.Stretch;
 import flowgauge.analyze.service.Service.Verdict;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.stream.DoubleStream;
 
 /**
  * Compares what a request takes alone in the last quarter of the load with the first: by the
  * server's own times, where answers carry them; by the baseline before and behind; by responses
- * themselves where nothing waited; else by those that met the fewest others.
+ * themselves where nothing waited; else by those that met as many others.
  *
  * <p>Logarithms are compared, so that a heavy tail does not hide a change of scale.
  */
@@ -21,11 +23,12 @@ public final class ServiceJudge {
   /** A quarter slower or faster is told. */
   private static final double CHANGED = Math.log(1.2);
 
-  /** Standard errors: chance alone goes as far in 1 of 1,000. */
-  private static final double SIGMAS = 3.3;
+  /** Standard errors: chance alone goes as far in 1 of 100. */
+  private static final double SIGMAS = 2.6;
 
   private static final double TO_99 = 2.58;
   private static final long FEWEST = 20;
+  private static final double FEWEST_ALIKE = 4;
 
   /** What is over within the first part of the load was a cold start. */
   private static final double COLD_PART = 0.25;
@@ -65,7 +68,7 @@ public final class ServiceJudge {
             : cannotTell();
     boolean enough = before.count() >= FEWEST && after.count() >= FEWEST;
     if (waited) {
-      return enough ? byBaseline : byFewest(byBaseline);
+      return enough ? byBaseline : byMet(byBaseline);
     }
     Service byLoad =
         compare(
@@ -81,15 +84,56 @@ public final class ServiceJudge {
     return cold ? byBaseline : byLoad;
   }
 
-  /** Where requests waited: those that met the fewest others. */
-  private Service byFewest(Service otherwise) {
-    int few = (int) Math.max(1, evidence.base.inFlight());
-    Service found =
-        compare(
-            times(0, 0.25, (s, at) -> s.met(at) <= few, false),
-            times(0.75, 1, (s, at) -> s.met(at) <= few, false),
-            "requests that met no other");
-    return found.verdict() == Verdict.CANNOT_TELL ? otherwise : found;
+  /**
+   * Where requests waited: those of both quarters that met as many others, number by number. What
+   * meets as many waits as long, unless the service is another.
+   */
+  private Service byMet(Service otherwise) {
+    Map<Integer, double[]> first = byMet(0, 0.25);
+    Map<Integer, double[]> last = byMet(0.75, 1);
+    double weights = 0;
+    double change = 0;
+    long count = 0;
+    for (Map.Entry<Integer, double[]> entry : first.entrySet()) {
+      double[] a = entry.getValue();
+      double[] b = last.get(entry.getKey());
+      if (b != null && a[0] >= FEWEST_ALIKE && b[0] >= FEWEST_ALIKE) {
+        double variance = error(a) + error(b);
+        weights += 1 / variance;
+        change += (b[1] / b[0] - a[1] / a[0]) / variance;
+        count += (long) Math.min(a[0], b[0]);
+      }
+    }
+    if (count < FEWEST) {
+      return otherwise;
+    }
+    // Neighbours share their wait: half as many again stand for that.
+    return said(
+        change / weights, 1.5 / Math.sqrt(weights), "requests that met as many others", false);
+  }
+
+  private static double error(double[] sums) {
+    double mean = sums[1] / sums[0];
+    return Math.max(1e-4, (sums[2] / sums[0] - mean * mean) / (sums[0] - 1));
+  }
+
+  /** By requests met: how many, the sum of the logarithms of their times, and of the squares. */
+  private Map<Integer, double[]> byMet(double from, double to) {
+    double begin = evidence.fromSeconds() + from * evidence.judgedSeconds();
+    double end = evidence.fromSeconds() + to * evidence.judgedSeconds();
+    Map<Integer, double[]> sums = new TreeMap<>();
+    evidence.samples.kept.forEach(
+        (stretch, at) -> {
+          double sent = stretch.sent(at);
+          if (sent >= begin && sent < end) {
+            double log = Math.log(Math.max(1e-6, stretch.response(at)));
+            double[] sum = sums.computeIfAbsent(stretch.met(at), met -> new double[3]);
+            sum[0]++;
+            sum[1] += log;
+            sum[2] += log * log;
+          }
+        });
+    return sums;
   }
 
   private Alone times(
@@ -114,11 +158,15 @@ public final class ServiceJudge {
     }
     double change = last.logMean() - first.logMean();
     double error = Math.max(0.005, Math.hypot(first.logError(), last.logError()));
+    return said(change, error, basis, coldStart(last));
+  }
+
+  private static Service said(double change, double error, String basis, boolean cold) {
     boolean sure = Math.abs(change) >= CHANGED && Math.abs(change) > SIGMAS * error;
     Verdict verdict =
         !sure
             ? Verdict.STEADY
-            : change > 0 ? Verdict.SLOWER : coldStart(last) ? Verdict.COLD_START : Verdict.FASTER;
+            : change > 0 ? Verdict.SLOWER : cold ? Verdict.COLD_START : Verdict.FASTER;
     double low = Math.exp(change - TO_99 * error);
     double high = Math.exp(change + TO_99 * error);
     return new Service(

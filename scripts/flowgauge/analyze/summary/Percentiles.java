@@ -44,6 +44,26 @@ public record Percentiles(
       double intendedMs,
       double kaplanMeierMs) {}
 
+  /** The same without intervals, where none can be trusted. */
+  public Percentiles withoutIntervals() {
+    return new Percentiles(
+        responses, censored, Double.NaN, without(rows), without(curve), locust);
+  }
+
+  private static List<Row> without(List<Row> rows) {
+    return rows.stream()
+        .map(
+            row ->
+                new Row(
+                    row.percent,
+                    row.ms,
+                    Double.NaN,
+                    Double.NaN,
+                    row.intendedMs,
+                    row.kaplanMeierMs))
+        .toList();
+  }
+
   /** The row of a percentile of {@link Summary#PERCENTILES}. */
   public Row at(double percent) {
     return rows.stream()

@@ -66,6 +66,16 @@ public final class Runs {
   }
 
   public static ScenarioInfo scenario(String name, ServerInfo server, LoadInfo load) {
+    return scenario(name, server, load, 0);
+  }
+
+  /** An external scenario whose load begins behind so many seconds of baseline. */
+  public static ScenarioInfo baselined(String name, LoadInfo load, double baselineSeconds) {
+    return scenario(name, external(), load, baselineSeconds);
+  }
+
+  private static ScenarioInfo scenario(
+      String name, ServerInfo server, LoadInfo load, double baselineSeconds) {
     return new ScenarioInfo(
         name,
         server,
@@ -73,7 +83,7 @@ public final class Runs {
         Instant.EPOCH,
         Optional.empty(),
         Optional.empty(),
-        Optional.of((long) (load.seconds() * 1e6)),
+        Optional.of(Math.round((baselineSeconds + load.seconds()) * 1e6)),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
