@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "  ./jbang compare quick:wsgi-sync quick:asgi-async",
       "  ./jbang compare base-1,base-2 next-1,next-2 --fail-if 'p95 > +10%%'",
       "",
-      "Exit codes: 0 done, 1 runs can't be compared, 2 wrong usage, 3 a --fail-if is broken"
+      "Exit codes: 0 done, 1 runs can't be compared, 2 wrong usage, 3 a --fail-if is broken or can't be told"
     })
 class Compare implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -58,9 +58,6 @@ class Compare implements Callable<Integer> {
       paramLabel = "CHANGE",
       description = "end with 3 on such a change, as 'p95 > +10%%'; may be given again")
   List<String> failIf = List.of();
-
-  @Option(names = "--seed", defaultValue = "1", description = "of resampling (${DEFAULT-VALUE})")
-  long seed;
 
   @Option(names = "--json", description = "print for programs")
   boolean json;
@@ -84,7 +81,7 @@ class Compare implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage());
     }
-    List<Comparison> comparisons = Comparisons.of(a, b, seed);
+    List<Comparison> comparisons = Comparisons.of(a, b);
     if (json) {
       TerminalText.print(System.out, Json.mapper().writeValueAsString(comparisons));
     } else {
@@ -98,14 +95,10 @@ class Compare implements Callable<Integer> {
     int code = 0;
     for (Gate gate : gates) {
       for (Comparison comparison : comparisons) {
-        Optional<String> broken = gate.broken(comparison);
+        Optional<String> broken = gate.broken(comparison).or(() -> gate.untold(comparison));
         if (broken.isPresent()) {
           TerminalText.print(System.err, "compare: " + comparison.b() + ": " + broken.get());
           code = 3;
-        } else if (gate.uncertain(comparison)) {
-          TerminalText.print(
-              System.err,
-              "compare: " + comparison.b() + ": beyond '" + gate + "', but too noisy to say");
         }
       }
     }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the run that a user means. */
 public final class RunNames {
@@ -19,15 +19,9 @@ public final class RunNames {
    */
   public static RunFolder find(String name) throws IOException {
     try {
-      Path path = Path.of(name);
-      if (Files.isDirectory(path)) {
-        return RunFolder.open(path);
-      }
-      for (String below : List.of("runs", "recorded")) {
-        Optional<Path> found = datasets().map(d -> d.resolve(below).resolve(name));
-        if (found.isPresent() && Files.isDirectory(found.get())) {
-          return RunFolder.open(found.get());
-        }
+      Optional<Path> found = folder(name);
+      if (found.isPresent()) {
+        return RunFolder.open(found.get());
       }
     } catch (InvalidPathException noPath) {
       throw new IOException("'" + name + "' is no name of a folder");
@@ -35,6 +29,26 @@ public final class RunNames {
     throw new IOException(
         "there is no run '%s': give a run's folder, or its name below datasets/runs or datasets/recorded"
             .formatted(name));
+  }
+
+  /** Whether there is a folder of that name. */
+  public static boolean exists(String name) {
+    try {
+      return folder(name).isPresent();
+    } catch (InvalidPathException noPath) {
+      return false;
+    }
+  }
+
+  private static Optional<Path> folder(String name) {
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Stream<Path> below =
+        datasets().stream().flatMap(d -> Stream.of(d.resolve("runs"), d.resolve("recorded")));
+    return Stream.concat(Stream.of(Path.of(name)), below.map(d -> d.resolve(name)))
+        .filter(Files::isDirectory)
+        .findFirst();
   }
 
   /**
