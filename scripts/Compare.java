@@ -63,9 +63,6 @@ class Compare implements Callable<Integer> {
       description = "end with 3 on such a change, as 'p95 > +10%%'; may be given again")
   List<String> failIf = List.of();
 
-  @Option(names = "--seed", defaultValue = "1", description = "of resampling (${DEFAULT-VALUE})")
-  long seed;
-
   @Option(names = "--json", description = "print for programs")
   boolean json;
 
@@ -94,7 +91,7 @@ class Compare implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage());
     }
-    List<Comparison> comparisons = Comparisons.of(a, b, seed);
+    List<Comparison> comparisons = Comparisons.of(a, b);
     if (json) {
       TerminalText.print(System.out, Json.mapper().writeValueAsString(comparisons));
     } else {
@@ -112,10 +109,6 @@ class Compare implements Callable<Integer> {
         if (broken.isPresent()) {
           TerminalText.print(System.err, "compare: " + comparison.b() + ": " + broken.get());
           code = 3;
-        } else if (gate.uncertain(comparison)) {
-          TerminalText.print(
-              System.err,
-              "compare: " + comparison.b() + ": beyond '" + gate + "', but too noisy to say");
         }
       }
     }

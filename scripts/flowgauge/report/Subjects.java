@@ -20,8 +20,6 @@ import java.util.Set;
 
 /** Reads and analyzes the runs of a report. */
 final class Subjects {
-  private static final long SEED = 1;
-
   private Subjects() {}
 
   /**
@@ -88,7 +86,7 @@ final class Subjects {
   private static Optional<Comparison> compare(
       Path runA, String a, String nameA, Path runB, String b, String nameB, List<String> warnings) {
     try {
-      Comparison it = Comparisons.of(runA + ":" + a, runB + ":" + b, SEED).get(0);
+      Comparison it = Comparisons.of(runA + ":" + a, runB + ":" + b).get(0);
       return Optional.of(
           new Comparison(
               nameA,

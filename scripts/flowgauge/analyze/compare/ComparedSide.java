@@ -5,7 +5,7 @@ import flowgauge.analyze.intervals.IntervalCsv;
 import flowgauge.analyze.intervals.IntervalTable;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.samples.Samples;
-import flowgauge.analyze.statistics.Blocks;
+import flowgauge.analyze.statistics.LongRunError;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.statistics.ResponseGrid;
 import flowgauge.record.Phase;
@@ -17,9 +17,16 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 
-/** One side of a comparison: one or more runs of a scenario, pooled as repeats. */
+/**
+ * One side of a comparison: one or more runs of a scenario, pooled as repeats. Times are in
+ * microseconds.
+ *
+ * <p>A percentile's interval is that of the share of responses beyond it, carried over to the ranks
+ * of all responses (R. S. Woodruff, Confidence Intervals for Medians and Other Position Measures,
+ * Journal of the American Statistical Association 47, 1952): no density is estimated and nothing is
+ * interpolated, so gaps in a distribution do no harm.
+ */
 final class ComparedSide {
   /** A run of the scenario. */
   record Member(RunFolder folder, RunInfo run, ScenarioInfo scenario, Intervals intervals) {
@@ -29,57 +36,78 @@ final class ComparedSide {
     }
   }
 
-  /** Figures of one resample, times in microseconds. */
-  record Figures(double perSecond, double failedPercent, double meanUs, double[] percentilesUs) {}
+  /** A run has so many stretches at least, and none is longer than a second. */
+  private static final int STRETCHES = 64;
 
-  private static final int BLOCK_FLOOR = 2;
+  private static final long LONGEST_US = 1_000_000;
+  private static final long SHORTEST_US = 50_000;
+
+  /** Fewer say nothing of what chance does. */
+  private static final int FEWEST_STRETCHES = 16;
+
+  /** Too many for a bound above: less than one response would lie beyond it. */
+  private static final double NONE_BEYOND = 1;
 
   final List<Member> members;
-  private final List<int[]> picked = new ArrayList<>();
-  private final ResponseGrid responses;
+  private final double outside;
+  private final List<int[]> runs = new ArrayList<>();
+  private final ResponseGrid grid;
+  private final Quantiles all = Quantiles.ofRun();
   private final double[] completed;
   private final double[] failed;
+  private final double[] asked;
   private final double[] sumUs;
   private final double[] seconds;
-  private final int blockLength;
+  private final double planned;
 
   /**
    * @param steadyOnly whether the ramp is left out
+   * @param outside probability outside of an interval
    */
-  ComparedSide(List<Member> members, boolean steadyOnly) {
+  ComparedSide(List<Member> members, boolean steadyOnly, double outside) {
     this.members = members;
+    this.outside = outside;
     List<Quantiles> stretches = new ArrayList<>();
     List<double[]> rows = new ArrayList<>();
+    double due = 0;
     for (Member member : members) {
       int from = rows.size();
+      PlannedArrivals plan = PlannedArrivals.of(member.scenario);
       for (int i : included(member, steadyOnly)) {
         Quantiles response = member.intervals.responses(i);
         stretches.add(response == null ? Quantiles.ofInterval() : response);
+        all.add(stretches.get(stretches.size() - 1));
+        double length = member.intervals.column(Intervals.SECONDS)[i];
+        double at = i * member.intervals.stepSeconds();
+        due += plan.between(at, at + length);
         rows.add(
             new double[] {
               member.intervals.column(Intervals.COMPLETED)[i],
               member.intervals.column(Intervals.FAILED)[i],
+              member.intervals.column(Intervals.SENT)[i]
+                  + member.intervals.column(Intervals.NOT_SENT)[i],
               response == null ? Double.NaN : response.sum(),
-              member.intervals.column(Intervals.SECONDS)[i]
+              length
             });
       }
-      int start = from;
       int[] positions = new int[rows.size() - from];
-      Arrays.setAll(positions, i -> start + i);
-      picked.add(positions);
+      Arrays.setAll(positions, i -> from + i);
+      runs.add(positions);
     }
-    this.responses = new ResponseGrid(stretches);
-    this.completed = rows.stream().mapToDouble(row -> row[0]).toArray();
-    this.failed = rows.stream().mapToDouble(row -> row[1]).toArray();
-    this.sumUs = rows.stream().mapToDouble(row -> row[2]).toArray();
-    this.seconds = rows.stream().mapToDouble(row -> row[3]).toArray();
-    this.blockLength =
-        Math.max(
-            BLOCK_FLOOR,
-            Math.max(Blocks.length(completed), responses.blockLength(responses.every())));
+    this.grid = new ResponseGrid(stretches);
+    this.completed = column(rows, 0);
+    this.failed = column(rows, 1);
+    this.asked = column(rows, 2);
+    this.sumUs = column(rows, 3);
+    this.seconds = column(rows, 4);
+    this.planned = due;
   }
 
-  /** Reads a run's scenario, by one-second intervals. */
+  private static double[] column(List<double[]> rows, int at) {
+    return rows.stream().mapToDouble(row -> row[at]).toArray();
+  }
+
+  /** Reads a run's scenario, by intervals of a second or, of a short load, less. */
   static Member read(RunFolder folder, RunInfo run, ScenarioInfo scenario, List<String> warnings)
       throws IOException {
     if (!Files.exists(folder.samples(scenario.name()))
@@ -87,10 +115,12 @@ final class ComparedSide {
       return new Member(
           folder, run, scenario, IntervalCsv.read(folder.intervals(scenario.name()), warnings));
     }
+    long stepUs =
+        Math.max(SHORTEST_US, Math.min(LONGEST_US, (long) (endSeconds(scenario) * 1e6 / STRETCHES)));
     Accumulator samples =
         Samples.gather(
             folder.samples(scenario.name()),
-            () -> new Accumulator(1_000_000, scenario),
+            () -> new Accumulator(stepUs, scenario),
             report -> warnings.addAll(report.warnings()));
     return new Member(
         folder,
@@ -99,9 +129,12 @@ final class ComparedSide {
         IntervalTable.of(samples, folder, scenario, Double.POSITIVE_INFINITY, warnings));
   }
 
+  private static double endSeconds(ScenarioInfo scenario) {
+    return scenario.loadEndUs().map(us -> us / 1e6).orElse(scenario.load().seconds());
+  }
+
   private static List<Integer> included(Member member, boolean steadyOnly) {
-    double end =
-        member.scenario.loadEndUs().map(us -> us / 1e6).orElse(member.scenario.load().seconds());
+    double end = endSeconds(member.scenario);
     List<Integer> included = new ArrayList<>();
     for (int i = 0; i < member.intervals.size(); i++) {
       Phase phase = member.intervals.phase(i);
@@ -126,62 +159,102 @@ final class ComparedSide {
     return Arrays.stream(seconds).sum();
   }
 
-  /** True if there is too little to resample. */
-  boolean tooShort() {
-    return seconds.length < 10;
-  }
-
-  /** The figures as they are. */
-  Figures figures(double[] percents) {
-    return figures(responses.every(), percents);
-  }
-
   /** The responses of all runs together. */
-  Quantiles all(boolean steadyOnly) {
-    Quantiles all = Quantiles.ofRun();
-    for (Member member : members) {
-      for (int i : included(member, steadyOnly)) {
-        if (member.intervals.responses(i) != null) {
-          all.add(member.intervals.responses(i));
-        }
-      }
-    }
+  Quantiles all() {
     return all;
   }
 
-  /** The figures of a resample: of runs, where there are several, then of blocks within each. */
-  Figures resample(double[] percents, SplittableRandom random) {
-    int[] positions = new int[seconds.length + longest() * members.size()];
-    int filled = 0;
-    for (int i = 0; i < members.size(); i++) {
-      int[] run = picked.get(members.size() > 1 ? random.nextInt(members.size()) : i);
-      for (int index : Blocks.resample(run.length, blockLength, random)) {
-        positions[filled++] = run[index];
-      }
-    }
-    return figures(Arrays.copyOf(positions, filled), percents);
+  /** True if every arrival was scheduled. */
+  boolean open() {
+    return planned > 0;
   }
 
-  private int longest() {
-    return picked.stream().mapToInt(run -> run.length).max().orElse(0);
+  /**
+   * Successful responses a second. Where arrivals are scheduled, what was served of what came times
+   * the schedule's rate: how many came by chance is no matter of the server.
+   */
+  Estimate perSecond() {
+    return open()
+        ? ratio(completed, asked).times(planned / totalSeconds())
+        : ratio(completed, seconds);
   }
 
-  private Figures figures(int[] positions, double[] percents) {
-    double ok = 0;
-    double bad = 0;
-    double sum = 0;
-    double time = 0;
-    for (int position : positions) {
-      ok += completed[position];
-      bad += failed[position];
-      sum += sumUs[position];
-      time += seconds[position];
+  /** Percent of the requests that ended. */
+  Estimate failedPercent() {
+    double[] ended = new double[failed.length];
+    Arrays.setAll(ended, i -> failed[i] + completed[i]);
+    Estimate share = ratio(failed, ended);
+    // None of n is what a share of -ln(outside / 2) / n leaves with that probability.
+    double unseen =
+        share.value() > 0 ? 0 : -Math.log(outside / 2) / Arrays.stream(ended).sum();
+    return new Estimate(share.value(), share.low(), share.high() + unseen, 1).times(100);
+  }
+
+  /** Mean response. */
+  Estimate mean() {
+    return ratio(sumUs, completed);
+  }
+
+  /** Percentiles of the responses. */
+  Estimate[] percentiles(double[] percents) {
+    return Arrays.stream(percents).mapToObj(this::percentile).toArray(Estimate[]::new);
+  }
+
+  private Estimate percentile(double percent) {
+    double count = all.count();
+    double half = shareHalfWidth(grid.edge(percent));
+    if (count == 0 || Double.isNaN(half)) {
+      return new Estimate(all.percentile(percent), Double.NaN, Double.NaN, 1);
     }
-    int[] total = responses.total(positions);
-    double[] values = new double[percents.length];
-    for (int p = 0; p < percents.length; p++) {
-      values[p] = ok == 0 ? Double.NaN : responses.percentile(total, percents[p]);
+    double below = percent / 100 - half;
+    double above = percent / 100 + Math.max(half, shareHalfWidth(grid.edge(100 * above(percent, half))));
+    boolean bounded = (1 - above) * count >= NONE_BEYOND;
+    double room = Math.min(percent / 100, 1 - percent / 100) / 2;
+    return new Estimate(
+        all.percentile(percent),
+        below > 0 ? all.percentile(100 * below) : 0,
+        bounded ? all.percentile(100 * above) : Double.POSITIVE_INFINITY,
+        bounded && below > 0 ? 1 : Math.max(1.5, Math.pow(half / room, 2)));
+  }
+
+  private static double above(double percent, double half) {
+    return Math.min(1, percent / 100 + half);
+  }
+
+  /**
+   * Half the width of the interval of the share of responses beyond an edge, or beyond the next
+   * lower one: where many responses take equally long, one of the two may know no chance.
+   */
+  private double shareHalfWidth(int edge) {
+    return Math.max(shareBeyond(edge), edge > 0 ? shareBeyond(edge - 1) : 0);
+  }
+
+  private double shareBeyond(int edge) {
+    double[] excess = grid.excess(grid.beyond(edge), grid.every());
+    return LongRunError.halfWidth(byRun(excess), outside) / all.count();
+  }
+
+  /** The ratio of two sums, its variance by the residuals' (W. G. Cochran, Sampling Techniques). */
+  private Estimate ratio(double[] above, double[] below) {
+    double whole = Arrays.stream(below).sum();
+    double value = Arrays.stream(above).sum() / whole;
+    double[] off = new double[above.length];
+    Arrays.setAll(off, i -> above[i] - value * below[i]);
+    if (Double.isNaN(value)) {
+      return Estimate.NONE;
     }
-    return new Figures(ok / time, 100 * bad / (ok + bad), sum / ok, values);
+    double half = LongRunError.halfWidth(byRun(off), outside) / whole;
+    return new Estimate(value, value - half, value + half, 1);
+  }
+
+  private List<double[]> byRun(double[] series) {
+    return runs.stream()
+        .map(run -> Arrays.stream(run).mapToDouble(i -> series[i]).toArray())
+        .toList();
+  }
+
+  /** True if there is too little to tell chance from change. */
+  boolean tooShort() {
+    return seconds.length < FEWEST_STRETCHES;
   }
 }

@@ -7,17 +7,15 @@ import flowgauge.analyze.compare.Comparison.Quantile;
 import flowgauge.analyze.compare.Comparison.Verdict;
 import flowgauge.analyze.statistics.MannWhitney;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /**
- * Compares two sides by resampling both: runs where there are several, and blocks of seconds within
- * each, so that what seconds have in common is not taken for evidence. The steady phase counts
- * where both sides have 20 s of it, else the whole load but the warm-up.
+ * Compares two sides by an interval for each figure's change. The steady phase counts where both
+ * sides have 10 s of it, else the whole load but the warm-up.
  *
- * <p>Five figures vote: throughput, failures, p50, p95 and p99, each with a 99 % interval.
+ * <p>Five figures vote: throughput, failures, p50, p95 and p99. Each has a 99 % interval, so that
+ * all of them together err in at most 5 of 100 (Bonferroni).
  */
 final class Comparer {
   /** A change within this is none that matters. */
@@ -26,9 +24,9 @@ final class Comparer {
   /** The same for failures, in percentage points. */
   private static final double MATTERS_POINTS = 0.5;
 
-  private static final int RESAMPLES = 2000;
-  private static final double OUTSIDE = 0.005;
-  private static final double STEADY_S = 20;
+  private static final double OUTSIDE = 0.01;
+  private static final double STEADY_S = 10;
+  private static final double LEAST_LONGER = 1.5;
   private static final List<String> VOTERS = List.of("throughput", "failures", "p50", "p95", "p99");
   private static final double[] FIGURES = {50, 66, 75, 80, 90, 95, 98, 99, 99.9};
   private static final double[] CURVE = {
@@ -38,29 +36,12 @@ final class Comparer {
   private final ComparedSide a;
   private final ComparedSide b;
   private final boolean steadyOnly;
-  private final double[] percents;
-  private final List<ComparedSide.Figures> fromA = new ArrayList<>();
-  private final List<ComparedSide.Figures> fromB = new ArrayList<>();
-  private final ComparedSide.Figures ofA;
-  private final ComparedSide.Figures ofB;
 
-  private Comparer(List<ComparedSide.Member> a, List<ComparedSide.Member> b, long seed) {
+  private Comparer(List<ComparedSide.Member> a, List<ComparedSide.Member> b) {
     this.steadyOnly =
         ComparedSide.steadySeconds(a) >= STEADY_S && ComparedSide.steadySeconds(b) >= STEADY_S;
-    this.a = new ComparedSide(a, steadyOnly);
-    this.b = new ComparedSide(b, steadyOnly);
-    this.percents =
-        java.util.stream.DoubleStream.concat(Arrays.stream(FIGURES), Arrays.stream(CURVE))
-            .toArray();
-    this.ofA = this.a.figures(percents);
-    this.ofB = this.b.figures(percents);
-    SplittableRandom random = new SplittableRandom(seed);
-    if (!this.a.tooShort() && !this.b.tooShort()) {
-      for (int r = 0; r < RESAMPLES; r++) {
-        fromA.add(this.a.resample(percents, random));
-        fromB.add(this.b.resample(percents, random));
-      }
-    }
+    this.a = new ComparedSide(a, steadyOnly, OUTSIDE);
+    this.b = new ComparedSide(b, steadyOnly, OUTSIDE);
   }
 
   static Comparison compare(
@@ -68,22 +49,23 @@ final class Comparer {
       List<ComparedSide.Member> a,
       String nameB,
       List<ComparedSide.Member> b,
-      List<String> warnings,
-      long seed) {
-    return new Comparer(a, b, seed).comparison(nameA, nameB, warnings);
+      List<String> warnings) {
+    return new Comparer(a, b).comparison(nameA, nameB, warnings);
   }
 
   private Comparison comparison(String nameA, String nameB, List<String> warnings) {
     List<Change> changes = new ArrayList<>();
-    changes.add(ratio("throughput", "req/s", ComparedSide.Figures::perSecond, true, 1));
+    changes.add(ratio("throughput", "req/s", a.perSecond(), b.perSecond(), true));
     changes.add(failures());
     boolean responses = !a.members.get(0).imported() && !b.members.get(0).imported();
     if (responses) {
-      changes.add(ratio("mean", "ms", ComparedSide.Figures::meanUs, false, 1e-3));
+      changes.add(ratio("mean", "ms", a.mean().times(1e-3), b.mean().times(1e-3), false));
+      Estimate[] ofA = a.percentiles(FIGURES);
+      Estimate[] ofB = b.percentiles(FIGURES);
       for (int p = 0; p < FIGURES.length; p++) {
-        int at = p;
         String percent = FIGURES[p] == 99.9 ? "99.9" : format("%.0f", FIGURES[p]);
-        changes.add(ratio("p" + percent, "ms", f -> f.percentilesUs()[at], false, 1e-3));
+        changes.add(
+            ratio("p" + percent, "ms", ofA[p].times(1e-3), ofB[p].times(1e-3), false));
       }
     }
     List<String> differences = new ArrayList<>(Differences.of(a.members, b.members));
@@ -92,9 +74,14 @@ final class Comparer {
       differences.add("imported runs have no response times one by one: only rates are compared");
     }
     if (!steadyOnly) {
-      differences.add("less than 20 s of steady load on a side: the ramp is compared with it");
+      differences.add("less than 10 s of steady load on a side: the ramp is compared with it");
     }
-    MannWhitney ranks = MannWhitney.of(a.all(steadyOnly), b.all(steadyOnly));
+    if (a.open() && b.open()) {
+      differences.add(
+          "throughput is what was served of what came, at the schedule's rate: how many came by"
+              + " chance is left out");
+    }
+    MannWhitney ranks = MannWhitney.of(a.all(), b.all());
     Verdict verdict = verdict(changes);
     return new Comparison(
         nameA,
@@ -109,19 +96,12 @@ final class Comparer {
         differences);
   }
 
-  private interface Figure {
-    double of(ComparedSide.Figures figures);
+  private boolean tooShort() {
+    return a.tooShort() || b.tooShort();
   }
 
-  private Change ratio(
-      String name, String unit, Figure figure, boolean moreIsBetter, double scale) {
-    double va = figure.of(ofA);
-    double vb = figure.of(ofB);
-    double[] ratios = new double[fromA.size()];
-    for (int r = 0; r < ratios.length; r++) {
-      ratios[r] = figure.of(fromB.get(r)) / figure.of(fromA.get(r));
-    }
-    double[] interval = interval(ratios);
+  private Change ratio(String name, String unit, Estimate ofA, Estimate ofB, boolean moreIsBetter) {
+    double[] interval = tooShort() ? untold() : Estimate.ratio(ofA, ofB);
     double low = interval[0];
     double high = interval[1];
     Verdict verdict;
@@ -132,24 +112,27 @@ final class Comparer {
     } else {
       verdict = Verdict.TOO_NOISY;
     }
-    Optional<Double> needed = Optional.empty();
-    if (verdict == Verdict.TOO_NOISY && low > 0 && !Double.isNaN(high)) {
-      // An interval narrows with the root of the length; half of what matters is to be told.
-      double half = (Math.log(high) - Math.log(low)) / 2;
-      double times = Math.pow(half / Math.log(1 + MATTERS), 2);
-      needed = Optional.of(Math.max(1.5, times) * Math.min(a.totalSeconds(), b.totalSeconds()));
-    }
-    return new Change(name, unit, va * scale, vb * scale, vb / va, low, high, verdict, needed);
+    return new Change(
+        name,
+        unit,
+        ofA.value(),
+        ofB.value(),
+        ofB.value() / ofA.value(),
+        low,
+        high,
+        verdict,
+        verdict == Verdict.TOO_NOISY
+            ? needed(
+                Math.log(high) - Math.log(low),
+                Math.log1p(MATTERS),
+                Math.max(ofA.timesLonger(), ofB.timesLonger()))
+            : Optional.empty());
   }
 
   private Change failures() {
-    double va = ofA.failedPercent();
-    double vb = ofB.failedPercent();
-    double[] points = new double[fromA.size()];
-    for (int r = 0; r < points.length; r++) {
-      points[r] = fromB.get(r).failedPercent() - fromA.get(r).failedPercent();
-    }
-    double[] interval = interval(points);
+    Estimate ofA = a.failedPercent();
+    Estimate ofB = b.failedPercent();
+    double[] interval = tooShort() ? untold() : Estimate.difference(ofA, ofB);
     Verdict verdict;
     if (interval[0] >= -MATTERS_POINTS && interval[1] <= MATTERS_POINTS) {
       verdict = Verdict.SAME;
@@ -159,36 +142,50 @@ final class Comparer {
       verdict = Verdict.TOO_NOISY;
     }
     return new Change(
-        "failures", "%", va, vb, vb - va, interval[0], interval[1], verdict, Optional.empty());
+        "failures",
+        "%",
+        ofA.value(),
+        ofB.value(),
+        ofB.value() - ofA.value(),
+        interval[0],
+        interval[1],
+        verdict,
+        verdict == Verdict.TOO_NOISY
+            ? needed(interval[1] - interval[0], MATTERS_POINTS, 1)
+            : Optional.empty());
+  }
+
+  private static double[] untold() {
+    return new double[] {Double.NaN, Double.NaN};
+  }
+
+  /**
+   * How long a load would tell, an estimate: an interval narrows with the root of the length.
+   *
+   * @param width of the interval
+   * @param half half the width that it should have
+   * @param timesLonger what a bound on both sides takes at least
+   */
+  private Optional<Double> needed(double width, double half, double timesLonger) {
+    if (Double.isNaN(width)) {
+      return Optional.empty();
+    }
+    double times = Double.isInfinite(width) ? timesLonger : Math.pow(width / 2 / half, 2);
+    return Optional.of(
+        Math.max(LEAST_LONGER, times) * Math.min(a.totalSeconds(), b.totalSeconds()));
   }
 
   private List<Quantile> quantiles() {
     List<Quantile> all = new ArrayList<>();
+    Estimate[] ofA = a.percentiles(CURVE);
+    Estimate[] ofB = b.percentiles(CURVE);
     for (int i = 0; i < CURVE.length; i++) {
-      int at = FIGURES.length + i;
-      double[] off = new double[fromA.size()];
-      for (int r = 0; r < off.length; r++) {
-        off[r] = (fromB.get(r).percentilesUs()[at] - fromA.get(r).percentilesUs()[at]) / 1e3;
-      }
-      double[] interval = interval(off);
-      all.add(
-          new Quantile(
-              CURVE[i],
-              ofA.percentilesUs()[at] / 1e3,
-              ofB.percentilesUs()[at] / 1e3,
-              interval[0],
-              interval[1]));
+      Estimate inA = ofA[i].times(1e-3);
+      Estimate inB = ofB[i].times(1e-3);
+      double[] interval = tooShort() ? untold() : Estimate.difference(inA, inB);
+      all.add(new Quantile(CURVE[i], inA.value(), inB.value(), interval[0], interval[1]));
     }
     return all;
-  }
-
-  private static double[] interval(double[] resampled) {
-    double[] sorted = Arrays.stream(resampled).filter(v -> !Double.isNaN(v)).sorted().toArray();
-    if (sorted.length < RESAMPLES / 2) {
-      return new double[] {Double.NaN, Double.NaN};
-    }
-    int outside = (int) (OUTSIDE * sorted.length);
-    return new double[] {sorted[outside], sorted[sorted.length - 1 - outside]};
   }
 
   private static Verdict verdict(List<Change> changes) {
@@ -223,7 +220,7 @@ final class Comparer {
                 .orElse(Double.NaN);
         yield "too noisy to say in "
             + words(changes, Verdict.TOO_NOISY)
-            + (Double.isNaN(needed) ? "" : format(" (needs about %,.0f s of load)", needed));
+            + (Double.isNaN(needed) ? "" : format(": about %,.0f s of load would do (an estimate)", needed));
       }
     };
   }

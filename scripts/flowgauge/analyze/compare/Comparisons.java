@@ -28,11 +28,10 @@ public final class Comparisons {
   /**
    * Compares side B with side A.
    *
-   * @param seed of every resampling
    * @throws IOException with one line if a run is not there, can't be read, or has no scenario in
    *     common with the other side
    */
-  public static List<Comparison> of(String a, String b, long seed) throws IOException {
+  public static List<Comparison> of(String a, String b) throws IOException {
     List<Named> namedA = named(a);
     List<Named> namedB = named(b);
     Map<String, List<Part>> sideA = parts(namedA);
@@ -43,7 +42,7 @@ public final class Comparisons {
     if (named && sideA.size() == 1 && sideB.size() == 1) {
       String nameA = sideA.keySet().iterator().next();
       String nameB = sideB.keySet().iterator().next();
-      comparisons.add(compare(nameA, sideA.get(nameA), nameB, sideB.get(nameB), seed));
+      comparisons.add(compare(nameA, sideA.get(nameA), nameB, sideB.get(nameB)));
       return comparisons;
     }
     Set<String> common = new LinkedHashSet<>(sideA.keySet());
@@ -54,7 +53,7 @@ public final class Comparisons {
               .formatted(String.join(", ", sideA.keySet()), String.join(", ", sideB.keySet())));
     }
     for (String scenario : common) {
-      comparisons.add(compare(scenario, sideA.get(scenario), scenario, sideB.get(scenario), seed));
+      comparisons.add(compare(scenario, sideA.get(scenario), scenario, sideB.get(scenario)));
     }
     return comparisons;
   }
@@ -121,10 +120,10 @@ public final class Comparisons {
   }
 
   private static Comparison compare(
-      String nameA, List<Part> a, String nameB, List<Part> b, long seed) throws IOException {
+      String nameA, List<Part> a, String nameB, List<Part> b) throws IOException {
     List<String> warnings = new ArrayList<>();
     return Comparer.compare(
-        label(nameA, a), read(a, warnings), label(nameB, b), read(b, warnings), warnings, seed);
+        label(nameA, a), read(a, warnings), label(nameB, b), read(b, warnings), warnings);
   }
 
   private static List<ComparedSide.Member> read(List<Part> parts, List<String> warnings)

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * A bound on a change, as the user writes it: {@code p95 > +10%}, {@code throughput < -5%}, {@code
  * failures > +1%} (percentage points). Broken when the change is beyond the bound and its interval
- * excludes no change.
+ * excludes no change; can't be told when the interval holds both no change and one beyond the bound.
  */
 public final class Gate {
   private static final Pattern FORM =
@@ -62,10 +62,48 @@ public final class Gate {
         .findFirst();
   }
 
-  /** True if the figure is beyond the bound but might not have changed at all. */
-  public boolean uncertain(Comparison comparison) {
-    return comparison.changes().stream()
-        .anyMatch(c -> c.figure().equals(figure) && beyond(c) && !changed(c));
+  /** Why it can't be told whether it holds, in words; empty if it can. */
+  public Optional<String> untold(Comparison comparison) {
+    Optional<Change> found =
+        comparison.changes().stream().filter(c -> c.figure().equals(figure)).findFirst();
+    if (found.isEmpty()) {
+      return Optional.of(untold("these runs have no such figure", ""));
+    }
+    Change change = found.get();
+    if (Double.isNaN(change.ratio())) {
+      String lacking =
+          (none(change.a()) ? (none(change.b()) ? "A and B have" : "A has") : "B has");
+      return Optional.of(untold(lacking + " no successful response to take it from", ""));
+    }
+    if (Double.isNaN(change.low())) {
+      return Optional.of(untold("a side is too short to tell chance from change", ""));
+    }
+    double farthest = amount(change, above ? change.high() : change.low());
+    boolean within = above ? farthest <= percent : farthest >= percent;
+    if (within || changed(change)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        untold(
+            format(
+                "the change lies between %s and %s",
+                words(amount(change, change.low())), words(amount(change, change.high()))),
+            change
+                .secondsNeeded()
+                .map(s -> format("; about %,.0f s of load would do", s))
+                .orElse("")));
+  }
+
+  private String untold(String why, String advice) {
+    return format("%s can't be told: %s%s (%s)", figure, why, advice, text);
+  }
+
+  private static String words(double amount) {
+    return Double.isInfinite(amount) ? "any amount" : format("%+.1f %%", amount);
+  }
+
+  private static boolean none(double figure) {
+    return Double.isNaN(figure) || figure == 0;
   }
 
   /** Why it can't be told whether it holds; empty if it can. */

@@ -6,15 +6,13 @@ import java.util.List;
 
 /**
  * How many responses of each of a run's stretches of equal length (seconds, mostly) lie where, on a
- * grid of some 300 of the run's own quantiles: what resampling adds up again and again.
+ * grid of some 300 of the run's own quantiles, no value of which lies where no response does.
  */
 public final class ResponseGrid {
   private final long[] edges;
 
   /** Per stretch: how many responses do not exceed each edge. */
   private final int[][] upTo;
-
-  private final int[] whole;
 
   /**
    * Counts the responses of these stretches, in order.
@@ -31,7 +29,6 @@ public final class ResponseGrid {
         upTo[i][e] = (int) stretches.get(i).countUpTo(edges[e]);
       }
     }
-    this.whole = total(every());
   }
 
   private static long[] edges(Quantiles all) {
@@ -78,39 +75,6 @@ public final class ResponseGrid {
     return beyond;
   }
 
-  /** A percentile of the stretches added up, microseconds, interpolated on the grid. */
-  public double percentile(int[] total, double percent) {
-    long all = 0;
-    for (int count : total) {
-      all += count;
-    }
-    double wanted = percent / 100 * all;
-    double seen = 0;
-    for (int e = 0; e < total.length; e++) {
-      if (seen + total[e] >= wanted && total[e] > 0) {
-        double from = e == 0 ? edges[0] : edges[e - 1];
-        return from + (edges[e] - from) * (wanted - seen) / total[e];
-      }
-      seen += total[e];
-    }
-    return edges.length == 0 ? Double.NaN : edges[edges.length - 1];
-  }
-
-  /** Counts per grid cell over the stretches at these positions. */
-  public int[] total(int[] positions) {
-    int[] total = new int[edges.length];
-    for (int position : positions) {
-      int[] row = upTo[position];
-      for (int e = 0; e < total.length; e++) {
-        total[e] += row[e];
-      }
-    }
-    for (int e = total.length - 1; e > 0; e--) {
-      total[e] -= total[e - 1];
-    }
-    return total;
-  }
-
   /** All positions once. */
   public int[] every() {
     int[] positions = new int[upTo.length];
@@ -120,12 +84,22 @@ public final class ResponseGrid {
 
   /** How many of each stretch's responses exceed a percentile of the whole. */
   public double[] beyond(double percent) {
-    double at = percentile(whole, percent);
-    int below = -1;
-    while (below + 1 < edges.length && edges[below + 1] <= at) {
-      below++;
+    return beyond(edge(percent));
+  }
+
+  /** The lowest edge that so many percent of all responses do not exceed; -1 without any. */
+  public int edge(double percent) {
+    double wanted = percent / 100 * responses(every());
+    for (int e = 0; e < edges.length; e++) {
+      double seen = 0;
+      for (int[] row : upTo) {
+        seen += row[e];
+      }
+      if (seen >= wanted - 1e-9 * wanted) {
+        return e;
+      }
     }
-    return beyond(below);
+    return edges.length - 1;
   }
 
   /**

@@ -27,7 +27,7 @@ class ComparisonTest {
     Path pathB = temp.resolve("b-" + seedA + "-" + seedB);
     SimulatedRun.write(pathA, a, seedA);
     SimulatedRun.write(pathB, b, seedB);
-    return Comparisons.of(pathA.toString(), pathB.toString(), 1).get(0);
+    return Comparisons.of(pathA.toString(), pathB.toString()).get(0);
   }
 
   @Test
@@ -69,7 +69,7 @@ class ComparisonTest {
     }
     String a = temp.resolve("r1") + "," + temp.resolve("r2");
     String b = temp.resolve("r3") + ":base," + temp.resolve("r4") + ":base";
-    List<Comparison> comparisons = Comparisons.of(a, b, 1);
+    List<Comparison> comparisons = Comparisons.of(a, b);
     assertEquals(1, comparisons.size());
     assertEquals("r1:base and 1 more", comparisons.get(0).a());
     assertEquals(Verdict.WORSE, comparisons.get(0).verdict());

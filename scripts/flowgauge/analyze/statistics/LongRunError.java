@@ -1,0 +1,163 @@
+package flowgauge.analyze.statistics;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.math3.distribution.TDistribution;
+
+/**
+ * How far a sum over time may be off by chance, though neighbouring values have much in common: a
+ * queue near its capacity remembers for longer than blocks of a short run can show.
+ *
+ * <p>The series' slowest cosines, up to 24 of each run, are laid against spectra of a process that
+ * forgets within nothing up to 1.28 times the run's length, a part of it white. Each spectrum that
+ * explains them gives a t distribution of the sum, and the interval is that of their mixture. Before
+ * any look, each length of memory counts half as much as the next shorter one. With independent
+ * values the interval is some 25 % wider than where their spread is known; a run that is hardly
+ * longer than its memory gets one so wide that nothing can be told from it.
+ *
+ * <p>Source: U. K. Mueller and M. W. Watson, Measuring Uncertainty about Long-Run Predictions,
+ * Review of Economic Studies 83 (2016): cosine weights, and the mixture over the spectrum's shape.
+ * With a flat spectrum alone it is the equal-weighted cosine estimator that E. Lazarus, D. J. Lewis,
+ * J. H. Stock and M. W. Watson recommend (HAR Inference, Journal of Business and Economic Statistics
+ * 36, 2018).
+ */
+public final class LongRunError {
+  private static final int COSINES = 24;
+  private static final int FEWEST_COSINES = 8;
+
+  /** Lengths of memory, in lengths of a run. */
+  private static final double[] MEMORY = {0, .01, .02, .04, .08, .16, .32, .64, 1.28};
+
+  /** White noise beside, in parts of the remembering process's spectrum at zero. */
+  private static final double[] WHITE = {0, .3};
+
+  private static final int PER_UNIT = 64;
+  private static final int FARTHEST = 64;
+  private static final int HALVINGS = 40;
+  private static final Map<Integer, double[]> TAILS = new ConcurrentHashMap<>();
+
+  private LongRunError() {}
+
+  /**
+   * Half the width of the interval of all values' sum, in their unit; NaN with too few values.
+   *
+   * @param runs series that know nothing of each other, equally spaced, whose values together have
+   *     a mean of 0; with several of them the interval is no narrower than the runs' own sums ask
+   * @param outside probability outside of the interval, both sides together
+   */
+  public static double halfWidth(List<double[]> runs, double outside) {
+    double[][] cosines = runs.stream().map(LongRunError::cosines).toArray(double[][]::new);
+    int count = Arrays.stream(cosines).mapToInt(c -> c.length).sum();
+    if (count < FEWEST_COSINES) {
+      return Double.NaN;
+    }
+    double values = runs.stream().mapToDouble(run -> run.length).sum();
+    double[] scales = new double[1 + (MEMORY.length - 1) * WHITE.length];
+    double[] weights = new double[scales.length];
+    int at = 0;
+    for (int m = 0; m < MEMORY.length; m++) {
+      double[] whites = MEMORY[m] == 0 ? new double[] {0} : WHITE;
+      for (double white : whites) {
+        double prior = -m * Math.log(2) - Math.log(whites.length);
+        double[] fit = fit(cosines, MEMORY[m], white);
+        if (fit[1] == 0) {
+          return 0;
+        }
+        scales[at] = Math.sqrt(fit[1] / count * values * atZero(MEMORY[m], white));
+        weights[at++] = prior - fit[0] / 2 - count / 2.0 * Math.log(fit[1]);
+      }
+    }
+    double most = Arrays.stream(weights).max().orElseThrow();
+    Arrays.setAll(weights, i -> Math.exp(weights[i] - most));
+    double sum = Arrays.stream(weights).sum();
+    Arrays.setAll(weights, i -> weights[i] / sum);
+    double[] tail = TAILS.computeIfAbsent(count, LongRunError::tail);
+    double within = bisect(scales, weights, tail, outside);
+    return runs.size() == 1
+        ? within
+        : Math.max(within, between(runs) * quantile(tail, outside));
+  }
+
+  /** A run's slowest cosines, each with the spectrum at its frequency as variance. */
+  private static double[] cosines(double[] run) {
+    int n = run.length;
+    double[] cosines = new double[Math.min(COSINES, n / 2)];
+    for (int j = 0; j < cosines.length; j++) {
+      double sum = 0;
+      for (int i = 0; i < n; i++) {
+        sum += run[i] * Math.cos(Math.PI * (j + 1) * (i + 0.5) / n);
+      }
+      cosines[j] = Math.sqrt(2.0 / n) * sum;
+    }
+    return cosines;
+  }
+
+  /** The log determinant of a spectrum at the cosines, and their sum of squares over it. */
+  private static double[] fit(double[][] runs, double memory, double white) {
+    double determinant = 0;
+    double squares = 0;
+    for (double[] cosines : runs) {
+      for (int j = 0; j < cosines.length; j++) {
+        double spectrum =
+            memory == 0 ? 1 : white + 1 / (1 + Math.pow(Math.PI * (j + 1) * memory, 2));
+        determinant += Math.log(spectrum);
+        squares += cosines[j] * cosines[j] / spectrum;
+      }
+    }
+    return new double[] {determinant, squares};
+  }
+
+  /** The variance of a run's sum, by value, against the remembering process's spectrum at zero. */
+  private static double atZero(double memory, double white) {
+    return memory == 0 ? 1 : white + 1 - memory * (1 - Math.exp(-1 / memory));
+  }
+
+  /** The standard deviation of the sum as the runs' own sums show it. */
+  private static double between(List<double[]> runs) {
+    double squares = 0;
+    for (double[] run : runs) {
+      squares += Math.pow(Arrays.stream(run).sum(), 2);
+    }
+    return Math.sqrt(squares * runs.size() / (runs.size() - 1));
+  }
+
+  private static double bisect(double[] scales, double[] weights, double[] tail, double outside) {
+    double low = 0;
+    double high = Arrays.stream(scales).max().orElseThrow() * FARTHEST;
+    for (int i = 0; i < HALVINGS; i++) {
+      double middle = (low + high) / 2;
+      double beyond = 0;
+      for (int s = 0; s < scales.length; s++) {
+        beyond += weights[s] * look(tail, middle / scales[s]);
+      }
+      if (beyond > outside) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+
+  private static double quantile(double[] tail, double outside) {
+    return bisect(new double[] {1}, new double[] {1}, tail, outside);
+  }
+
+  private static double look(double[] tail, double t) {
+    double at = t * PER_UNIT;
+    int below = (int) at;
+    return below + 1 >= tail.length
+        ? tail[tail.length - 1]
+        : tail[below] + (at - below) * (tail[below + 1] - tail[below]);
+  }
+
+  /** Probabilities outside of -t to t, for t from 0 up. */
+  private static double[] tail(int degrees) {
+    TDistribution distribution = new TDistribution(degrees);
+    double[] tail = new double[PER_UNIT * FARTHEST + 1];
+    Arrays.setAll(tail, i -> 2 * distribution.cumulativeProbability(-(double) i / PER_UNIT));
+    return tail;
+  }
+}
