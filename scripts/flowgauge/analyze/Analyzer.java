@@ -4,7 +4,7 @@ import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.backpressure.BackpressureJudge;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.failure.FailureJudge;
-import flowgauge.analyze.foreign.LocustFigures;
+import flowgauge.analyze.foreign.ImportedFigures;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.IntervalCsv;
 import flowgauge.analyze.intervals.IntervalTable;
@@ -133,8 +133,8 @@ public record Analyzer(double stepSeconds, double targetMs) {
             .orElseThrow(() -> new IOException(scenario.name() + " has no summary in run.json"));
     return new ScenarioAnalysis(
         summary,
-        LocustFigures.percentiles(summary),
-        LocustFigures.time(summary, scenario),
+        ImportedFigures.percentiles(summary),
+        ImportedFigures.time(summary, scenario),
         backpressure,
         LimiterJudge.judge(evidence, backpressure),
         new FailureJudge(evidence, ServerEvents.of(folder, scenario)).judge(),

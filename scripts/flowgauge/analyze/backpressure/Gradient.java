@@ -3,7 +3,6 @@ package flowgauge.analyze.backpressure;
 import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.evidence.Evidence;
-import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.statistics.Blocks;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.statistics.Robust;
@@ -28,7 +27,7 @@ final class Gradient implements Signature.Finder {
     double median = median(evidence);
     double base = evidence.base.p50Ms();
     double value = Math.max(0, 1 - base / median);
-    double[] medians = evidence.focusColumn(Intervals.P50_MS);
+    double[] medians = evidence.focusColumn(evidence.intervals.typicalMs());
     double[] shares =
         java.util.Arrays.stream(medians)
             .filter(m -> !Double.isNaN(m))
@@ -54,7 +53,7 @@ final class Gradient implements Signature.Finder {
     Quantiles all = Quantiles.ofInterval();
     for (int i = evidence.focus.from(); i < evidence.focus.to(); i++) {
       if (evidence.intervals.responses(i) == null) {
-        return Robust.median(evidence.focusColumn(Intervals.P50_MS));
+        return Robust.median(evidence.focusColumn(evidence.intervals.typicalMs()));
       }
       all.add(evidence.intervals.responses(i));
     }

@@ -3,7 +3,6 @@ package flowgauge.analyze.backpressure;
 import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.evidence.Evidence;
-import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.statistics.MannKendall;
 import flowgauge.analyze.statistics.Robust;
 import flowgauge.record.Phase;
@@ -23,8 +22,9 @@ final class MedianDrift implements Signature.Finder {
   public Signature find(Evidence evidence) {
     List<Integer> steady = evidence.inPhase(Phase.STEADY);
     double[] medians = new double[steady.size()];
+    double[] typical = evidence.intervals.column(evidence.intervals.typicalMs());
     for (int i = 0; i < medians.length; i++) {
-      medians[i] = evidence.intervals.column(Intervals.P50_MS)[steady.get(i)];
+      medians[i] = typical[steady.get(i)];
     }
     MannKendall trend = MannKendall.of(medians);
     double perMinute = 60 / evidence.intervals.stepSeconds() * 100 / Robust.median(medians);
