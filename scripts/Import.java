@@ -1,14 +1,15 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 17+
+//DEPS org.xerial:sqlite-jdbc:3.50.3.0
 //SOURCES flowgauge/command/package-info.java
 //SOURCES flowgauge/analyze/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g
 
-import flowgauge.analyze.foreign.Imported;
-import flowgauge.analyze.foreign.Importer;
 import flowgauge.analyze.foreign.Importers;
-import flowgauge.analyze.foreign.Source;
-import flowgauge.analyze.foreign.Told;
+import flowgauge.analyze.rows.Imported;
+import flowgauge.analyze.rows.Importer;
+import flowgauge.analyze.rows.Source;
+import flowgauge.analyze.rows.Told;
 import flowgauge.analyze.summary.LabelText;
 import flowgauge.command.CommandLines;
 import flowgauge.command.ProgressLine;
@@ -49,6 +50,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./jbang import results/pf_static_sync --wait-time 1s..2s \\",
       "      --workers 8 --threads 8 --service-time 1.25s      Locust's, by its --csv prefix",
+      "  ./jbang import results.jtl.gz --only checkout         JMeter's, one label",
+      "  ./jbang import k6.json --rate 200                     k6's, of an arrival rate",
+      "  ./jbang import log.csv --map start=ts,duration=took:us,status=code",
       "",
       "Exit codes: 0 done, 1 the file can't be read, 2 wrong usage"
     })

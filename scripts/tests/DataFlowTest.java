@@ -48,7 +48,10 @@ class DataFlowTest {
               Map.entry("limit", Set.of("backpressure", "evidence", "intervals", "statistics")),
               Map.entry("failure", Set.of("evidence", "intervals", "statistics")),
               Map.entry("compare", Set.of("intervals", "samples", "statistics")),
-              Map.entry("foreign", Set.of("summary", "intervals", "samples", "statistics"))),
+              Map.entry("export", Set.of("samples", "statistics")),
+              Map.entry("rows", Set.of("summary", "samples", "statistics")),
+              Map.entry(
+                  "foreign", Set.of("rows", "summary", "intervals", "samples", "statistics"))),
           "serve",
           Map.of(
               "server", Set.of(),

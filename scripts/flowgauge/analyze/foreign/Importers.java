@@ -1,5 +1,10 @@
 package flowgauge.analyze.foreign;
 
+import flowgauge.analyze.rows.Imported;
+import flowgauge.analyze.rows.Importer;
+import flowgauge.analyze.rows.Progress;
+import flowgauge.analyze.rows.Source;
+import flowgauge.analyze.rows.Told;
 import flowgauge.record.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +17,16 @@ import java.util.stream.Stream;
 /** All formats that can be imported. */
 public final class Importers {
   /** A further one needs its file and a line here. The first that recognizes a file takes it. */
-  static final List<Importer> ALL = List.of(new LocustCsv(), new JMeterCsv());
+  static final List<Importer> ALL =
+      List.of(
+          new LocustCsv(),
+          new JMeterCsv(),
+          new K6(),
+          new Vegeta(),
+          new OffsetCsv(),
+          new OhaSqlite(),
+          new AiperfJson(),
+          new HistogramLog());
 
   private Importers() {}
 
@@ -73,6 +87,10 @@ public final class Importers {
    * @throws IOException with one line that says what could be read
    */
   public static Importer of(Source source, Told told) throws IOException {
+    if (!told.columns().isEmpty()) {
+      return new MappedCsv();
+    }
+    Refusals.check(source);
     for (Importer each : ALL) {
       if (each.recognizes(source)) {
         return each;
@@ -81,7 +99,6 @@ public final class Importers {
     throw new IOException(
         "%s is of no format known here (%s): name its columns with --map if it is a CSV file"
             .formatted(
-                source.path(),
-                ALL.stream().map(Importer::name).collect(Collectors.joining(", "))));
+                source.path(), ALL.stream().map(Importer::name).collect(Collectors.joining(", "))));
   }
 }

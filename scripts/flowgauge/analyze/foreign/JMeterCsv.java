@@ -2,6 +2,15 @@ package flowgauge.analyze.foreign;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
+import flowgauge.analyze.rows.CsvRows;
+import flowgauge.analyze.rows.ErrorText;
+import flowgauge.analyze.rows.ForeignRow;
+import flowgauge.analyze.rows.Progress;
+import flowgauge.analyze.rows.RowFilter;
+import flowgauge.analyze.rows.RowFormat;
+import flowgauge.analyze.rows.RowSink;
+import flowgauge.analyze.rows.Source;
+import flowgauge.analyze.rows.Told;
 import flowgauge.record.Outcome;
 import java.io.IOException;
 import java.util.HashMap;
@@ -10,9 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * JMeter's results as CSV, whatever columns were kept. A time stamp is of the start unless
- * JMeter was told otherwise ({@code sampleresult.timestamp.start=false}): found out from which of
- * both lets a thread do one thing at a time.
+ * JMeter's results as CSV, whatever columns were kept. A time stamp is of the start unless JMeter
+ * was told otherwise ({@code sampleresult.timestamp.start=false}): found out from which of both
+ * lets a thread do one thing at a time.
  */
 final class JMeterCsv implements RowFormat {
   /** Rows that time stamps are found out from. */

@@ -2,6 +2,12 @@ package flowgauge.analyze.foreign;
 
 import flowgauge.analyze.intervals.IntervalCsv;
 import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.rows.Imported;
+import flowgauge.analyze.rows.ImportedRun;
+import flowgauge.analyze.rows.Importer;
+import flowgauge.analyze.rows.Progress;
+import flowgauge.analyze.rows.Source;
+import flowgauge.analyze.rows.Told;
 import flowgauge.analyze.summary.LabelFigures;
 import flowgauge.record.LoadInfo.StageInfo;
 import flowgauge.record.RunFolder;

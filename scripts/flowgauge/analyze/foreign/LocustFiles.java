@@ -1,5 +1,8 @@
 package flowgauge.analyze.foreign;
 
+import flowgauge.analyze.rows.CsvRows;
+import flowgauge.analyze.rows.Progress;
+import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.samples.BadSamples;
 import flowgauge.record.Summary;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package flowgauge.analyze.foreign;
 
+import flowgauge.analyze.rows.CsvRows;
 import flowgauge.analyze.samples.BadSamples;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package flowgauge.analyze.foreign;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
+import flowgauge.analyze.rows.ErrorText;
+import flowgauge.analyze.rows.Told;
 import flowgauge.analyze.statistics.Counted;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.summary.Summaries;

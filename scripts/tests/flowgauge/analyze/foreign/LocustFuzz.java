@@ -1,6 +1,7 @@
 package flowgauge.analyze.foreign;
 
 import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.rows.Told;
 import flowgauge.fuzz.FuzzTarget;
 import flowgauge.fuzz.Scratch;
 import flowgauge.record.Outcome;

@@ -11,6 +11,9 @@ import flowgauge.analyze.ScenarioAnalysis;
 import flowgauge.analyze.backpressure.Backpressure.Verdict;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.limit.Limiter;
+import flowgauge.analyze.rows.Progress;
+import flowgauge.analyze.rows.Source;
+import flowgauge.analyze.rows.Told;
 import flowgauge.record.Outcome;
 import flowgauge.record.Phase;
 import flowgauge.record.RunFolder;
@@ -152,7 +155,9 @@ class LocustTest {
   void percentilesSinceTheStartAreNoPercentilesOfASecond() throws IOException {
     String all = row(0, 1, "Aggregated", 0, 0) + row(1, 1, "Aggregated", 5, 10);
     assertFalse(table(all).has(Intervals.P50_MS));
-    Files.walk(temp.resolve("run")).sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
+    Files.walk(temp.resolve("run"))
+        .sorted(Comparator.reverseOrder())
+        .forEach(f -> f.toFile().delete());
     Intervals current = table(all + row(1, 1, "/a", 5, 10));
     assertEquals(70, current.column(Intervals.P50_MS)[0]);
   }
@@ -233,8 +238,7 @@ class LocustTest {
     Path stats = temp.resolve("x_stats.csv");
     Files.writeString(
         stats,
-        Files.readString(stats)
-            + "GET,/a,30,0,100,110,1,200,5,10,0.5,1,2,3,4,5,6,7,8,9,10,11\n");
+        Files.readString(stats) + "GET,/a,30,0,100,110,1,200,5,10,0.5,1,2,3,4,5,6,7,8,9,10,11\n");
     Told only =
         new Told(
             "locust",
@@ -334,8 +338,7 @@ class LocustTest {
   @Test
   void refusalsAreNoWork() throws IOException {
     ScenarioAnalysis analysis = others("rate_limited");
-    assertTrue(
-        warnings(analysis).contains("refused 1,607 of 2,210 requests"), warnings(analysis));
+    assertTrue(warnings(analysis).contains("refused 1,607 of 2,210 requests"), warnings(analysis));
   }
 
   @Test

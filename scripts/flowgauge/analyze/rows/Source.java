@@ -1,4 +1,4 @@
-package flowgauge.analyze.foreign;
+package flowgauge.analyze.rows;
 
 import flowgauge.analyze.samples.BadSamples;
 import java.io.BufferedInputStream;
@@ -82,28 +82,28 @@ public final class Source {
   }
 
   /** Its name in lower case, without {@code .gz}. */
-  String name() {
+  public String name() {
     String name = path.getFileName().toString().toLowerCase(java.util.Locale.ROOT);
     return name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
   }
 
   /** Its first bytes, at most 64 KiB, uncompressed and without byte order mark. */
-  byte[] head() {
+  public byte[] head() {
     return head.clone();
   }
 
   /** The beginning as text. */
-  String text() {
+  public String text() {
     return new String(head, charset);
   }
 
   /** Its first line. */
-  String firstLine() {
+  public String firstLine() {
     return text().lines().findFirst().orElse("");
   }
 
   /** Opens it; told how far it is read as a share of the file. */
-  Content open(Progress progress) throws IOException {
+  public Content open(Progress progress) throws IOException {
     InputStream file =
         new Counted(Files.newInputStream(path), Math.max(1, Files.size(path)), progress);
     InputStream plain = new BufferedInputStream(file, BUFFER);
@@ -121,7 +121,7 @@ public final class Source {
   }
 
   /** The same file beside this one, compressed or not. */
-  static Optional<Path> find(String name) {
+  public static Optional<Path> find(String name) {
     return java.util.stream.Stream.of(Path.of(name), Path.of(name + ".gz"))
         .filter(Files::isRegularFile)
         .findFirst();
@@ -148,7 +148,7 @@ public final class Source {
   }
 
   /** The bytes; compressed data that is cut ends where it ends. */
-  static final class Content extends FilterInputStream {
+  public static final class Content extends FilterInputStream {
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private final Charset charset;
     private int last = '\n';

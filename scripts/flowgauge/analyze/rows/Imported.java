@@ -1,4 +1,4 @@
-package flowgauge.analyze.foreign;
+package flowgauge.analyze.rows;
 
 import flowgauge.analyze.summary.LabelFigures;
 import java.util.List;

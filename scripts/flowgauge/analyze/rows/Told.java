@@ -1,4 +1,4 @@
-package flowgauge.analyze.foreign;
+package flowgauge.analyze.rows;
 
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param threads per worker
  * @param serviceSeconds what a request takes without contention, NaN where it is unknown
  * @param stamps {@code start} or {@code end}: what a row's time is of
- * @param columns of a plain CSV: what each of its columns is, by {@link MappedCsv}'s names
+ * @param columns of a plain CSV: what each of its columns is, by the names that {@code --map} knows
  */
 public record Told(
     String scenario,

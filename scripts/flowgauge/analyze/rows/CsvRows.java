@@ -1,4 +1,4 @@
-package flowgauge.analyze.foreign;
+package flowgauge.analyze.rows;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -17,7 +17,7 @@ import java.util.Map;
  * Rows of a CSV file, their columns by name. A last row without a line end may be cut: it is left
  * out, and told.
  */
-final class CsvRows {
+public final class CsvRows {
   /** Longer fields are no text of an error any more. */
   private static final int LONGEST_FIELD = 8 << 20;
 
@@ -28,15 +28,15 @@ final class CsvRows {
   private CsvRecord record;
 
   /** Takes a row; what it can't read it throws as {@link BadField}. */
-  interface Visitor {
+  public interface Visitor {
     void row(CsvRows row) throws IOException;
   }
 
   /** A field that can't be read, in words. */
-  static final class BadField extends RuntimeException {
+  public static final class BadField extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    BadField(String what) {
+    public BadField(String what) {
       super(what, null, false, false);
     }
   }
@@ -48,7 +48,7 @@ final class CsvRows {
   }
 
   /** What separates the fields of a header: that which makes most of them. */
-  static char separator(String header) {
+  public static char separator(String header) {
     char best = ',';
     for (char c : SEPARATORS.toCharArray()) {
       if (count(header, c) > count(header, best)) {
@@ -69,7 +69,7 @@ final class CsvRows {
    * @param notes takes what was left out; null where the last row counts without a line end too
    * @throws BadSamples naming file and line
    */
-  static void forEach(
+  public static void forEach(
       Source source, List<String> header, List<String> notes, Progress progress, Visitor visitor)
       throws IOException {
     Source.Content content = source.open(progress);
@@ -131,37 +131,37 @@ final class CsvRows {
     }
   }
 
-  static String oneLine(String message) {
+  public static String oneLine(String message) {
     return String.valueOf(message).lines().findFirst().orElse("");
   }
 
   /** The line that the row begins in, from 1. */
-  long line() {
+  public long line() {
     return record.getStartingLineNumber();
   }
 
   /** Where a column is, -1 for one that is not there. */
-  int column(String name) {
+  public int column(String name) {
     return columns.getOrDefault(name, -1);
   }
 
   /** Fields of this row. */
-  int size() {
+  public int size() {
     return record.getFieldCount();
   }
 
   /** Fields of the header. */
-  int width() {
+  public int width() {
     return columns.size();
   }
 
   /** A field, empty where the file has no such column or the row ends before it. */
-  String at(int column) {
+  public String at(int column) {
     return column < 0 || column >= record.getFieldCount() ? "" : record.getField(column);
   }
 
   /** A field by its column's name. */
-  String at(String name) {
+  public String at(String name) {
     return at(column(name));
   }
 }

@@ -1,4 +1,4 @@
-package flowgauge.analyze.foreign;
+package flowgauge.analyze.rows;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
@@ -213,11 +213,12 @@ final class RowImport {
     if (told.ratePerSecond().isPresent()) {
       return ImportedRun.open(seconds, told.ratePerSecond().get());
     }
-    if (part.users > 0 || told.users().isPresent()) {
-      return run.closed(seconds, part.users, part.rampSeconds());
+    int users = Math.max(part.users, sink.mostUsers);
+    if (users > 0 || told.users().isPresent()) {
+      return run.closed(seconds, users, part.rampSeconds());
     }
     return switch (format.load()) {
-      case WORKERS -> run.closed(seconds, written.mostInFlight, 0);
+      case WORKERS -> run.closed(seconds, written.usualInFlight(), 0);
       case SCHEDULE -> ImportedRun.open(seconds, part.rows / seconds);
       case UNKNOWN -> ImportedRun.unknown(seconds);
     };

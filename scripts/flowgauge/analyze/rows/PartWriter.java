@@ -1,4 +1,4 @@
-package flowgauge.analyze.foreign;
+package flowgauge.analyze.rows;
 
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.record.Outcome;
@@ -38,8 +38,7 @@ final class PartWriter implements AutoCloseable {
   private final List<Label> labels;
   private long number;
 
-  /** The most that were in flight at once. */
-  int mostInFlight;
+  private final long[] seen = new long[1 << 16];
 
   /** Rows that ended before the last one was sent. */
   long endedInLoad;
@@ -75,7 +74,7 @@ final class PartWriter implements AutoCloseable {
     next.number = number++;
     flying.add(next);
     next.inFlight = flying.size();
-    mostInFlight = Math.max(mostInFlight, next.inFlight);
+    seen[Math.min(seen.length - 1, next.inFlight)]++;
   }
 
   private void put(Flying ended) {
@@ -114,6 +113,18 @@ final class PartWriter implements AutoCloseable {
 
   private long since(long us) {
     return us < 0 ? -1 : Math.max(0, us - part.startUs);
+  }
+
+  /**
+   * How many were most often in flight, the one just sent included: of workers that send one
+   * request after the other all of them, where the most at once may be one more by a rounded time.
+   */
+  int usualInFlight() {
+    int usual = 1;
+    for (int n = 1; n < seen.length; n++) {
+      usual = seen[n] > seen[usual] ? n : usual;
+    }
+    return usual;
   }
 
   /** The figures by the labels' numbers. */

@@ -1,4 +1,4 @@
-package flowgauge.analyze.foreign;
+package flowgauge.analyze.rows;
 
 import flowgauge.record.Phase;
 import java.util.Arrays;
@@ -53,7 +53,7 @@ final class RunPart {
       first[row.user] = row.startUs;
       users++;
     }
-    last[row.user] = row.startUs;
+    last[row.user] = Math.max(last[row.user], row.endUs);
   }
 
   /** Finds the stretch with all users; call it after the last row. */
@@ -71,14 +71,14 @@ final class RunPart {
     last = new long[0];
     int most = 0;
     for (int i = 0, gone = 0; i < count; i++) {
-      while (ends[gone] < begins[i]) {
+      while (ends[gone] <= begins[i]) {
         gone++;
       }
       most = Math.max(most, i + 1 - gone);
     }
     int wanted = (int) Math.ceil(ALL * most);
     for (int i = 0, gone = 0; i < count; i++) {
-      while (ends[gone] < begins[i]) {
+      while (ends[gone] <= begins[i]) {
         gone++;
       }
       if (i + 1 - gone >= wanted) {

@@ -1,4 +1,4 @@
-package flowgauge.analyze.foreign;
+package flowgauge.analyze.rows;
 
 /** Hears how far a long import is. */
 public interface Progress {

@@ -1,4 +1,4 @@
-package flowgauge.analyze.foreign;
+package flowgauge.analyze.rows;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,23 +7,23 @@ import java.util.List;
  * Leaves out what would count a request twice: the steps of a request that is there as a whole
  * (redirects, with times inside its own), and sums of requests that are there one by one.
  */
-final class RowFilter {
+public final class RowFilter {
   private final List<String> labels;
   private final boolean withoutSums;
   private long[] ends = new long[16];
   private int[] wholes = new int[16];
 
   /** Rows left out so far, as steps of others. */
-  long steps;
+  public long steps;
 
   /** The same, as sums of others. */
-  long sums;
+  public long sums;
 
   /**
    * @param sink what was read
    * @param rows how many of them
    */
-  RowFilter(RowSink sink, long rows) {
+  public RowFilter(RowSink sink, long rows) {
     this.labels = sink.names();
     // Sums alone are all that a file has of its requests where it was told to keep no parts.
     this.withoutSums = rows > sink.sums && 2 * (rows - sink.sums) >= sink.summed;
@@ -31,7 +31,7 @@ final class RowFilter {
   }
 
   /** Whether a row counts; asked in the order of the rows' starts. */
-  boolean counts(ForeignRow row) {
+  public boolean counts(ForeignRow row) {
     if (row.sum && withoutSums) {
       sums++;
       return false;
@@ -61,7 +61,7 @@ final class RowFilter {
   }
 
   /** Whether a text ends as the name of a step does: {@code -0}, {@code -0-1}. */
-  static boolean isStep(String text) {
+  public static boolean isStep(String text) {
     int at = text.length();
     while (at > 0 && text.charAt(at - 1) >= '0' && text.charAt(at - 1) <= '9') {
       at--;

@@ -1,4 +1,4 @@
-package flowgauge.analyze.foreign;
+package flowgauge.analyze.rows;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package flowgauge.analyze.foreign;
+package flowgauge.analyze.rows;
 
 import flowgauge.record.LoadInfo;
 import flowgauge.record.LoadInfo.StageInfo;
@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The {@code run.json} of an import: what the file says, what the user told, and nothing else. */
-final class ImportedRun {
+public final class ImportedRun {
   private final Told told;
   private final String format;
 
   /**
    * @param format of the file, in words
    */
-  ImportedRun(Told told, String format) {
+  public ImportedRun(Told told, String format) {
     this.told = told;
     this.format = format;
   }
 
   /** A closed load; the users are those that were told, else these. */
-  StageInfo closed(double seconds, int users, double rampSeconds) {
+  public StageInfo closed(double seconds, int users, double rampSeconds) {
     int all = told.users().orElse(users);
     return new StageInfo(
         seconds,
@@ -36,7 +36,7 @@ final class ImportedRun {
   }
 
   /** Arrivals at a constant rate. */
-  static StageInfo open(double seconds, double perSecond) {
+  public static StageInfo open(double seconds, double perSecond) {
     return new StageInfo(
         seconds,
         Optional.empty(),
@@ -46,7 +46,7 @@ final class ImportedRun {
   }
 
   /** A load of which nothing is known but its length. */
-  static StageInfo unknown(double seconds) {
+  public static StageInfo unknown(double seconds) {
     return new StageInfo(
         seconds, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
@@ -57,7 +57,8 @@ final class ImportedRun {
    * @param loadEndUs when no further request was sent, since its start
    * @param endUs when the last one was over
    */
-  ScenarioInfo scenario(String name, Instant started, StageInfo stage, long loadEndUs, long endUs) {
+  public ScenarioInfo scenario(
+      String name, Instant started, StageInfo stage, long loadEndUs, long endUs) {
     return new ScenarioInfo(
         name,
         server(),
@@ -74,7 +75,7 @@ final class ImportedRun {
         Optional.empty());
   }
 
-  RunInfo run(List<ScenarioInfo> scenarios) {
+  public RunInfo run(List<ScenarioInfo> scenarios) {
     return new RunInfo(
         RunInfo.SCHEMA,
         told.scenario(),
@@ -90,7 +91,7 @@ final class ImportedRun {
   }
 
   /** The same with the notes of an import before the figures' own warnings. */
-  static Summary noted(Summary summary, List<String> notes) {
+  public static Summary noted(Summary summary, List<String> notes) {
     List<String> all = new java.util.ArrayList<>(notes);
     all.addAll(summary.warnings());
     return new Summary(

@@ -1,4 +1,4 @@
-package flowgauge.analyze.foreign;
+package flowgauge.analyze.rows;
 
 import flowgauge.record.Outcome;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * What other tools' error texts mean: exceptions of Python's requests and geventhttpclient, of
  * Java's clients, and the messages of Go's and Rust's. Numbers as 10054 are Windows' own.
  */
-final class ErrorText {
+public final class ErrorText {
   /** The first that is in a text, in lower case, counts. */
   private static final List<Map.Entry<String, Outcome>> SIGNS =
       List.of(
@@ -68,7 +68,7 @@ final class ErrorText {
   private ErrorText() {}
 
   /** The status in a text, where it tells one of 400 or above. */
-  static OptionalInt status(String text) {
+  public static OptionalInt status(String text) {
     Matcher found = STATUS.matcher(text.toLowerCase(Locale.ROOT));
     if (found.find()) {
       for (int group = 1; group <= found.groupCount(); group++) {
@@ -81,7 +81,7 @@ final class ErrorText {
   }
 
   /** How a request with that error ended, where the text is understood. */
-  static Optional<Outcome> outcome(String text) {
+  public static Optional<Outcome> outcome(String text) {
     if (status(text).isPresent()) {
       return Optional.of(Outcome.HTTP_ERROR);
     }

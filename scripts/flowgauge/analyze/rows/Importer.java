@@ -1,17 +1,17 @@
-package flowgauge.analyze.foreign;
+package flowgauge.analyze.rows;
 
 import flowgauge.record.RunFolder;
 import java.io.IOException;
 
 /**
  * A format of another tool's. A further one is a file with this interface, or with {@link
- * RowFormat} where every request is a row, and a line in {@link Importers}.
+ * RowFormat} where every request is a row, and a line in {@code foreign.Importers}.
  */
 public interface Importer {
   /** What people call it: {@code JMeter's results}. */
   String name();
 
-  /** Whether a file looks like it; asked in the order of {@link Importers}. */
+  /** Whether a file looks like it; asked in the order of {@code foreign.Importers}. */
   boolean recognizes(Source source) throws IOException;
 
   /**

@@ -1,13 +1,13 @@
-package flowgauge.analyze.foreign;
+package flowgauge.analyze.rows;
 
 import flowgauge.record.RunFolder;
 import java.io.IOException;
 
 /** A format in which every request is a row: all that samples tell can be had. */
-interface RowFormat extends Importer {
+public interface RowFormat extends Importer {
   /** How the tool sends: what the load was where no user of it is named in the rows. */
   enum Load {
-    /** As many at once as there ever were in flight. */
+    /** Workers that send one request after the other. */
     WORKERS,
     /** On a schedule. */
     SCHEDULE,

@@ -1,4 +1,4 @@
-package flowgauge.analyze.foreign;
+package flowgauge.analyze.rows;
 
 import flowgauge.record.Outcome;
 
@@ -6,43 +6,43 @@ import flowgauge.record.Outcome;
  * A request that another tool recorded. Times are microseconds since 1970, -1 where the format has
  * none; reused for the next row.
  */
-final class ForeignRow {
+public final class ForeignRow {
   /** Times and durations beyond are broken numbers. */
-  static final long LONGEST_US = 31L * 24 * 3600 * 1_000_000;
+  public static final long LONGEST_US = 31L * 24 * 3600 * 1_000_000;
 
   /** Number of the virtual user, from 0; -1 where the format names none. */
-  int user;
+  public int user;
 
   /** Number of its name among {@link RowSink#label}s; -1 without one. */
-  int label;
+  public int label;
 
-  long startUs;
-  long endUs;
-  long intendedUs;
-  long firstByteUs;
+  public long startUs;
+  public long endUs;
+  public long intendedUs;
+  public long firstByteUs;
 
   /** How long connecting took; -1 for a connection that was there. */
-  long connectUs;
+  public long connectUs;
 
-  Outcome outcome;
+  public Outcome outcome;
 
   /** HTTP status, -1 without one. */
-  int status;
+  public int status;
 
   /** Of the answer, -1 where the format does not tell. */
-  long bytes;
+  public long bytes;
 
   /** A part of a request that may be in the file as a whole: its label with a number behind. */
-  boolean step;
+  public boolean step;
 
   /** The sum of others that may be in the file themselves. */
-  boolean sum;
+  public boolean sum;
 
   /** Number of the file's own parts, such as headers in its middle, from 0. */
-  int part;
+  public int part;
 
   /** Makes it a row of which nothing is known. */
-  ForeignRow clear() {
+  public ForeignRow clear() {
     user = -1;
     label = -1;
     startUs = -1;
@@ -64,7 +64,7 @@ final class ForeignRow {
    *
    * @throws CsvRows.BadField in words
    */
-  void check() {
+  public void check() {
     if (startUs < 0 || startUs >= Long.MAX_VALUE / 4) {
       throw new CsvRows.BadField("its time is missing or no time since 1970");
     }
@@ -85,7 +85,7 @@ final class ForeignRow {
   }
 
   /** Writes it as {@link RowSort#WIDTH} numbers. */
-  void put(long[] into, int at) {
+  public void put(long[] into, int at) {
     into[at] = startUs;
     into[at + 1] = endUs;
     into[at + 2] = intendedUs;
@@ -104,7 +104,7 @@ final class ForeignRow {
   private static final Outcome[] OUTCOMES = Outcome.values();
 
   /** Reads it from there. */
-  void take(long[] from, int at) {
+  public void take(long[] from, int at) {
     startUs = from[at];
     endUs = from[at + 1];
     intendedUs = from[at + 2];

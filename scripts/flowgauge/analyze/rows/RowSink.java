@@ -1,4 +1,4 @@
-package flowgauge.analyze.foreign;
+package flowgauge.analyze.rows;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Takes a file's rows, and keeps what goes with them: users, names, and what was left out. */
-final class RowSink {
+public final class RowSink {
   /** With more names than this a table of them tells nothing; the rest are one. */
-  static final int MOST_LABELS = 1000;
+  public static final int MOST_LABELS = 1000;
 
   private static final String OTHERS = "(others)";
 
@@ -22,36 +22,39 @@ final class RowSink {
   private final ForeignRow row = new ForeignRow();
 
   /** What a reader must know, a sentence each. */
-  final List<String> notes = new ArrayList<>();
+  public final List<String> notes = new ArrayList<>();
 
   /** Rows of other names that were passed over. */
-  long others;
+  public long others;
 
   /** Rows that are sums of others, and of how many others they say they are. */
-  long sums;
+  public long sums;
 
-  long summed;
+  public long summed;
+
+  /** The most virtual users that the tool counted; 0 where it did not. */
+  public int mostUsers;
 
   /** Arrivals that were never sent, as the tool counted them. */
-  long neverSent;
+  public long neverSent;
 
-  RowSink(RowSort sort, Optional<String> only) {
+  public RowSink(RowSort sort, Optional<String> only) {
     this.sort = sort;
     this.only = only;
   }
 
   /** An empty row to fill; the same each time. */
-  ForeignRow row() {
+  public ForeignRow row() {
     return row.clear();
   }
 
   /** The number of a user by name; -1 for an empty one. */
-  int user(String name) {
+  public int user(String name) {
     return name.isEmpty() ? -1 : users.computeIfAbsent(name, n -> users.size());
   }
 
   /** The number of a request's name; -1 for an empty one. */
-  int label(String name) {
+  public int label(String name) {
     if (name.isEmpty()) {
       return -1;
     }
@@ -70,7 +73,7 @@ final class RowSink {
   }
 
   /** Takes the row if it is wanted; {@link CsvRows.BadField} if it can't be. */
-  void add() throws IOException {
+  public void add() throws IOException {
     row.check();
     if (only.isPresent() && (row.label < 0 || !names.get(row.label).equals(only.get()))) {
       others++;
@@ -80,11 +83,11 @@ final class RowSink {
   }
 
   /** The names, by their numbers. */
-  List<String> names() {
+  public List<String> names() {
     return names;
   }
 
-  int users() {
+  public int users() {
     return users.size();
   }
 }
