@@ -48,7 +48,8 @@ class AnalyzeTest {
     RunFolder folder = SimulatedRun.write(temp.resolve("run"), BASE, 1);
     Files.writeString(folder.samples("base"), "request,user\n1,2\n");
     assertOneLine(Jbang.run("analyze", folder.path().toString()), 1, "samples.csv, line 1");
-    assertOneLine(Jbang.run("import-locust", temp.resolve("x").toString()), 1, "x_stats.csv");
+    assertOneLine(
+        Jbang.run("import-locust", temp.resolve("x").toString()), 1, "x_stats_history.csv");
   }
 
   @Test

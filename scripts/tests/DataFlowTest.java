@@ -53,7 +53,10 @@ class DataFlowTest {
                   Set.of("fate", "pause", "backpressure", "evidence", "intervals", "statistics")),
               Map.entry("failure", Set.of("pause", "evidence", "intervals", "statistics")),
               Map.entry("compare", Set.of("intervals", "samples", "statistics")),
-              Map.entry("foreign", Set.of("summary", "intervals", "samples", "statistics"))),
+              Map.entry("export", Set.of("samples", "statistics")),
+              Map.entry("rows", Set.of("summary", "samples", "statistics")),
+              Map.entry(
+                  "foreign", Set.of("rows", "summary", "intervals", "samples", "statistics"))),
           "serve",
           Map.of(
               "server", Set.of(),

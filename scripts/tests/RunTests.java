@@ -3,6 +3,7 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //DEPS org.junit.platform:junit-platform-launcher:6.1.3
 //DEPS info.picocli:picocli:4.7.7
+//DEPS org.duckdb:duckdb_jdbc:1.4.2.0
 //SOURCES ../Analyze.java
 //SOURCES ../Bench.java
 //SOURCES ../Compare.java

@@ -6,7 +6,7 @@ import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.failure.FailureJudge;
 import flowgauge.analyze.fate.FateJudge;
 import flowgauge.analyze.fate.Fates;
-import flowgauge.analyze.foreign.LocustFigures;
+import flowgauge.analyze.foreign.ImportedFigures;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.IntervalCsv;
 import flowgauge.analyze.intervals.IntervalTable;
@@ -165,8 +165,8 @@ public record Analyzer(double stepSeconds, double targetMs) {
     Pauses pauses = PauseJudge.judge(evidence);
     return new ScenarioAnalysis(
         summary,
-        LocustFigures.percentiles(summary),
-        LocustFigures.time(summary, scenario),
+        ImportedFigures.percentiles(summary),
+        ImportedFigures.time(summary, scenario),
         fates,
         backpressure,
         ServiceJudge.judge(evidence, waited(backpressure)),

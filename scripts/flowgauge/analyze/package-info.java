@@ -18,6 +18,8 @@
 //SOURCES limit/package-info.java
 //SOURCES failure/package-info.java
 //SOURCES compare/package-info.java
+//SOURCES export/package-info.java
+//SOURCES rows/package-info.java
 //SOURCES foreign/package-info.java
 //SOURCES ../record/package-info.java
 

@@ -68,6 +68,7 @@ public record Window(
     double users = 0;
     Quantiles responses = Quantiles.ofInterval();
     double median = 0;
+    double[] typical = table.column(table.typicalMs());
     for (int i = from; i < to; i++) {
       double seconds = table.column(Intervals.SECONDS)[i];
       double ok = table.column(Intervals.COMPLETED)[i];
@@ -78,7 +79,7 @@ public record Window(
       users += table.column(Intervals.USERS)[i] * seconds;
       if (ok > 0) {
         mean += ok * table.column(Intervals.MEAN_MS)[i];
-        median += ok * table.column(Intervals.P50_MS)[i];
+        median += ok * typical[i];
         double wait = table.column(Intervals.WAITING_MS)[i];
         if (!Double.isNaN(wait)) {
           waiting += ok * wait;

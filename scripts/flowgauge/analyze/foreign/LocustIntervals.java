@@ -1,66 +1,91 @@
 package flowgauge.analyze.foreign;
 
+import flowgauge.analyze.foreign.LocustHistory.Moment;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.statistics.Robust;
+import flowgauge.record.Outcome;
 import flowgauge.record.Phase;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The interval table out of Locust's history: counts and means from the differences of its totals;
- * percentiles as they stand there, over about the last ten seconds; requests in flight as the users
- * that do not wait, U - X Z, where the wait time Z is known. Seconds that the history skips get an
- * even share of what lies between.
+ * The interval table out of Locust's history. Counts and means come from the differences of its
+ * totals, which are exact; percentiles stand in it only where they are of the last seconds. Seconds
+ * that the history skips get an even share of what lies between.
+ *
+ * <p>Requests in flight are the users that do not wait, U - X Z, where the wait time Z is known;
+ * else X R, throughput times the mean response time (J. D. C. Little, A Proof for the Queuing
+ * Formula L = W, Operations Research 9 (1961)): each response counts for the time that it took
+ * before it ended. What was in flight at the end left no trace, so over the last R seconds it is X
+ * R of those seconds.
  */
 final class LocustIntervals {
   /** Throughput that in-flight is computed from is the mean of so many seconds on each side. */
   private static final int HALF = 5;
 
-  private LocustIntervals() {}
+  /** All users but a few that are just replaced. */
+  private static final double ALL = 0.95;
+
+  private final Map<String, double[]> columns = new LinkedHashMap<>();
+  private final double[] sumMs;
+  private final long start;
+  private final int size;
+  private final double usersAtStart;
+
+  private LocustIntervals(LocustHistory history) {
+    List<Moment> moments = history.moments();
+    this.start = moments.get(0).second();
+    this.size = (int) history.seconds();
+    this.usersAtStart = moments.get(0).users();
+    this.sumMs = new double[size];
+    for (String name : Intervals.names()) {
+      if (!name.equals(Intervals.PHASE)) {
+        put(name);
+      }
+    }
+    for (int i = 1; i < moments.size(); i++) {
+      between(moments.get(i - 1), moments.get(i), history.currentPercentiles());
+    }
+  }
+
+  private double[] put(String name) {
+    double[] column = new double[size];
+    Arrays.fill(column, Double.NaN);
+    columns.put(name, column);
+    return column;
+  }
 
   /**
    * The table.
    *
+   * @param failure how all failures ended, where they ended alike
    * @param thinkSeconds mean wait time of a user, NaN where it is unknown
    */
-  static Intervals of(LocustFiles files, double thinkSeconds) {
-    List<LocustFiles.Moment> history = files.history();
-    long start = history.get(0).second();
-    int size = (int) (history.get(history.size() - 1).second() - start);
-    Map<String, double[]> columns = new LinkedHashMap<>();
-    for (String name : Intervals.names()) {
-      if (!name.equals(Intervals.PHASE)) {
-        double[] column = new double[size];
-        Arrays.fill(column, Double.NaN);
-        columns.put(name, column);
-      }
+  static Intervals of(LocustHistory history, Optional<Outcome> failure, double thinkSeconds) {
+    LocustIntervals table = new LocustIntervals(history);
+    if (Double.isNaN(thinkSeconds)) {
+      table.inFlightOfResponses();
+    } else {
+      table.inFlightOfUsers(thinkSeconds);
     }
-    for (int i = 1; i < history.size(); i++) {
-      between(history.get(i - 1), history.get(i), start, columns);
-    }
-    inFlight(columns, thinkSeconds);
-    double[] users = columns.get(Intervals.USERS);
-    double most = Arrays.stream(users).max().orElse(0);
-    String[] phases = new String[size];
-    boolean reached = history.get(0).users() >= most;
-    for (int i = 0; i < size; i++) {
-      reached |= i > 0 && users[i - 1] >= most; // all are there from its beginning on
-      phases[i] = (reached ? Phase.STEADY : Phase.RAMP).text();
-    }
-    return new Intervals(1, phases, columns, null);
+    failure.ifPresent(
+        outcome ->
+            table.columns.put(
+                Intervals.failed(outcome), table.columns.get(Intervals.FAILED).clone()));
+    return new Intervals(1, table.phases(), table.columns, null);
   }
 
-  private static void between(
-      LocustFiles.Moment before,
-      LocustFiles.Moment after,
-      long start,
-      Map<String, double[]> columns) {
+  private void between(Moment before, Moment after, boolean current) {
     long steps = after.second() - before.second();
-    // Totals that fall were reset by Locust as the last user was spawned: nothing is known then.
-    double ended = Math.max(0, after.requests() - before.requests());
-    double failed = Math.max(0, after.failures() - before.failures());
+    // Totals that fall were reset by Locust: they count from then on.
+    boolean reset = after.requests() < before.requests();
+    double ended = after.requests() - (reset ? 0 : before.requests());
+    double failed =
+        Math.min(ended, Math.max(0, after.failures() - (reset ? 0 : before.failures())));
+    double sum = Math.max(0, after.sumMs() - (reset ? 0 : before.sumMs()));
     for (long s = before.second(); s < after.second(); s++) {
       int at = (int) (s - start);
       columns.get(Intervals.TIME_S)[at] = at;
@@ -70,25 +95,80 @@ final class LocustIntervals {
       columns.get(Intervals.THROUGHPUT)[at] = ended / steps;
       columns.get(Intervals.GOODPUT)[at] = (ended - failed) / steps;
       columns.get(Intervals.USERS)[at] = after.users();
-      columns.get(Intervals.P50_MS)[at] = after.p50Ms();
-      columns.get(Intervals.P95_MS)[at] = after.p95Ms();
-      columns.get(Intervals.P99_MS)[at] = after.p99Ms();
+      if (current) {
+        columns.get(Intervals.P50_MS)[at] = after.p50Ms();
+        columns.get(Intervals.P95_MS)[at] = after.p95Ms();
+        columns.get(Intervals.P99_MS)[at] = after.p99Ms();
+      }
+      sumMs[at] = sum / steps;
       if (ended > 0) {
-        columns.get(Intervals.MEAN_MS)[at] = (after.sumMs() - before.sumMs()) / ended;
+        columns.get(Intervals.MEAN_MS)[at] = sum / ended;
       }
     }
   }
 
-  private static void inFlight(Map<String, double[]> columns, double thinkSeconds) {
+  private void inFlightOfUsers(double thinkSeconds) {
     double[] users = columns.get(Intervals.USERS);
-    double[] throughput = columns.get(Intervals.THROUGHPUT);
     double[] inFlight = columns.get(Intervals.IN_FLIGHT);
-    for (int i = 0; i < users.length && !Double.isNaN(thinkSeconds); i++) {
-      int from = Math.max(0, i - HALF);
-      double x =
-          Robust.mean(
-              Arrays.copyOfRange(throughput, from, Math.min(throughput.length, i + HALF + 1)));
+    for (int i = 0; i < size; i++) {
+      double x = Robust.mean(around(columns.get(Intervals.THROUGHPUT), i));
       inFlight[i] = Math.max(0, users[i] - x * thinkSeconds);
     }
+  }
+
+  private static double[] around(double[] column, int i) {
+    return Arrays.copyOfRange(column, Math.max(0, i - HALF), Math.min(column.length, i + HALF + 1));
+  }
+
+  private void inFlightOfResponses() {
+    double[] users = columns.get(Intervals.USERS);
+    double[] mean = columns.get(Intervals.MEAN_MS);
+    double[] ended = columns.get(Intervals.THROUGHPUT);
+    double[] inFlight = columns.get(Intervals.IN_FLIGHT);
+    Arrays.fill(inFlight, 0);
+    double last = 0;
+    for (int i = 0; i < size; i++) {
+      if (ended[i] > 0) {
+        last = mean[i] / 1e3;
+        backwards(inFlight, i, ended[i], last);
+      }
+    }
+    for (int i = Math.max(0, (int) Math.floor(size - last)); i < size; i++) {
+      inFlight[i] = Math.max(inFlight[i], Robust.mean(around(sumMs, i)) / 1e3);
+    }
+    for (int i = 0; i < size; i++) {
+      inFlight[i] = users[i] > 0 ? Math.min(inFlight[i], users[i]) : inFlight[i];
+    }
+  }
+
+  /** Requests that ended in the middle of an interval were there for so long before. */
+  private static void backwards(double[] inFlight, int at, double count, double seconds) {
+    double to = at + 0.5;
+    double from = to - seconds;
+    for (int j = at; j >= 0 && j + 1 > from; j--) {
+      inFlight[j] += count * Math.max(0, Math.min(to, j + 1) - Math.max(from, j));
+    }
+  }
+
+  /** Steady from the first second with all users to the last; none of it is the drain. */
+  private String[] phases() {
+    double[] users = columns.get(Intervals.USERS);
+    double most = ALL * Arrays.stream(users).max().orElse(0);
+    int first = 0;
+    int last = size - 1;
+    while (first < size && users[first] < most) {
+      first++;
+    }
+    while (last >= 0 && users[last] < most) {
+      last--;
+    }
+    first -= usersAtStart >= most ? 1 : 0;
+    String[] phases = new String[size];
+    for (int i = 0; i < size; i++) {
+      boolean steady = i > first && i <= last && users[i] >= most; // from its beginning on
+      Phase phase = steady ? Phase.STEADY : Phase.RAMP;
+      phases[i] = (users[i] == 0 ? Phase.DRAIN : phase).text();
+    }
+    return phases;
   }
 }

@@ -3,5 +3,5 @@
 //SOURCES LocustImport.java
 //SOURCES LocustIntervals.java
 
-/** Runs that other tools recorded: one importer a format, and what all share. Knows summary. */
+/** Formats of other tools, a file each, and their list. Knows rows. */
 package flowgauge.analyze.foreign;

@@ -242,6 +242,11 @@ public final class Intervals {
     return values != null && Arrays.stream(values).anyMatch(v -> !Double.isNaN(v));
   }
 
+  /** The column of a typical response time: the median, or the mean where no median is known. */
+  public String typicalMs() {
+    return has(P50_MS) ? P50_MS : MEAN_MS;
+  }
+
   /** The phase of an interval, steady where a file does not say. */
   public Phase phase(int index) {
     return Phase.of(phases[index]).orElse(Phase.STEADY);

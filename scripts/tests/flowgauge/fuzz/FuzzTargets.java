@@ -2,6 +2,7 @@ package flowgauge.fuzz;
 
 import flowgauge.analyze.RunFuzz;
 import flowgauge.analyze.foreign.LocustFuzz;
+import flowgauge.analyze.foreign.RowsFuzz;
 import flowgauge.analyze.intervals.IntervalsFuzz;
 import flowgauge.analyze.intervals.SideFilesFuzz;
 import flowgauge.analyze.samples.SamplesFuzz;
@@ -117,6 +118,29 @@ public final class FuzzTargets {
             LocustFuzz::fuzzerTestOneInput,
             25,
             STATS + "\u0000" + HISTORY + "\u0000" + FAILURES),
+        target(
+            "foreign-rows",
+            RowsFuzz.class,
+            RowsFuzz::fuzzerTestOneInput,
+            2,
+            "timeStamp,elapsed,label,responseCode,responseMessage,threadName,success\n"
+                + "1700000000000,10,a,200,OK,G 1-1,true\n1700000000000,5,a-0,302,OK,G 1-1,true\n"
+                + "1700000000020,9,a,Non HTTP response code: x,\"Number of samples in transaction :"
+                + " 2\",G 1-1,false\n",
+            "metric_name,timestamp,metric_value,error,error_code,status\n"
+                + "http_reqs,1700000000,1,,,200\nhttp_req_duration,1700000000,5.5,,,200\n"
+                + "http_req_failed,1700000000,0,,,200\nvus,1700000000,3,,,\n",
+            "{\"metric\":\"http_req_duration\",\"type\":\"Point\",\"data\":{\"time\":"
+                + "\"2026-11-27T12:05:46.05Z\",\"value\":5,\"tags\":{\"status\":\"200\"}}}\n",
+            "1700000000000000000,200,50000000,0,11,,,,0,GET,http://s.test/,\n",
+            "{\"seq\":0,\"code\":0,\"timestamp\":\"2023-11-14T22:13:20.1Z\",\"latency\":7000,"
+                + "\"bytes_out\":0,\"bytes_in\":0,\"error\":\"refused\"}\n",
+            "response-time,DNS+dialup,DNS,Request-write,Response-delay,Response-read,status-code,"
+                + "offset\n0.1,0.01,0,0,0.08,0.01,200,0.5\n",
+            "{\"metadata\":{\"request_start_ns\":1700000000000000000,\"request_end_ns\":"
+                + "1700000000100000000},\"metrics\":{},\"error\":{\"code\":429}}\n",
+            "#[StartTime: 1700000000.0]\n\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\","
+                + "\"Interval_Compressed_Histogram\"\n"),
         target(
             "samples-file",
             SamplesFile.class,

@@ -1,11 +1,15 @@
 package flowgauge.analyze.foreign;
 
 import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.rows.Told;
 import flowgauge.fuzz.FuzzTarget;
 import flowgauge.fuzz.Scratch;
+import flowgauge.record.Outcome;
+import flowgauge.record.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Locust's files: refused with file and line, or figures that can be. */
 public final class LocustFuzz {
@@ -27,26 +31,35 @@ public final class LocustFuzz {
     }
     String prefix = file.resolveSibling("x").toString();
     try {
-      LocustFiles files = LocustFiles.read(prefix);
+      LocustFiles files = LocustFiles.read(prefix, Optional.empty());
       LocustFiles.Total total = files.total();
+      Summary.Times times = total.times();
       for (double each :
           new double[] {
             total.requests(), total.failures(), total.perSecond(), total.failuresPerSecond(),
-            total.medianMs(), total.meanMs(), total.minMs(), total.maxMs()
+            times.medianMs(), times.meanMs(), times.minMs(), times.maxMs()
           }) {
         FuzzTarget.must(each >= 0 && each < 1e15, "takes " + each);
       }
       FuzzTarget.must(total.failures() <= total.requests(), "more failures than requests");
-      Intervals intervals = LocustIntervals.of(files, 1.5);
-      FuzzTarget.must(intervals.size() > 0, "no interval");
-      for (double users : intervals.column(Intervals.USERS)) {
-        FuzzTarget.must(users >= 0 && users <= 1e9, "users " + users);
-      }
-      for (double ended : intervals.column(Intervals.THROUGHPUT)) {
-        FuzzTarget.must(ended >= 0 && ended < 1e15, "throughput " + ended);
+      new LocustSummary(files, Told.nothing("x")).of(1);
+      for (double think : new double[] {1.5, Double.NaN}) {
+        table(LocustIntervals.of(files.history(), Optional.of(Outcome.HTTP_ERROR), think));
       }
     } catch (IOException refused) {
       FuzzTarget.mustTell(refused);
+    }
+  }
+
+  private static void table(Intervals intervals) {
+    FuzzTarget.must(intervals.size() > 0, "no interval");
+    for (double users : intervals.column(Intervals.USERS)) {
+      FuzzTarget.must(users >= 0 && users < 1e13, "users " + users);
+    }
+    for (String column : new String[] {Intervals.THROUGHPUT, Intervals.IN_FLIGHT}) {
+      for (double value : intervals.column(column)) {
+        FuzzTarget.must(value >= 0 && value < 1e25, column + " " + value);
+      }
     }
   }
 }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What can be said of an imported run, of which only tables are known. */
-public final class LocustFigures {
-  private LocustFigures() {}
+public final class ImportedFigures {
+  private ImportedFigures() {}
 
   /** The percentiles as they were imported: failures are inside them, and nothing bounds them. */
   public static Percentiles percentiles(Summary summary) {

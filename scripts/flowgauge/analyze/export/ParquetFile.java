@@ -1,0 +1,94 @@
+package flowgauge.analyze.export;
+
+import flowgauge.record.RunFolder;
+import flowgauge.record.RunInfo;
+import flowgauge.record.SampleCsv;
+import flowgauge.record.ScenarioInfo;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Apache Parquet, by DuckDB: the columns of {@code samples.csv} in its units, times and counts as
+ * whole numbers, behind the names of run and scenario, so that a folder of many runs is one table.
+ */
+final class ParquetFile implements Exporter {
+  private static final List<String> TEXTS = List.of("outcome", "phase");
+  private static final List<String> SMALL = List.of("user", "in_flight", "status", "retries");
+
+  @Override
+  public Optional<String> write(RunFolder folder, RunInfo run, ScenarioInfo scenario, Path file)
+      throws IOException {
+    Path samples = folder.samples(scenario.name());
+    List<String> header = header(samples);
+    String columns =
+        header.stream()
+            .map(name -> "'%s': '%s'".formatted(quoted(name), type(name)))
+            .collect(Collectors.joining(", "));
+    String select =
+        SampleCsv.COLUMNS.stream()
+            .filter(header::contains)
+            .map(name -> '"' + name + '"')
+            .collect(Collectors.joining(", "));
+    String query =
+        """
+        COPY (SELECT '%s' AS run, '%s' AS scenario, %s
+              FROM read_csv('%s', header = true, auto_detect = false, columns = {%s}))
+        TO '%s' (FORMAT parquet, COMPRESSION zstd)"""
+            .formatted(
+                quoted(Exporter.runName(folder)),
+                quoted(scenario.name()),
+                select,
+                quoted(samples.toAbsolutePath().toString()),
+                columns,
+                quoted(file.toAbsolutePath().toString()));
+    try (Connection db = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = db.createStatement()) {
+      statement.execute("SET memory_limit = '1GB'");
+      statement.execute(query);
+      return Optional.empty();
+    } catch (SQLException failed) {
+      throw new IOException(
+          "DuckDB could not write %s: %s"
+              .formatted(file, String.valueOf(failed.getMessage()).lines().findFirst().orElse("")),
+          failed);
+    }
+  }
+
+  private static String type(String column) {
+    return TEXTS.contains(column) || !SampleCsv.COLUMNS.contains(column)
+        ? "VARCHAR"
+        : column.equals("reused") ? "BOOLEAN" : SMALL.contains(column) ? "INTEGER" : "BIGINT";
+  }
+
+  private static String quoted(String text) {
+    return text.replace("'", "''");
+  }
+
+  private static List<String> header(Path samples) throws IOException {
+    boolean compressed = samples.toString().endsWith(".gz");
+    try (InputStream file = Files.newInputStream(samples);
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(
+                    compressed ? new GZIPInputStream(file) : file, StandardCharsets.UTF_8))) {
+      String header = lines.readLine();
+      return header == null
+          ? List.of()
+          : Arrays.stream(header.replace("\uFEFF", "").split(",", -1)).map(String::strip).toList();
+    }
+  }
+}

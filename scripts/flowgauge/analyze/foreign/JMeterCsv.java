@@ -1,0 +1,225 @@
+package flowgauge.analyze.foreign;
+
+import static flowgauge.analyze.statistics.Figures.format;
+
+import flowgauge.analyze.rows.CsvRows;
+import flowgauge.analyze.rows.ErrorText;
+import flowgauge.analyze.rows.ForeignRow;
+import flowgauge.analyze.rows.Progress;
+import flowgauge.analyze.rows.RowFilter;
+import flowgauge.analyze.rows.RowFormat;
+import flowgauge.analyze.rows.RowSink;
+import flowgauge.analyze.rows.Source;
+import flowgauge.analyze.rows.Told;
+import flowgauge.record.Outcome;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * JMeter's results as CSV, whatever columns were kept. A time stamp is of the start unless JMeter
+ * was told otherwise ({@code sampleresult.timestamp.start=false}): found out from which of both
+ * lets a thread do one thing at a time.
+ */
+final class JMeterCsv implements RowFormat {
+  /** Rows that time stamps are found out from. */
+  private static final long PROBED = 20_000;
+
+  private static final Pattern SUM =
+      Pattern.compile("Number of samples in transaction : (\\d+).*", Pattern.DOTALL);
+  private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
+
+  @Override
+  public String name() {
+    return "JMeter's results";
+  }
+
+  @Override
+  public Load load() {
+    return Load.UNKNOWN;
+  }
+
+  @Override
+  public boolean recognizes(Source source) {
+    String header = source.firstLine();
+    return header.contains("timeStamp") && header.contains("elapsed");
+  }
+
+  @Override
+  public void rows(Source source, Told told, RowSink sink, Progress progress) throws IOException {
+    boolean ends =
+        told.stamps().isPresent() ? told.stamps().get().equals("end") : stampsAreEnds(source);
+    if (ends) {
+      sink.notes.add("time stamps are taken for the ends of requests (--stamps start if not)");
+    }
+    Reading reading = new Reading(sink, ends);
+    CsvRows.forEach(source, null, sink.notes, progress, reading::row);
+    reading.notes();
+  }
+
+  /** Counts by which reading threads would do two things at once, or rows stand out of order. */
+  private static boolean stampsAreEnds(Source source) throws IOException {
+    Map<String, Long> starts = new HashMap<>();
+    Map<String, Long> ends = new HashMap<>();
+    long[] wrong = new long[2];
+    long[] before = new long[2];
+    long[] rows = new long[1];
+    try {
+      CsvRows.forEach(
+          source,
+          null,
+          new java.util.ArrayList<>(),
+          Progress.NONE,
+          row -> {
+            if (rows[0]++ == PROBED) {
+              throw new Enough();
+            }
+            if (row.at("timeStamp").equals("timeStamp") || RowFilter.isStep(row.at("label"))) {
+              return;
+            }
+            long stamp = stamp(row.at("timeStamp"));
+            long elapsed = whole(row, "elapsed");
+            String thread = row.at("threadName");
+            if (!thread.isEmpty()) {
+              Long free = starts.put(thread, stamp + elapsed);
+              wrong[0] += free != null && stamp < free - 1 ? 1 : 0;
+              Long done = ends.put(thread, stamp);
+              wrong[1] += done != null && stamp - elapsed < done - 1 ? 1 : 0;
+            }
+            wrong[0] += stamp + elapsed < before[0] - 1 ? 1 : 0;
+            wrong[1] += stamp < before[1] - 1 ? 1 : 0;
+            before[0] = stamp + elapsed;
+            before[1] = stamp;
+          });
+    } catch (Enough probed) {
+      // the rest is like it
+    }
+    return 10 * wrong[1] < wrong[0];
+  }
+
+  private static final class Enough extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** Milliseconds since 1970. */
+  private static long stamp(String text) {
+    if (!MILLIS.matcher(text).matches()) {
+      throw new CsvRows.BadField(
+          "timeStamp is '%s', not milliseconds since 1970%s"
+              .formatted(
+                  text,
+                  text.contains(":")
+                      ? " (JMeter writes those with jmeter.save.saveservice.timestamp_format=ms)"
+                      : ""));
+    }
+    return Long.parseLong(text);
+  }
+
+  private static long whole(CsvRows row, String column) {
+    String text = row.at(column);
+    if (!MILLIS.matcher(text).matches()) {
+      throw new CsvRows.BadField("%s is '%s', no whole number".formatted(column, text));
+    }
+    return Long.parseLong(text);
+  }
+
+  /** One pass over the rows. */
+  private static final class Reading {
+    private final RowSink sink;
+    private final boolean ends;
+    private int headers;
+    private long passedByTest;
+    private long steps;
+
+    Reading(RowSink sink, boolean ends) {
+      this.sink = sink;
+      this.ends = ends;
+    }
+
+    void row(CsvRows from) throws IOException {
+      if (from.at("timeStamp").equals("timeStamp")) {
+        headers++; // a run was appended
+        return;
+      }
+      if (from.size() < from.width()) {
+        throw new CsvRows.BadField(
+            "it has %d fields, the header %d".formatted(from.size(), from.width()));
+      }
+      ForeignRow row = sink.row();
+      long stampUs = 1_000 * stamp(from.at("timeStamp"));
+      long elapsedUs = 1_000 * whole(from, "elapsed");
+      row.startUs = ends ? stampUs - elapsedUs : stampUs;
+      row.endUs = row.startUs + elapsedUs;
+      row.part = headers;
+      String label = from.at("label");
+      row.label = sink.label(label);
+      row.step = RowFilter.isStep(label);
+      row.user = sink.user(from.at("threadName"));
+      steps += row.step && row.user < 0 ? 1 : 0;
+      row.connectUs = optional(from, "Connect");
+      long latency = optional(from, "Latency");
+      row.firstByteUs = latency > 0 ? row.startUs + latency : -1;
+      row.bytes = from.at("bytes").isEmpty() ? -1 : whole(from, "bytes");
+      ended(from, row);
+      sums(from, row);
+      sink.add();
+    }
+
+    private static long optional(CsvRows row, String column) {
+      return row.at(column).isEmpty() ? -1 : 1_000 * whole(row, column);
+    }
+
+    /** The test's own word decides; a status without it does else. */
+    private void ended(CsvRows from, ForeignRow row) {
+      String code = from.at("responseCode");
+      String success = from.at("success");
+      row.status = code.matches("[1-9]\\d\\d") ? Integer.parseInt(code) : -1;
+      boolean bad = row.status >= 400 || !code.isEmpty() && row.status < 0 && code.contains(" ");
+      boolean failed = success.isEmpty() ? bad : !success.equalsIgnoreCase("true");
+      if (!failed) {
+        row.outcome = Outcome.OK;
+        passedByTest += row.status >= 400 ? 1 : 0;
+      } else if (row.status >= 400) {
+        row.outcome = Outcome.HTTP_ERROR;
+      } else {
+        String text = code + " " + from.at("responseMessage");
+        row.outcome =
+            row.status > 0
+                ? Outcome.INVALID_RESPONSE
+                : ErrorText.outcome(text).orElse(Outcome.INVALID_RESPONSE);
+      }
+    }
+
+    private void sums(CsvRows from, ForeignRow row) {
+      Matcher sum = SUM.matcher(from.at("responseMessage"));
+      boolean without = from.column("responseMessage") < 0;
+      row.sum =
+          sum.matches()
+              || without && from.at("URL").equals("null") && from.at("dataType").isEmpty();
+      if (row.sum) {
+        sink.sums++;
+        sink.summed +=
+            sum.matches() && sum.group(1).length() < 10 ? Long.parseLong(sum.group(1)) : 1;
+      }
+    }
+
+    void notes() {
+      if (passedByTest > 0) {
+        sink.notes.add(
+            format(
+                "%,d requests have a status of 400 or above and passed the test's own check: they"
+                    + " count as successes",
+                passedByTest));
+      }
+      if (steps > 0) {
+        sink.notes.add(
+            format(
+                "%,d rows may be steps of others (redirects), counted twice: without threadName it"
+                    + " can't be told",
+                steps));
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package flowgauge.analyze.foreign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import flowgauge.analyze.rows.CsvRows;
+import flowgauge.analyze.rows.JsonRows;
+import flowgauge.analyze.rows.Progress;
+import flowgauge.analyze.rows.RowFormat;
+import flowgauge.analyze.rows.RowSink;
+import flowgauge.analyze.rows.Source;
+import flowgauge.analyze.rows.Stamps;
+import flowgauge.analyze.rows.Told;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/** What k6 writes with {@code --out csv} and {@code --out json}: a row a metric and request. */
+final class K6 implements RowFormat {
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
+
+  @Override
+  public String name() {
+    return "k6's metrics";
+  }
+
+  @Override
+  public Load load() {
+    return Load.UNKNOWN;
+  }
+
+  @Override
+  public boolean recognizes(Source source) {
+    String header = source.firstLine();
+    return header.startsWith("metric_name,timestamp,metric_value")
+        || JsonRows.has(source, "metric", "type", "data");
+  }
+
+  @Override
+  public void rows(Source source, Told told, RowSink sink, Progress progress) throws IOException {
+    try (K6Requests requests = new K6Requests(sink)) {
+      if (source.text().startsWith("{")) {
+        JsonRows.forEach(source, K6::matters, sink.notes, progress, row -> point(row, requests));
+      } else {
+        CsvRows.forEach(source, null, sink.notes, progress, row -> point(row, requests));
+      }
+    }
+  }
+
+  private static boolean matters(String line) {
+    return line.contains("\"Point\"")
+        && (line.contains("\"http_req")
+            || line.contains("\"vus\"")
+            || line.contains("\"dropped_iterations\""));
+  }
+
+  private static void point(JsonNode row, K6Requests requests) throws IOException {
+    JsonNode data = row.path("data");
+    JsonNode tags = data.path("tags");
+    requests.point(
+        new K6Requests.Point(
+            row.path("metric").asText(),
+            Stamps.moment(JsonRows.text(data, "time"), "time"),
+            false,
+            JsonRows.number(data, "value"),
+            tags.path("name").asText(tags.path("url").asText("")),
+            tags.path("status").asText(""),
+            tags.path("error").asText(""),
+            tags.path("error_code").asText("")));
+  }
+
+  private static void point(CsvRows row, K6Requests requests) throws IOException {
+    String metric = row.at("metric_name");
+    if (!metric.startsWith("http_req")
+        && !metric.equals("vus")
+        && !metric.equals("dropped_iterations")) {
+      return;
+    }
+    String time = row.at("timestamp");
+    String name = row.at("name");
+    requests.point(
+        new K6Requests.Point(
+            metric,
+            Stamps.moment(time, "timestamp"),
+            SECONDS.matcher(time).matches(),
+            Stamps.number(row.at("metric_value"), "metric_value"),
+            name.isEmpty() ? row.at("url") : name,
+            row.at("status"),
+            row.at("error"),
+            row.at("error_code")));
+  }
+}

@@ -1,0 +1,143 @@
+package flowgauge.analyze.rows;
+
+import flowgauge.analyze.statistics.Quantiles;
+import flowgauge.record.Outcome;
+import flowgauge.record.SampleQueue;
+import flowgauge.record.SampleWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Writes {@code samples.csv} out of rows in the order of their start. Those in flight wait until
+ * they end, so that rows stand in the order of ending, each with how many were in flight as it was
+ * sent.
+ */
+final class PartWriter implements AutoCloseable {
+  /** More at once are no requests of one run. */
+  private static final int MOST_IN_FLIGHT = 2_000_000;
+
+  /** The figures of one name. */
+  static final class Label {
+    final Quantiles response = new Quantiles(4096, 3);
+    long requests;
+    long failed;
+  }
+
+  private final RunPart part;
+  private final SampleQueue queue = new SampleQueue();
+  private final SampleWriter writer;
+  private final PriorityQueue<Flying> flying =
+      new PriorityQueue<>(
+          Comparator.<Flying>comparingLong(f -> f.row.endUs).thenComparingLong(f -> f.number));
+  private final ArrayDeque<Flying> free = new ArrayDeque<>();
+  private final List<Label> labels;
+  private long number;
+
+  private final long[] seen = new long[1 << 16];
+
+  /** Rows that ended before the last one was sent. */
+  long endedInLoad;
+
+  private static final class Flying {
+    final ForeignRow row = new ForeignRow();
+    final long[] numbers = new long[RowSort.WIDTH];
+    long number;
+    int inFlight;
+  }
+
+  PartWriter(RunPart part, Path file, int labelCount) throws IOException {
+    this.part = part;
+    this.writer = SampleWriter.start(queue, file, List.of());
+    this.labels = new ArrayList<>();
+    for (int i = 0; i < labelCount; i++) {
+      labels.add(new Label());
+    }
+  }
+
+  void add(ForeignRow row) throws IOException {
+    while (!flying.isEmpty() && flying.peek().row.endUs <= row.startUs) {
+      put(flying.poll());
+    }
+    if (flying.size() >= MOST_IN_FLIGHT) {
+      throw new IOException(
+          "more than %,d requests are in flight at once: its times can't be what they seem"
+              .formatted(MOST_IN_FLIGHT));
+    }
+    Flying next = free.isEmpty() ? new Flying() : free.pop();
+    row.put(next.numbers, 0);
+    next.row.take(next.numbers, 0);
+    next.number = number++;
+    flying.add(next);
+    next.inFlight = flying.size();
+    seen[Math.min(seen.length - 1, next.inFlight)]++;
+  }
+
+  private void put(Flying ended) {
+    ForeignRow row = ended.row;
+    queue.put(
+        ended.number,
+        row.user,
+        -1,
+        false,
+        -1,
+        since(row.intendedUs),
+        since(row.startUs),
+        row.connectUs,
+        since(row.firstByteUs),
+        since(row.endUs),
+        ended.inFlight,
+        row.outcome,
+        row.status,
+        row.bytes,
+        -1,
+        -1,
+        part.phase(row.startUs),
+        0);
+    endedInLoad += row.endUs <= part.lastStartUs ? 1 : 0;
+    if (row.label >= 0 && !labels.isEmpty()) {
+      Label label = labels.get(row.label);
+      label.requests++;
+      if (row.outcome == Outcome.OK) {
+        label.response.add(row.endUs - row.startUs);
+      } else if (row.outcome.failed()) {
+        label.failed++;
+      }
+    }
+    free.push(ended);
+  }
+
+  private long since(long us) {
+    return us < 0 ? -1 : Math.max(0, us - part.startUs);
+  }
+
+  /**
+   * How many were most often in flight, the one just sent included: of workers that send one
+   * request after the other all of them, where the most at once may be one more by a rounded time.
+   */
+  int usualInFlight() {
+    int usual = 1;
+    for (int n = 1; n < seen.length; n++) {
+      usual = seen[n] > seen[usual] ? n : usual;
+    }
+    return usual;
+  }
+
+  /** The figures by the labels' numbers. */
+  List<Label> labels() {
+    return labels;
+  }
+
+  /** Writes those still in flight, and ends the file. */
+  @Override
+  public void close() throws IOException {
+    while (!flying.isEmpty()) {
+      put(flying.poll());
+    }
+    writer.close();
+  }
+}

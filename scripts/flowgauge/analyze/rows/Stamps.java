@@ -1,0 +1,83 @@
+package flowgauge.analyze.rows;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+
+/** Times and durations as other tools write them. */
+public final class Stamps {
+  /** Microseconds in each unit. */
+  private static final Map<String, Double> UNITS =
+      Map.of("s", 1e6, "ms", 1e3, "us", 1.0, "ns", 1e-3);
+
+  private Stamps() {}
+
+  /**
+   * A moment: RFC 3339, or a number since 1970 in seconds, milli-, micro- or nanoseconds, which its
+   * size tells.
+   *
+   * @return microseconds since 1970
+   */
+  public static long moment(String text, String column) {
+    try {
+      if (text.indexOf('T') > 0 || text.indexOf(':') > 0) {
+        Instant at = OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
+        return Math.addExact(at.getEpochSecond() * 1_000_000, at.getNano() / 1_000);
+      }
+      if (text.length() == 19 && text.indexOf('.') < 0) {
+        return Long.parseLong(text) / 1_000; // nanoseconds are beyond a floating point number
+      }
+    } catch (DateTimeParseException | NumberFormatException | ArithmeticException none) {
+      throw bad(text, column);
+    }
+    double value = number(text, column);
+    double us = value < 1e11 ? value * 1e6 : value < 1e14 ? value * 1e3 : value;
+    return Math.round(us < 1e17 ? us : value / 1e3);
+  }
+
+  /**
+   * A duration.
+   *
+   * @param unit {@code s}, {@code ms}, {@code us} or {@code ns}
+   * @return microseconds
+   */
+  public static long duration(String text, String column, String unit) {
+    return Math.round(number(text, column) * UNITS.get(unit));
+  }
+
+  /** Whether there is such a unit. */
+  public static boolean isUnit(String unit) {
+    return UNITS.containsKey(unit);
+  }
+
+  /** The unit that a column's name ends in; milliseconds where it names none. */
+  public static String unit(String column) {
+    String name = column.toLowerCase(Locale.ROOT).replaceAll(".*[^a-z]", "");
+    return switch (name) {
+      case "s", "sec", "secs", "seconds" -> "s";
+      case "us", "micros", "microseconds" -> "us";
+      case "ns", "nanos", "nanoseconds" -> "ns";
+      default -> "ms";
+    };
+  }
+
+  /** A number from 0 on. */
+  public static double number(String text, String column) {
+    double value;
+    try {
+      value = Double.parseDouble(text);
+    } catch (NumberFormatException none) {
+      value = Double.NaN;
+    }
+    if (!(value >= 0 && value < 1e19)) {
+      throw new CsvRows.BadField("%s is '%s', no such number".formatted(column, text));
+    }
+    return value;
+  }
+
+  private static CsvRows.BadField bad(String text, String column) {
+    return new CsvRows.BadField("%s is '%s', no moment in time".formatted(column, text));
+  }
+}
