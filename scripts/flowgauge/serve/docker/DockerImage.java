@@ -2,15 +2,15 @@ package flowgauge.serve.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageCmd;
-import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.BuildResponseItem;
 import flowgauge.serve.server.Cleanup;
 import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.setup.CacheFolder;
 import flowgauge.serve.setup.ContentHash;
+import flowgauge.serve.setup.FlowFolder;
 import flowgauge.serve.setup.PipProgress;
 import flowgauge.serve.setup.SetUpLock;
 import java.io.IOException;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -43,10 +42,34 @@ record DockerImage(
   /** For a count of packages to show; which Python the image has is known once it runs. */
   private static final String USUAL_PYTHON = "3.11";
 
+  private static final String BASE_IMAGE = "BASE_IMAGE";
+
   private static final List<String> PROXIES =
       List.of("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy");
 
-  private static final long LOOK_SECONDS = 5;
+  /** That of the mock API. */
+  static DockerImage ofMock(Path root, String baseImage) throws ServeException {
+    return new DockerImage(
+        "image of the mock API",
+        "flowgauge-mock",
+        root.resolve("mock-api"),
+        PinnedPackages.forMock(root),
+        "app.py",
+        Map.of(BASE_IMAGE, baseImage));
+  }
+
+  /** That of pf-serve with a flow. */
+  static DockerImage ofFlow(Path root, String flow, String promptflow, String baseImage)
+      throws ServeException {
+    FlowFolder.of(root, flow);
+    return new DockerImage(
+        "image of " + flow,
+        "flowgauge-" + flow,
+        root.resolve("flows"),
+        PinnedPackages.forFlows(root, promptflow),
+        flow,
+        Map.of(BASE_IMAGE, baseImage, "FLOW", flow));
+  }
 
   /** Finds or builds it and returns its name; safe when several runs do so at once. */
   String ensure(DockerClient client, Consumer<String> progress)
@@ -59,7 +82,7 @@ record DockerImage(
     try (SetUpLock held = SetUpLock.take(lock, title, progress)) {
       if (!present(client, name)) {
         progress.accept(title + ": building it, once");
-        build(client, name, progress);
+        build(client, name, true, progress);
         progress.accept(title + ": ready");
       }
     }
@@ -93,9 +116,16 @@ record DockerImage(
     }
   }
 
-  private void build(DockerClient client, String name, Consumer<String> progress)
+  /**
+   * Builds it under a name.
+   *
+   * @param fromCache whether layers of earlier builds may be taken
+   * @throws ServeException that names the step that failed; its last lines go to {@code progress}
+   */
+  void build(DockerClient client, String name, boolean fromCache, Consumer<String> progress)
       throws ServeException, InterruptedException {
-    Lines lines = new Lines(progress);
+    int count = packages.versions(USUAL_PYTHON).size();
+    ImageBuild build = new ImageBuild(new PipProgress(title, count, progress));
     try (Cleanup cleanup = new Cleanup()) {
       BuildFolder folder = BuildFolder.of(source, packages, app);
       cleanup.add(folder::delete);
@@ -103,6 +133,7 @@ record DockerImage(
           client
               .buildImageCmd(folder.path().toFile())
               .withTags(Set.of(name))
+              .withNoCache(!fromCache)
               .withRemove(true)
               .withForcerm(true);
       arguments.forEach(command::withBuildArg);
@@ -113,51 +144,31 @@ record DockerImage(
           command.withBuildArg(proxy, value);
         }
       }
-      command.exec(lines);
-      while (!lines.awaitCompletion(LOOK_SECONDS, TimeUnit.SECONDS)) {
-        DockerEngine.run(client.pingCmd()::exec); // its steps may say nothing for minutes
-      }
-      lines.awaitImageId();
-    } catch (DockerClientException failed) {
+      build.run(client, command);
+    } catch (DockerClientException | DockerException failed) {
+      String reason = build.reason(String.valueOf(failed.getMessage()));
       throw new ServeException(
-          "can't build the %s: %s".formatted(title, reason(failed.getMessage(), lines)), failed);
+          "can't build the %s: %s".formatted(title, explained(client, build, reason, progress)),
+          failed);
     } catch (IOException failed) {
       throw new ServeException("can't build the " + title + ": " + failed.getMessage(), failed);
     }
   }
 
-  private String reason(String message, Lines lines) {
-    String line = message.lines().findFirst().orElse("").replace("Could not build image: ", "");
-    return line.contains("returned a non-zero code")
-        ? lines.error.isEmpty() ? line : lines.pip.reason(lines.error)
-        : "%s: get %s some other way, name another with --base-image, or use --runtime process"
-            .formatted(line, arguments.get("BASE_IMAGE"));
-  }
-
-  /** What the engine says while it builds. */
-  private final class Lines extends BuildImageResultCallback {
-    private final PipProgress pip;
-    private volatile String error = "";
-
-    Lines(Consumer<String> progress) {
-      this.pip = new PipProgress(title, packages.versions(USUAL_PYTHON).size(), progress);
+  private String explained(
+      DockerClient client, ImageBuild build, String reason, Consumer<String> progress) {
+    String base = arguments.get(BASE_IMAGE);
+    if (base != null && !present(client, base)) {
+      return "%s: get %s some other way, name another with --base-image, or use --runtime process"
+          .formatted(reason, base);
     }
-
-    @Override
-    public void onNext(BuildResponseItem item) {
-      super.onNext(item);
-      if (item.getStream() != null) {
-        item.getStream().lines().map(String::strip).forEach(this::line);
-      }
+    if (build.step().isEmpty()) {
+      return reason;
     }
-
-    private void line(String line) {
-      pip.line(line);
-      // The engine colours what a step prints on its error stream.
-      int at = line.indexOf("ERROR: ");
-      if (at >= 0) {
-        error = line.substring(at).replaceAll("\\p{Cntrl}\\[\\d*m", "");
-      }
+    if (!build.lastLines().isEmpty()) {
+      progress.accept("%s: the end of what step %s printed:".formatted(title, build.step()));
+      build.lastLines().forEach(line -> progress.accept("  " + line));
     }
+    return "step %s failed: %s".formatted(build.step(), reason);
   }
 }

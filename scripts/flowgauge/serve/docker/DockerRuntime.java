@@ -18,7 +18,6 @@ import flowgauge.serve.server.ServerRuntime;
 import flowgauge.serve.server.ServerSettings;
 import flowgauge.serve.server.StartedServer;
 import flowgauge.serve.setup.Checkout;
-import flowgauge.serve.setup.FlowFolder;
 import flowgauge.serve.setup.TemporaryFolder;
 import java.net.URI;
 import java.nio.file.Path;
@@ -131,27 +130,11 @@ public final class DockerRuntime implements ServerRuntime {
       Path root, ServerSettings settings, DockerClient client, Consumer<String> progress) {
 
     String mock() throws ServeException, InterruptedException {
-      Map<String, String> arguments = Map.of("BASE_IMAGE", settings.baseImage());
-      return new DockerImage(
-              "image of the mock API",
-              "flowgauge-mock",
-              root.resolve("mock-api"),
-              PinnedPackages.forMock(root),
-              "app.py",
-              arguments)
-          .ensure(client, progress);
+      return DockerImage.ofMock(root, settings.baseImage()).ensure(client, progress);
     }
 
     String flow(String flow) throws ServeException, InterruptedException {
-      FlowFolder.of(root, flow);
-      Map<String, String> arguments = Map.of("BASE_IMAGE", settings.baseImage(), "FLOW", flow);
-      return new DockerImage(
-              "image of " + flow,
-              "flowgauge-" + flow,
-              root.resolve("flows"),
-              PinnedPackages.forFlows(root, settings.promptflow()),
-              flow,
-              arguments)
+      return DockerImage.ofFlow(root, flow, settings.promptflow(), settings.baseImage())
           .ensure(client, progress);
     }
 

@@ -22,7 +22,7 @@ public final class FlowFolder {
     }
     throw new ServeException(
         "no flow %s: %s has no flow.dag.yaml or flow.flex.yaml; flows there are: %s"
-            .formatted(name, folder, String.join(", ", names(flows))));
+            .formatted(name, folder, String.join(", ", names(root))));
   }
 
   /** A temporary folder that holds a copy of another under the given name. */
@@ -40,7 +40,9 @@ public final class FlowFolder {
     }
   }
 
-  private static List<String> names(Path flows) throws ServeException {
+  /** The names of all. */
+  public static List<String> names(Path root) throws ServeException {
+    Path flows = root.resolve("flows");
     try (Stream<Path> children = Files.list(flows)) {
       return children
           .filter(Files::isDirectory)
