@@ -20,7 +20,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * stopped: then it accepts, takes what is sent and never answers. The engine itself goes on.
  */
 final class EngineProxy implements AutoCloseable {
-  private static final Path ENGINE = Path.of("/var/run/docker.sock");
+  private static final Path ENGINE =
+      Path.of(
+          System.getenv()
+              .getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock")
+              .replaceFirst("^unix://", ""));
 
   private final ServerSocketChannel server;
   private final List<SocketChannel> open = new CopyOnWriteArrayList<>();
