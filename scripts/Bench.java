@@ -18,6 +18,7 @@ import flowgauge.bench.WithoutEffect;
 import flowgauge.record.RunInfo;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
+import flowgauge.serve.server.ServerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -112,11 +113,18 @@ class Bench implements Callable<Integer> {
 
   private BenchPlan plan() {
     List<Scenario> scenarios = scenarios();
+    if (scenarios.get(0).url().isPresent() && server.serverCores != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--server-cores is for servers that bench starts: keep --url's to its cores yourself, and"
+              + " the driver to others with --load-cores");
+    }
+    ServerSettings settings = server.settings(preset, endpoint.forEngine()); // may set its runtime
     return new BenchPlan(
         run.name(scenarios, preset),
         scenarios,
         server.runtime,
-        server.settings(preset).of(told.running(spec.commandLine(), server, endpoint.scenario())),
+        settings.of(told.running(spec.commandLine(), server, endpoint.scenario())),
         load.profile(preset),
         load.baseline(),
         Optional.ofNullable(run.out),

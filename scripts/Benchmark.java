@@ -26,13 +26,14 @@ import picocli.CommandLine.Parameters;
     description = "Measures a part of flowgauge against its peers, on this machine, in one run.",
     footer = {
       "",
-      "Benchmarks: driver ceiling keep-alive analyze",
+      "Benchmarks: driver ceiling keep-alive analyze runtimes",
       "",
       "Examples:",
       "  ./jbang benchmark driver           the load driver against wrk and other load drivers",
       "  ./jbang benchmark ceiling          the highest rate that the driver keeps here",
       "  ./jbang benchmark keep-alive       failures over TLS against another HTTP client's",
       "  ./jbang benchmark analyze          analysis of ten million samples against DuckDB",
+      "  ./jbang benchmark runtimes         what running in containers costs",
       "  ./jbang benchmark driver --help    a benchmark's own options"
     })
 class Benchmark implements Callable<Integer> {
@@ -42,7 +43,8 @@ class Benchmark implements Callable<Integer> {
               "driver", DriverBenchmark::execute,
               "ceiling", CeilingBenchmark::execute,
               "keep-alive", KeepAliveBenchmark::execute,
-              "analyze", AnalyzeBenchmark::execute));
+              "analyze", AnalyzeBenchmark::execute,
+              "runtimes", RuntimesBenchmark::execute));
 
   @Parameters(index = "0", paramLabel = "NAME", description = "which benchmark")
   String name;

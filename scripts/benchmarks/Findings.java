@@ -32,6 +32,11 @@ final class Findings {
     lines.add(new Line(name, value, "at most " + number(most), value <= most, detail));
   }
 
+  void within(String name, double value, double least, double most, String detail) {
+    boolean met = value >= least && value <= most;
+    lines.add(new Line(name, value, number(least) + " to " + number(most), met, detail));
+  }
+
   /** The single values that a median was taken of. */
   void runs(String name, List<Double> values) {
     runs.put(name, List.copyOf(values));

@@ -16,6 +16,7 @@ import flowgauge.record.Summary;
 import flowgauge.record.Tally;
 import flowgauge.report.Findings;
 import flowgauge.scenario.Scenario;
+import flowgauge.serve.Affinity;
 import flowgauge.serve.docker.AbandonedContainers;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.Server;
@@ -81,11 +82,13 @@ public final class BenchRun {
         AbandonedContainers.remove(terminal::line);
         ServerRuntime runtime = plan.runtime().runtime(plan.scenarios().get(0), terminal::line);
         List<Scenario> left = begin(runtime.name());
-        rehearsal = Rehearsal.start();
-        for (Scenario scenario : left) {
-          scenario(scenario, runtime, interrupts);
-          if (interrupts.interrupted()) {
-            break;
+        try (Affinity kept = Affinity.of(plan.settings().placement().load())) {
+          rehearsal = Rehearsal.start();
+          for (Scenario scenario : left) {
+            scenario(scenario, runtime, interrupts);
+            if (interrupts.interrupted()) {
+              break;
+            }
           }
         }
         end(

@@ -53,6 +53,8 @@ final class Contradictions {
     all.put("--mock-wait", p -> p.settings().mock());
     all.put("--promptflow", p -> p.settings().promptflow());
     all.put("--base-image", p -> p.settings().baseImage());
+    all.put("--server-cores", p -> p.settings().placement().server());
+    all.put("--load-cores", p -> p.settings().placement().load());
     all.put("--users", p -> each(p, s -> s instanceof Users u ? u.users() : -1));
     all.put("--spawn-rate", p -> each(p, s -> s instanceof Users u ? u.spawnRate() : -1));
     all.put("--rate", p -> each(p, s -> s instanceof Rate r ? r.from() + ".." + r.to() : ""));

@@ -64,8 +64,8 @@ public final class EndpointOptions {
       names = "--allow-remote",
       paramLabel = "HOST",
       description =
-          "a host of --url's that is not this machine's loopback, repeatable; without it such a "
-              + "host is refused; not in a --file")
+          "a host of --url's or DOCKER_HOST's that is not this machine, repeatable; without it such "
+              + "a host is refused; not in a --file")
   List<String> allowedHosts = List.of();
 
   @Option(
@@ -120,18 +120,22 @@ public final class EndpointOptions {
     }
   }
 
+  /** The hosts that are allowed for the engine; empty where bench starts no server. */
+  public Optional<List<String>> forEngine() {
+    return url == null ? Optional.of(allowedHosts) : Optional.empty();
+  }
+
   /** The scenario, empty if no URL is given. */
   public Optional<Scenario> scenario() {
     if (url == null) {
       if (method != null
           || body != null
           || !headers.isEmpty()
-          || !allowedHosts.isEmpty()
           || nodePointer != null
           || backendPointer != null
           || requireTimes) {
         throw wrong(
-            "--method, --body, --header, --allow-remote, --node-time, --backend-time and"
+            "--method, --body, --header, --node-time, --backend-time and"
                 + " --require-times go with --url");
       }
       return Optional.empty();

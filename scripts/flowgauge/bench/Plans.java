@@ -5,7 +5,9 @@ import flowgauge.record.PlanInfo;
 import flowgauge.record.PlanInfo.EndpointInfo;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ToldInfo;
+import flowgauge.scenario.CoreList;
 import flowgauge.scenario.MockSettings;
+import flowgauge.scenario.Placement;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
 import flowgauge.scenario.ServerSize;
@@ -45,7 +47,10 @@ final class Plans {
         plan.scenarios()
             .get(0)
             .url()
-            .map(url -> endpoint(plan.scenarios().get(0), plan.settings().running().told())));
+            .map(url -> endpoint(plan.scenarios().get(0), plan.settings().running().told())),
+        plan.settings().placement().server().map(CoreList::toString),
+        plan.settings().placement().load().map(CoreList::toString),
+        plan.settings().engineHost());
   }
 
   private static EndpointInfo endpoint(Scenario scenario, ToldInfo told) {
@@ -80,7 +85,11 @@ final class Plans {
           p.endpoint().isPresent()
               ? RuntimeChoice.AUTO
               : RuntimeChoice.valueOf(p.runtime().toUpperCase(Locale.ROOT)),
-          settings(p).of(told(p, running)),
+          settings(p)
+              .of(told(p, running))
+              .on(
+                  new Placement(p.serverCores().map(CoreList::of), p.loadCores().map(CoreList::of)),
+                  p.engineHost()),
           Settings.profile(p.load()),
           p.baselineSeconds().map(Settings::duration),
           Optional.empty(),

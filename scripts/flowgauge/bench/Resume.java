@@ -88,6 +88,11 @@ public final class Resume {
     }
     BenchPlan own = Plans.plan(info, kept, endpoint, given.settings().running(), given.report());
     Contradictions.check(line, given, own);
+    if (!own.settings().engineHost().equals(given.settings().engineHost())) {
+      throw new BenchException(
+          "the run's server was on %s: set DOCKER_HOST, and --allow-remote, as it began"
+              .formatted(own.settings().engineHost().orElse("this machine")));
+    }
     List<String> variables = List.copyOf(ServerVariables.of(System.getenv()).keySet());
     if (kept.endpoint().isEmpty() && !variables.equals(kept.variables())) {
       TreeSet<String> differing = new TreeSet<>(kept.variables());

@@ -1,10 +1,15 @@
 package flowgauge.bench;
 
+import flowgauge.scenario.CoreList;
 import flowgauge.scenario.MockSettings;
+import flowgauge.scenario.Placement;
 import flowgauge.scenario.ServerSize;
+import flowgauge.serve.Affinity;
 import flowgauge.serve.RuntimeChoice;
+import flowgauge.serve.docker.EngineHost;
 import flowgauge.serve.server.ServerSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -87,8 +92,24 @@ public final class ServerOptions {
       description = "for a server to start in until it answers (${DEFAULT-VALUE})")
   Duration startTimeout;
 
-  /** The settings; what is not given comes from the preset. */
-  public ServerSettings settings(Preset preset) {
+  @Option(
+      names = "--server-cores",
+      paramLabel = "CORES",
+      description = "the only cores for the server, as 0-5; the others are then for the load")
+  public String serverCores;
+
+  @Option(
+      names = "--load-cores",
+      paramLabel = "CORES",
+      description = "the only cores for driver and mock API, as 6,7; the others for the server")
+  String loadCores;
+
+  /**
+   * The settings; what is not given comes from the preset.
+   *
+   * @param allowed the hosts that the user allows to put load on; empty where no server is started
+   */
+  public ServerSettings settings(Preset preset, Optional<List<String>> allowed) {
     int w = workers == null ? preset.workers() : workers;
     int t = threads == null ? preset.threads() : threads;
     if (w < 1 || t < 1 || cpus != null && !(cpus > 0)) {
@@ -100,13 +121,56 @@ public final class ServerOptions {
     if (!promptflow.matches("[0-9][0-9A-Za-z.]{0,30}")) {
       throw wrong("'" + promptflow + "' is not a release of promptflow; write for example 1.18.5");
     }
+    Optional<String> engineHost = allowed.flatMap(this::engineHost);
     return new ServerSettings(
-        new ServerSize(
-            w, t, Optional.ofNullable(cpus), Optional.ofNullable(memory).map(this::bytes)),
-        new MockSettings(mockWait.min().toNanos() / 1e9, mockWait.max().toNanos() / 1e9),
-        promptflow,
-        baseImage,
-        startTimeout);
+            new ServerSize(
+                w, t, Optional.ofNullable(cpus), Optional.ofNullable(memory).map(this::bytes)),
+            new MockSettings(mockWait.min().toNanos() / 1e9, mockWait.max().toNanos() / 1e9),
+            promptflow,
+            baseImage,
+            startTimeout)
+        .on(placement(engineHost.isPresent()), engineHost);
+  }
+
+  private Optional<String> engineHost(List<String> allowed) {
+    if (runtime == RuntimeChoice.PROCESS) {
+      if (!allowed.isEmpty()) {
+        throw wrong("--allow-remote goes with --url, or with a Docker engine on another machine");
+      }
+      return Optional.empty();
+    }
+    try {
+      Optional<String> host = EngineHost.elsewhere(System.getenv("DOCKER_HOST"), allowed);
+      if (host.isPresent()) {
+        runtime = RuntimeChoice.DOCKER; // processes here would be no answer to that
+      }
+      return host;
+    } catch (IllegalArgumentException refused) {
+      throw wrong(refused.getMessage());
+    }
+  }
+
+  private Placement placement(boolean elsewhere) {
+    if (serverCores == null && loadCores == null) {
+      return Placement.ANYWHERE;
+    }
+    CoreList machine =
+        Affinity.allowed().orElseThrow(() -> wrong("--server-cores and --load-cores take Linux"));
+    try {
+      if (elsewhere) { // the server's cores are that machine's, whose engine knows them
+        Optional<CoreList> load = cores(loadCores);
+        return new Placement(
+            cores(serverCores),
+            load.flatMap(c -> Placement.on(machine, Optional.empty(), load).load()));
+      }
+      return Placement.on(machine, cores(serverCores), cores(loadCores));
+    } catch (IllegalArgumentException impossible) {
+      throw wrong(impossible.getMessage());
+    }
+  }
+
+  private static Optional<CoreList> cores(String text) {
+    return Optional.ofNullable(text).map(CoreList::of);
   }
 
   private long bytes(String text) {

@@ -29,6 +29,9 @@ import java.util.Optional;
  * @param stopWhen what ends a scenario's load early
  * @param failIf what makes the run end with exit code 3
  * @param endpoint what is measured where flowgauge starts no server
+ * @param serverCores the only cores for the server, as {@code 0-5}; empty for any
+ * @param loadCores the only cores for driver and mock API
+ * @param engineHost the machine whose engine ran the server, where that was another
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record PlanInfo(
@@ -50,7 +53,10 @@ public record PlanInfo(
     double sampleEverySeconds,
     List<String> stopWhen,
     List<String> failIf,
-    Optional<EndpointInfo> endpoint) {
+    Optional<EndpointInfo> endpoint,
+    Optional<String> serverCores,
+    Optional<String> loadCores,
+    Optional<String> engineHost) {
 
   /**
    * An endpoint that runs already.

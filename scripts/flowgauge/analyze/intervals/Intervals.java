@@ -117,10 +117,10 @@ public final class Intervals {
   /** CPU of the driver's process, cores. */
   public static final String DRIVER_CPU_CORES = "driver_cpu_cores";
 
-  /** CPU of the container engine, cores. */
+  /** CPU of the container engine's own processes, cores. */
   public static final String ENGINE_CPU_CORES = "engine_cpu_cores";
 
-  /** CPU of all other processes of this machine, cores. */
+  /** CPU of the host that none of the parts used, cores. */
   public static final String OTHER_CPU_CORES = "other_cpu_cores";
 
   /** CPU of the whole host, cores. */
@@ -191,9 +191,9 @@ public final class Intervals {
         LISTEN_OVERFLOWS,
         MOCK_CPU_CORES,
         DRIVER_CPU_CORES,
-        HOST_CPU_CORES,
         ENGINE_CPU_CORES,
         OTHER_CPU_CORES,
+        HOST_CPU_CORES,
         LOOP_CPU_CORES,
         LATENESS_MAX_MS,
         LOOP_DELAY_MAX_MS,

@@ -94,6 +94,13 @@ public final class DockerEngine {
   }
 
   private static Void ping(URI address) throws IOException {
+    if ("ssh".equals(address.getScheme())) {
+      throw new IOException(
+          ("ssh is not spoken here: run `ssh -N -L /tmp/engine.sock:/var/run/docker.sock %s`, set"
+                  + " DOCKER_HOST=unix:///tmp/engine.sock, and add --allow-remote with the machine's"
+                  + " address")
+              .formatted(address.getRawAuthority()));
+    }
     boolean local = "unix".equals(address.getScheme());
     boolean whole = address.getHost() != null && address.getPort() > 0;
     if (local ? address.getPath() == null : !whole) {

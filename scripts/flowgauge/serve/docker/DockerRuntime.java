@@ -3,6 +3,7 @@ package flowgauge.serve.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import flowgauge.record.ServerInfo;
+import flowgauge.scenario.CoreList;
 import flowgauge.scenario.Engine;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.ServerSize;
@@ -95,7 +96,10 @@ public final class DockerRuntime implements ServerRuntime {
         settings.mock(),
         settings.promptflow(),
         settings.baseImage(),
-        settings.startTimeout());
+        settings.startTimeout(),
+        settings.running(),
+        settings.placement(),
+        settings.engineHost());
   }
 
   private static void removeAbandoned(DockerClient client) {
@@ -165,23 +169,35 @@ public final class DockerRuntime implements ServerRuntime {
       return settings.size().memoryBytes().orElse(defaultMemoryBytes);
     }
 
+    /** The load's cores are the driver's machine's. */
+    private Optional<CoreList> mockCores() {
+      return settings.engineHost().isPresent() && !scenario.mockAlone()
+          ? Optional.empty()
+          : settings.placement().mock(scenario.mockAlone());
+    }
+
     Server server(
         String mockImage, Optional<String> flowImage, Path serverLog, Path mockLog, Images images)
         throws ServeException, InterruptedException {
       List<String> mockCommand = PfServe.mockCommand("0.0.0.0", StartedContainer.PORT);
       StartedContainer mock =
           StartedContainer.start(
-              "the mock API",
-              mockImage,
-              network,
-              mockCommand,
-              PfServe.mockEnvironment(settings.mock()),
-              labels,
-              Optional.empty(),
-              new Confinement(scenario.mockAlone() ? memoryBytes() : defaultMemoryBytes),
-              mockLog,
-              cleanup);
+              new ContainerPlan(
+                  "the mock API",
+                  mockImage,
+                  network,
+                  mockCommand,
+                  PfServe.mockEnvironment(settings.mock()),
+                  labels,
+                  Optional.empty(),
+                  mockCores(),
+                  new Confinement(scenario.mockAlone() ? memoryBytes() : defaultMemoryBytes),
+                  mockLog,
+                  settings.engineHost()),
+              cleanup,
+              images.progress());
       HealthProbe.await(mock.published().resolve("/health"), MOCK_START, mock::ended);
+      mock.log().seal();
       URI mockHere = mock.fromHere();
       Map<String, String> versions = images.versions(flowImage.isPresent(), mock.python());
       if (flowImage.isEmpty()) {
@@ -210,17 +226,22 @@ public final class DockerRuntime implements ServerRuntime {
           PfServe.environment(engine, settings.size(), mock.inNetwork(), System.getenv());
       StartedContainer served =
           StartedContainer.start(
-              "pf-serve",
-              flowImage.get(),
-              network,
-              command,
-              variables,
-              labels,
-              settings.size().cpus(),
-              new Confinement(memoryBytes()),
-              serverLog,
-              cleanup);
+              new ContainerPlan(
+                  "pf-serve",
+                  flowImage.get(),
+                  network,
+                  command,
+                  variables,
+                  labels,
+                  settings.size().cpus(),
+                  settings.placement().server(),
+                  new Confinement(memoryBytes()),
+                  serverLog,
+                  settings.engineHost()),
+              cleanup,
+              images.progress());
       Readiness.await(served.published(), settings, serverLog, served::ended);
+      served.log().seal();
       URI base = served.fromHere();
       double keepAlive = PfServe.keepAliveSeconds(engine, settings.size(), variables);
       return new StartedServer(

@@ -5,29 +5,66 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.testcontainers.containers.output.OutputFrame;
 
-/** Writes what a container prints into a file, as it comes. */
+/**
+ * The file of what a container prints. The container appends to it where it is mounted there; what
+ * comes through the engine is appended here.
+ */
 final class LogFile implements Consumer<OutputFrame>, AutoCloseable {
+  private static final Set<PosixFilePermission> ANYBODY =
+      PosixFilePermissions.fromString("rw-rw-rw-");
+
   private final Path path;
   private final OutputStream file;
+  private final Set<PosixFilePermission> own;
 
-  private LogFile(Path path, OutputStream file) {
+  private LogFile(Path path, OutputStream file, Set<PosixFilePermission> own) {
     this.path = path;
     this.file = file;
+    this.own = own;
   }
 
+  /** A new one, which any user of a container may open until it is {@link #seal sealed}. */
   static LogFile open(Path path) throws ServeException {
     try {
-      return new LogFile(path, Files.newOutputStream(path));
+      Files.deleteIfExists(path);
+      OutputStream file =
+          Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND);
+      return new LogFile(path, file, opened(path));
     } catch (IOException failed) {
       throw new ServeException("can't write " + path + ": " + failed.getMessage(), failed);
     }
   }
 
+  private static Set<PosixFilePermission> opened(Path path) throws IOException {
+    try {
+      Set<PosixFilePermission> own = Files.getPosixFilePermissions(path);
+      Files.setPosixFilePermissions(path, ANYBODY);
+      return own;
+    } catch (UnsupportedOperationException windows) {
+      return Set.of();
+    }
+  }
+
   Path path() {
     return path;
+  }
+
+  /** Lets nobody open it for writing any more; who has it open writes on. */
+  void seal() {
+    try {
+      if (!own.isEmpty()) {
+        Files.setPosixFilePermissions(path, own);
+      }
+    } catch (IOException gone) {
+      // with its folder
+    }
   }
 
   @Override
@@ -44,6 +81,7 @@ final class LogFile implements Consumer<OutputFrame>, AutoCloseable {
 
   @Override
   public synchronized void close() {
+    seal();
     try {
       file.close();
     } catch (IOException full) {

@@ -1,28 +1,21 @@
 package flowgauge.serve.docker;
 
-import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.ContainerNetwork;
-import com.github.dockerjava.api.model.ExposedPort;
-import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.PortBinding;
-import com.github.dockerjava.api.model.Ports;
 import flowgauge.serve.server.Cleanup;
 import flowgauge.serve.server.HealthProbe;
+import flowgauge.serve.server.LogBound;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.ServerLog;
 import flowgauge.serve.server.WatchedPart;
 import flowgauge.serve.watch.Proc;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.Network;
-import org.testcontainers.utility.DockerImageName;
 
 /**
  * A container that serves HTTP on its port 8080, published on this machine's loopback only, and
@@ -32,65 +25,72 @@ import org.testcontainers.utility.DockerImageName;
  * @param title for people
  * @param log what it prints
  * @param process its first, where that runs on this machine; then it can be watched past the engine
+ * @param host the machine that it runs on, where that is not this one
  */
 record StartedContainer(
-    GenericContainer<?> container, String title, LogFile log, Optional<ProcessHandle> process) {
+    GenericContainer<?> container,
+    String title,
+    LogFile log,
+    Optional<ProcessHandle> process,
+    Optional<String> host) {
   /** In the container, as in PromptFlow's own image. */
   static final int PORT = 8080;
 
   private static final int KILL = 9;
+
+  /** What an engine says that does not see this machine's files. */
+  private static final Pattern NO_MOUNT =
+      Pattern.compile("bind source path does not exist|[Mm]ounts denied|invalid mount config");
 
   /** A server under load may be slow. */
   private static final Duration LAST_PROBE = Duration.ofSeconds(5);
 
   private static final Duration DIRECT_PROBE = Duration.ofSeconds(1);
 
-  /** Creates and starts one; it is removed by the clean-up. */
-  static StartedContainer start(
-      String title,
-      String image,
-      Network network,
-      List<String> command,
-      Map<String, String> environment,
-      Map<String, String> labels,
-      Optional<Double> cpus,
-      Confinement confinement,
-      Path log,
-      Cleanup cleanup)
+  /**
+   * Creates and starts one; it is removed by the clean-up.
+   *
+   * @param progress takes what is to be said while it runs
+   */
+  static StartedContainer start(ContainerPlan plan, Cleanup cleanup, Consumer<String> progress)
       throws ServeException {
-    LogFile file = LogFile.open(log);
-    cleanup.add(file::close);
-    GenericContainer<?> container =
-        new GenericContainer<>(DockerImageName.parse(image))
-            .withNetwork(network)
-            .withExposedPorts(PORT)
-            .withCommand(command.toArray(String[]::new))
-            .withEnv(environment)
-            .withLabels(labels)
-            .withLogConsumer(file)
-            .waitingFor(NoWait.INSTANCE)
-            .withCreateContainerCmdModifier(create -> configure(create, cpus, confinement));
-    cleanup.add(() -> DockerEngine.run(container::stop));
+    LogFile log = LogFile.open(plan.log());
+    cleanup.add(log::close);
+    cleanup.add(LogBound.watch(plan.log(), progress)::close);
     try {
-      DockerEngine.run(container::start);
+      return started(plan, log, plan.host().isEmpty(), cleanup);
     } catch (RuntimeException failed) {
-      Throwable cause = failed;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
+      String why = cause(failed);
+      if (!NO_MOUNT.matcher(why).find()) {
+        throw refused(plan, why, failed);
       }
-      throw new ServeException(
-          "can't start the container of %s: %s".formatted(title, cause.getMessage()), failed);
     }
-    return new StartedContainer(container, title, file, process(container));
+    try {
+      return started(plan, log, false, cleanup);
+    } catch (RuntimeException failed) {
+      throw refused(plan, cause(failed), failed);
+    }
   }
 
-  private static void configure(
-      CreateContainerCmd create, Optional<Double> cpus, Confinement confinement) {
-    HostConfig host = create.getHostConfig();
-    host.withPortBindings(
-        new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(PORT)));
-    cpus.ifPresent(cores -> host.withNanoCPUs(Math.round(cores * 1_000_000_000L)));
-    confinement.confine(host);
+  private static StartedContainer started(
+      ContainerPlan plan, LogFile log, boolean mounted, Cleanup cleanup) {
+    GenericContainer<?> container = plan.container(log, mounted);
+    cleanup.add(() -> DockerEngine.run(container::stop));
+    DockerEngine.run(container::start);
+    return new StartedContainer(container, plan.title(), log, process(container), plan.host());
+  }
+
+  private static String cause(Throwable failed) {
+    Throwable cause = failed;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+
+  private static ServeException refused(ContainerPlan plan, String why, Throwable failed) {
+    return new ServeException(
+        "can't start the container of %s: %s".formatted(plan.title(), why), failed);
   }
 
   /** Its address in its own network. */
@@ -109,15 +109,19 @@ record StartedContainer(
    * whatever the server does and closes at its own time; else the published port.
    */
   URI fromHere() {
+    if (host.isPresent()) {
+      return published(); // its network's addresses mean others here
+    }
     URI direct = inNetwork();
     return HealthProbe.get(direct.resolve("/health"), DIRECT_PROBE).isPresent()
         ? direct
         : published();
   }
 
-  /** The port published on loopback. */
+  /** The published port. */
   URI published() {
-    return URI.create("http://127.0.0.1:" + container.getMappedPort(PORT) + "/");
+    return URI.create(
+        "http://" + host.orElse("127.0.0.1") + ":" + container.getMappedPort(PORT) + "/");
   }
 
   /** A number alone may be another process's: the engine's may run in a machine of their own. */
@@ -186,7 +190,7 @@ record StartedContainer(
 
   /** It as something that can be watched. */
   WatchedPart part(String name) {
-    long pid = DockerEngine.ask(container::getCurrentContainerInfo).getState().getPidLong();
+    long pid = process.map(ProcessHandle::pid).orElse(WatchedPart.ELSEWHERE);
     String id = container.getContainerId();
     return new WatchedPart(name, pid, PORT, Optional.of(id), () -> EngineProbe.of(id));
   }

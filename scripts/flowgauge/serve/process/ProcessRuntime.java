@@ -1,10 +1,12 @@
 package flowgauge.serve.process;
 
 import flowgauge.record.ServerInfo;
+import flowgauge.scenario.CoreList;
 import flowgauge.scenario.Engine;
 import flowgauge.scenario.Scenario;
 import flowgauge.serve.server.Cleanup;
 import flowgauge.serve.server.HealthProbe;
+import flowgauge.serve.server.LogBound;
 import flowgauge.serve.server.PfServe;
 import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.Readiness;
@@ -107,6 +109,7 @@ public final class ProcessRuntime implements ServerRuntime {
               root.resolve("mock-api"),
               mockCommand,
               PfServe.mockEnvironment(settings.mock()),
+              settings.placement().mock(scenario.mockAlone()),
               mockLog);
       WatchedPart mockPart = WatchedPart.process("mock", mockProcess.pid(), mockPort);
       HealthProbe.await(
@@ -132,7 +135,13 @@ public final class ProcessRuntime implements ServerRuntime {
       Map<String, String> variables =
           PfServe.environment(engine, settings.size(), mock, System.getenv());
       SupervisedProcess process =
-          run(flow.get().environment(), flow.get().folder(), command, variables, serverLog);
+          run(
+              flow.get().environment(),
+              flow.get().folder(),
+              command,
+              variables,
+              settings.placement().server(),
+              serverLog);
       WatchedPart part = WatchedPart.process("server", process.pid(), port);
       Readiness.await(base, settings, serverLog, () -> ended("pf-serve", process, serverLog));
       double keepAlive = PfServe.keepAliveSeconds(engine, settings.size(), variables);
@@ -166,12 +175,14 @@ public final class ProcessRuntime implements ServerRuntime {
         Path source,
         List<String> command,
         Map<String, String> variables,
+        Optional<CoreList> cores,
         Path log)
         throws ServeException {
       // PromptFlow writes into the flow's folder, so it gets a copy.
       Path folder = FlowFolder.temporaryCopy(source, "app");
       List<String> program = new java.util.ArrayList<>(command);
       program.set(0, environment.program(command.get(0)).toString());
+      cores.ifPresent(only -> program.addAll(0, List.of("taskset", "-c", only.toString())));
       SupervisedProcess process =
           SupervisedProcess.start(
               environment.program("python"),
@@ -182,6 +193,7 @@ public final class ProcessRuntime implements ServerRuntime {
               variables,
               log);
       cleanup.add(process::close);
+      cleanup.add(LogBound.watch(log, progress)::close);
       return process;
     }
   }

@@ -1,8 +1,10 @@
 package flowgauge.serve.server;
 
 import flowgauge.scenario.MockSettings;
+import flowgauge.scenario.Placement;
 import flowgauge.scenario.ServerSize;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a server is to be started.
@@ -13,6 +15,8 @@ import java.time.Duration;
  * @param baseImage what images are built on; containers only
  * @param startTimeout how long a server may take until it answers, setting up left aside
  * @param running what the user says of a server that runs already
+ * @param placement which cores it may use
+ * @param engineHost the machine whose engine runs it, where that is not this one
  */
 public record ServerSettings(
     ServerSize size,
@@ -20,21 +24,37 @@ public record ServerSettings(
     String promptflow,
     String baseImage,
     Duration startTimeout,
-    RunningServer running) {
+    RunningServer running,
+    Placement placement,
+    Optional<String> engineHost) {
 
-  /** Of a server that flowgauge starts. */
+  /** Of a server that flowgauge starts, on this machine, on any cores. */
   public ServerSettings(
       ServerSize size,
       MockSettings mock,
       String promptflow,
       String baseImage,
       Duration startTimeout) {
-    this(size, mock, promptflow, baseImage, startTimeout, RunningServer.UNKNOWN);
+    this(
+        size,
+        mock,
+        promptflow,
+        baseImage,
+        startTimeout,
+        RunningServer.UNKNOWN,
+        Placement.ANYWHERE,
+        Optional.empty());
   }
 
   /** The same, of a server that runs already. */
   public ServerSettings of(RunningServer next) {
-    return new ServerSettings(size, mock, promptflow, baseImage, startTimeout, next);
+    return new ServerSettings(
+        size, mock, promptflow, baseImage, startTimeout, next, placement, engineHost);
+  }
+
+  /** The same, run elsewhere. */
+  public ServerSettings on(Placement next, Optional<String> host) {
+    return new ServerSettings(size, mock, promptflow, baseImage, startTimeout, running, next, host);
   }
 
   /**

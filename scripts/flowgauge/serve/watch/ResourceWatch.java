@@ -13,14 +13,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writes {@code resources.csv}: what server, mock API, driver and host use, a row each per step, on
- * a thread of its own. Times are microseconds since the caller's time zero, on {@link
- * System#nanoTime()}.
+ * Writes {@code resources.csv}: what server, mock API, driver, container engine and host use, and
+ * what is left of the host for anything else, a row each per step, on a thread of its own. Times
+ * are microseconds since the caller's time zero, on {@link System#nanoTime()}.
  */
 public final class ResourceWatch implements AutoCloseable {
   private final Map<String, UsageProbe> probes;
@@ -28,6 +29,7 @@ public final class ResourceWatch implements AutoCloseable {
   private final BufferedWriter out;
   private final long zeroNanos;
   private final long everyNanos;
+  private final OtherCores other = new OtherCores();
   private final Thread thread = new Thread(this::run, "resource-watch");
   private volatile boolean stopped;
 
@@ -76,6 +78,10 @@ public final class ResourceWatch implements AutoCloseable {
     }
     if (Proc.present()) {
       probes.put("driver", ProcessProbe.ofThisJvm(proc));
+      EngineProcesses engine = new EngineProcesses(proc);
+      if (engine.usage().processes() > 0) {
+        probes.put("engine", engine);
+      }
       probes.put("host", new HostProbe(proc));
     }
     return probes;
@@ -95,13 +101,24 @@ public final class ResourceWatch implements AutoCloseable {
       for (long step = 1; awaited(zeroNanos + step * everyNanos); step = nextStep(step)) {
         for (Map.Entry<String, UsageProbe> probe : probes.entrySet()) {
           Moment now = look(probe.getValue());
-          out.write(row(probe.getKey(), before.put(probe.getKey(), now), now));
+          Moment from = before.put(probe.getKey(), now);
+          out.write(row(probe.getKey(), from, now));
+          if (probe.getValue() instanceof HostProbe) {
+            out.write(otherRow(now, other.left(cores(from, now))));
+          } else if (here(probe.getValue())) {
+            other.add(cores(from, now));
+          }
         }
         out.flush();
       }
     } catch (IOException | RuntimeException | OutOfMemoryError full) {
       // The file ends here; the run goes on.
     }
+  }
+
+  /** Whether what a probe looks at runs on this host: a container may be in another machine. */
+  private static boolean here(UsageProbe probe) {
+    return probe instanceof ProcessProbe || probe instanceof EngineProcesses;
   }
 
   private static Moment look(UsageProbe probe) {
@@ -127,17 +144,11 @@ public final class ResourceWatch implements AutoCloseable {
   private String row(String part, Moment from, Moment to) {
     Usage a = from.usage();
     Usage b = to.usage();
-    long cpuNanos = since(a.cpuNanos(), b.cpuNanos());
-    String cores =
-        cpuNanos < 0
-            ? ""
-            : String.format(
-                java.util.Locale.ROOT, "%.4f", (double) cpuNanos / (to.nanos() - from.nanos()));
     return String.join(
             ",",
             Long.toString(TimeUnit.NANOSECONDS.toMicros(to.nanos() - zeroNanos)),
             part,
-            cores,
+            text(cores(from, to)),
             text(b.memoryBytes()),
             text(b.processes()),
             text(b.threads()),
@@ -148,6 +159,21 @@ public final class ResourceWatch implements AutoCloseable {
             text(since(a.listenOverflows(), b.listenOverflows())),
             text(since(a.listenDrops(), b.listenDrops())))
         + "\n";
+  }
+
+  private static double cores(Moment from, Moment to) {
+    long cpuNanos = since(from.usage().cpuNanos(), to.usage().cpuNanos());
+    return cpuNanos < 0 ? Double.NaN : (double) cpuNanos / (to.nanos() - from.nanos());
+  }
+
+  private String otherRow(Moment to, double cores) {
+    long timeUs = TimeUnit.NANOSECONDS.toMicros(to.nanos() - zeroNanos);
+    String absent = ",".repeat(ResourceCsv.COLUMNS.size() - 3);
+    return timeUs + ",other," + text(cores) + absent + "\n";
+  }
+
+  private static String text(double cores) {
+    return Double.isNaN(cores) ? "" : String.format(Locale.ROOT, "%.4f", cores);
   }
 
   private static long since(long before, long now) {

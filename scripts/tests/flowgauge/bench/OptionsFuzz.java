@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +74,7 @@ public final class OptionsFuzz {
     try {
       LINE.parseArgs(words);
       check(OPTIONS.load.profile(Preset.QUICK));
-      check(OPTIONS.server.settings(Preset.QUICK));
+      check(OPTIONS.server.settings(Preset.QUICK, Optional.empty()));
       OPTIONS.run.compressed();
       String name = OPTIONS.run.name(List.of(Scenarios.all().get(0)), Preset.QUICK);
       FuzzTarget.must(name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"), "name " + name);

@@ -213,7 +213,9 @@ class ServeErrorsTest {
   @ParameterizedTest
   @CsvSource({
     "unix:engine, DOCKER_HOST takes unix:///PATH or tcp://HOST:PORT",
-    "ssh://me@host, DOCKER_HOST takes unix:///PATH or tcp://HOST:PORT",
+    "ssh://me@host, 'ssh is not spoken here: run `ssh -N -L"
+        + " /tmp/engine.sock:/var/run/docker.sock me@host`, set"
+        + " DOCKER_HOST=unix:///tmp/engine.sock, and add --allow-remote with the machine''s address'",
     "tcp://127.0.0.1, DOCKER_HOST takes unix:///PATH or tcp://HOST:PORT",
     "tcp://no-such-host.invalid:2375, no machine is called no-such-host.invalid"
   })

@@ -72,7 +72,9 @@ class IntervalsTest {
         time_us,part,cpu_cores,memory_bytes,threads
         500000,server,1.0,100,7
         1000000,server,2.0,300,9
+        1000000,engine,0.25,,
         1000000,host,3.5,,
+        1000000,other,0.75,,
         2000000,server,x,1,1
         """);
     Files.writeString(folder.driver("s"), "time_us,users,loop_cpu_cores\n1000000,5,0.25\n");
@@ -82,9 +84,11 @@ class IntervalsTest {
     assertEquals(300, table.column(Intervals.MEMORY_BYTES)[0]);
     assertEquals(9, table.column(Intervals.THREADS)[0]);
     assertEquals(3.5, table.column(Intervals.HOST_CPU_CORES)[0]);
+    assertEquals(0.25, table.column(Intervals.ENGINE_CPU_CORES)[0]);
+    assertEquals(0.75, table.column(Intervals.OTHER_CPU_CORES)[0]);
     assertEquals(5, table.column(Intervals.USERS)[0]);
     assertEquals(0.25, table.column(Intervals.LOOP_CPU_CORES)[0]);
-    assertTrue(analysis.warnings().stream().anyMatch(w -> w.contains("line 5")));
+    assertTrue(analysis.warnings().stream().anyMatch(w -> w.contains("line 7")));
     assertFalse(table.has(Intervals.LISTEN_QUEUE));
   }
 

@@ -2,12 +2,14 @@ package flowgauge.serve.docker;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Mount;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
 import flowgauge.serve.RuntimeChoice;
@@ -19,6 +21,7 @@ import flowgauge.serve.watch.Proc;
 import flowgauge.serve.watch.ProcessTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +58,10 @@ class ConfinementTest {
         assertTrue(host.getMemory() > 0 && host.getMemory().equals(host.getMemorySwap()));
         assertTrue(host.getPidsLimit() > 0);
         assertTrue(host.getBinds() == null || host.getBinds().length == 0);
+        Path log = folder.resolve(part.name() + ".log");
+        assertEquals(
+            List.of(log.toString()), host.getMounts().stream().map(Mount::getSource).toList());
+        assertFalse(Files.getPosixFilePermissions(log).contains(PosixFilePermission.OTHERS_WRITE));
         Map<String, String> status = status(part.pid());
         assertEquals("65534\t65534\t65534\t65534", status.get("Uid"));
         assertEquals("0000000000000000", status.get("CapEff"));

@@ -1,0 +1,77 @@
+package flowgauge.serve;
+
+import flowgauge.scenario.CoreList;
+import flowgauge.serve.server.ServeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The cores that this process may run on, and keeping it to some of them: Linux only. */
+public final class Affinity implements AutoCloseable {
+  private static final String ALLOWED = "Cpus_allowed_list:";
+
+  private final Optional<CoreList> before;
+
+  private Affinity(Optional<CoreList> before) {
+    this.before = before;
+  }
+
+  /** The cores that it may use; empty where the kernel does not tell. */
+  public static Optional<CoreList> allowed() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+          .filter(line -> line.startsWith(ALLOWED))
+          .map(line -> CoreList.of(line.substring(ALLOWED.length())))
+          .findFirst();
+    } catch (IOException | RuntimeException elsewhere) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Keeps all threads of this process, and what they start, to some cores until it is closed.
+   *
+   * @param cores empty to leave it as it is
+   */
+  public static Affinity of(Optional<CoreList> cores) throws ServeException, InterruptedException {
+    if (cores.isEmpty()) {
+      return new Affinity(Optional.empty());
+    }
+    Optional<CoreList> before = allowed();
+    set(cores.get());
+    set(cores.get()); // a thread that began meanwhile may come from one that was not moved yet
+    return new Affinity(before);
+  }
+
+  private static void set(CoreList cores) throws ServeException, InterruptedException {
+    String pid = Long.toString(ProcessHandle.current().pid());
+    try {
+      Process taskset =
+          new ProcessBuilder(List.of("taskset", "-a", "-c", "-p", cores.toString(), pid))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (taskset.waitFor() != 0) {
+        throw new ServeException("the driver can't be kept to the cores " + cores);
+      }
+    } catch (IOException absent) {
+      throw new ServeException(
+          "keeping parts to cores takes taskset: apt-get install util-linux", absent);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (before.isPresent()) {
+      try {
+        set(before.get());
+      } catch (ServeException kept) {
+        // what comes after the load is slower then
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

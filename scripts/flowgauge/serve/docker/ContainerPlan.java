@@ -1,0 +1,107 @@
+package flowgauge.serve.docker;
+
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.Mount;
+import com.github.dockerjava.api.model.MountType;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import flowgauge.scenario.CoreList;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A container to be.
+ *
+ * @param title for people
+ * @param cpus limit in cores
+ * @param cores the only ones that it may use; empty for any
+ * @param log what it prints, a file of this machine's
+ * @param host the machine that it runs on, where that is not this one
+ */
+record ContainerPlan(
+    String title,
+    String image,
+    Network network,
+    List<String> command,
+    Map<String, String> environment,
+    Map<String, String> labels,
+    Optional<Double> cpus,
+    Optional<CoreList> cores,
+    Confinement confinement,
+    Path log,
+    Optional<String> host) {
+
+  /** In the container: where the log is mounted. */
+  private static final String LOG = "/flowgauge.log";
+
+  /**
+   * Sends what a command prints to the log itself where that is mounted and can be written, else to
+   * the engine. The engine copies every line through a pipe, into JSON and out again, which under
+   * load cost half a core of two.
+   */
+  private static final String TO_LOG =
+      "if [ -w \"$0\" ]; then exec \"$@\" >>\"$0\" 2>&1; else exec \"$@\"; fi";
+
+  /** Bounds what an engine keeps of what comes through it. */
+  private static final LogConfig ENGINES_LOG =
+      new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "64m", "max-file", "2"));
+
+  /**
+   * Testcontainers' view of it, not started.
+   *
+   * @param output takes what comes through the engine
+   * @param mounted whether the log is mounted
+   */
+  GenericContainer<?> container(LogFile output, boolean mounted) {
+    List<String> whole = new ArrayList<>(List.of("sh", "-c", TO_LOG, LOG));
+    whole.addAll(command);
+    return new GenericContainer<>(DockerImageName.parse(image))
+        .withNetwork(network)
+        .withExposedPorts(StartedContainer.PORT)
+        .withCommand(whole.toArray(String[]::new))
+        .withEnv(environment)
+        .withLabels(labels)
+        .withLogConsumer(output)
+        .waitingFor(NoWait.INSTANCE)
+        .withCreateContainerCmdModifier(create -> configure(create.getHostConfig(), mounted));
+  }
+
+  /**
+   * Where its port is published: loopback, or the address by which the other machine is reached.
+   */
+  private String address() {
+    try {
+      return InetAddress.getByName(host.orElse("127.0.0.1")).getHostAddress();
+    } catch (UnknownHostException unknown) {
+      throw new IllegalStateException("no machine is called " + host.get(), unknown);
+    }
+  }
+
+  private void configure(HostConfig host, boolean mounted) {
+    host.withPortBindings(
+        new PortBinding(Ports.Binding.bindIp(address()), ExposedPort.tcp(StartedContainer.PORT)));
+    cpus.ifPresent(cores -> host.withNanoCPUs(Math.round(cores * 1_000_000_000L)));
+    cores.ifPresent(only -> host.withCpusetCpus(only.toString()));
+    confinement.confine(host);
+    host.withLogConfig(ENGINES_LOG);
+    if (mounted) {
+      // not a bind by name, which makes a folder where there is no such file
+      host.withMounts(
+          List.of(
+              new Mount()
+                  .withType(MountType.BIND)
+                  .withSource(log.toAbsolutePath().toString())
+                  .withTarget(LOG)));
+    }
+  }
+}
