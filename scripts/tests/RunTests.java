@@ -8,7 +8,8 @@
 //SOURCES ../Bench.java
 //SOURCES ../Compare.java
 //SOURCES ../Doctor.java
-//SOURCES ../ImportLocust.java
+//SOURCES ../Export.java
+//SOURCES ../Import.java
 //SOURCES ../Notebooks.java
 //SOURCES ../Report.java
 //SOURCES **.java

@@ -19,6 +19,10 @@ public final class EngineHost {
    * @throws IllegalArgumentException in words, if the user does not allow it
    */
   public static Optional<String> elsewhere(String address, List<String> allowed) {
+    if (address == null && !allowed.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--allow-remote goes with --url, or with a DOCKER_HOST that leads to that machine");
+    }
     Optional<String> host = Optional.ofNullable(address).flatMap(EngineHost::remote);
     if (host.isPresent() && !allowed.contains(host.get())) {
       throw new IllegalArgumentException(
