@@ -60,7 +60,7 @@ public final class Sentences {
     if (run.scenarios().size() == 1) {
       return lost(best)
           + "%s served %s requests a second; half of its callers waited up to %s, one in a hundred longer than %s."
-          .formatted(best, rate(best), median(best), p99(best));
+              .formatted(best, rate(best), median(best), p99(best));
     }
     if (served.size() < run.scenarios().size()) {
       List<String> none = new ArrayList<>(run.scenarios().keySet());

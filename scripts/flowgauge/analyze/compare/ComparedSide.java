@@ -116,7 +116,8 @@ final class ComparedSide {
           folder, run, scenario, IntervalCsv.read(folder.intervals(scenario.name()), warnings));
     }
     long stepUs =
-        Math.max(SHORTEST_US, Math.min(LONGEST_US, (long) (endSeconds(scenario) * 1e6 / STRETCHES)));
+        Math.max(
+            SHORTEST_US, Math.min(LONGEST_US, (long) (endSeconds(scenario) * 1e6 / STRETCHES)));
     Accumulator samples =
         Samples.gather(
             folder.samples(scenario.name()),
@@ -185,8 +186,7 @@ final class ComparedSide {
     Arrays.setAll(ended, i -> failed[i] + completed[i]);
     Estimate share = ratio(failed, ended);
     // None of n is what a share of -ln(outside / 2) / n leaves with that probability.
-    double unseen =
-        share.value() > 0 ? 0 : -Math.log(outside / 2) / Arrays.stream(ended).sum();
+    double unseen = share.value() > 0 ? 0 : -Math.log(outside / 2) / Arrays.stream(ended).sum();
     return new Estimate(share.value(), share.low(), share.high() + unseen, 1).times(100);
   }
 
@@ -207,7 +207,8 @@ final class ComparedSide {
       return new Estimate(all.percentile(percent), Double.NaN, Double.NaN, 1);
     }
     double below = percent / 100 - half;
-    double above = percent / 100 + Math.max(half, shareHalfWidth(grid.edge(100 * above(percent, half))));
+    double above =
+        percent / 100 + Math.max(half, shareHalfWidth(grid.edge(100 * above(percent, half))));
     boolean bounded = (1 - above) * count >= NONE_BEYOND;
     double room = Math.min(percent / 100, 1 - percent / 100) / 2;
     return new Estimate(

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /**
  * A bound on a change, as the user writes it: {@code p95 > +10%}, {@code throughput < -5%}, {@code
  * failures > +1%} (percentage points). Broken when the change is beyond the bound and its interval
- * excludes no change; can't be told when the interval holds both no change and one beyond the bound.
+ * excludes no change; can't be told when the interval holds both no change and one beyond the
+ * bound.
  */
 public final class Gate {
   private static final Pattern FORM =
@@ -71,8 +72,7 @@ public final class Gate {
     }
     Change change = found.get();
     if (Double.isNaN(change.ratio())) {
-      String lacking =
-          (none(change.a()) ? (none(change.b()) ? "A and B have" : "A has") : "B has");
+      String lacking = (none(change.a()) ? (none(change.b()) ? "A and B have" : "A has") : "B has");
       return Optional.of(untold(lacking + " no successful response to take it from", ""));
     }
     if (Double.isNaN(change.low())) {
@@ -100,25 +100,6 @@ public final class Gate {
 
   private static String words(double amount) {
     return Double.isInfinite(amount) ? "any amount" : format("%+.1f %%", amount);
-  }
-
-  private static boolean none(double figure) {
-    return Double.isNaN(figure) || figure == 0;
-  }
-
-  /** Why it can't be told whether it holds; empty if it can. */
-  public Optional<String> untold(Comparison comparison) {
-    Optional<Change> change =
-        comparison.changes().stream().filter(c -> c.figure().equals(figure)).findFirst();
-    if (change.isPresent() && !Double.isNaN(change.get().ratio())) {
-      return Optional.empty();
-    }
-    String lacking =
-        change
-            .map(c -> none(c.a()) ? (none(c.b()) ? "A and B have" : "A has") : "B has")
-            .map(side -> side + " no successful response to take it from")
-            .orElse("these runs have no such figure");
-    return Optional.of(format("%s can't be told: %s (%s)", figure, lacking, text));
   }
 
   private static boolean none(double figure) {

@@ -12,16 +12,16 @@ import org.apache.commons.math3.distribution.TDistribution;
  *
  * <p>The series' slowest cosines, up to 24 of each run, are laid against spectra of a process that
  * forgets within nothing up to 1.28 times the run's length, a part of it white. Each spectrum that
- * explains them gives a t distribution of the sum, and the interval is that of their mixture. Before
- * any look, each length of memory counts half as much as the next shorter one. With independent
- * values the interval is some 25 % wider than where their spread is known; a run that is hardly
- * longer than its memory gets one so wide that nothing can be told from it.
+ * explains them gives a t distribution of the sum, and the interval is that of their mixture.
+ * Before any look, each length of memory counts half as much as the next shorter one. With
+ * independent values the interval is some 25 % wider than where their spread is known; a run that
+ * is hardly longer than its memory gets one so wide that nothing can be told from it.
  *
  * <p>Source: U. K. Mueller and M. W. Watson, Measuring Uncertainty about Long-Run Predictions,
  * Review of Economic Studies 83 (2016): cosine weights, and the mixture over the spectrum's shape.
- * With a flat spectrum alone it is the equal-weighted cosine estimator that E. Lazarus, D. J. Lewis,
- * J. H. Stock and M. W. Watson recommend (HAR Inference, Journal of Business and Economic Statistics
- * 36, 2018).
+ * With a flat spectrum alone it is the equal-weighted cosine estimator that E. Lazarus, D. J.
+ * Lewis, J. H. Stock and M. W. Watson recommend (HAR Inference, Journal of Business and Economic
+ * Statistics 36, 2018).
  */
 public final class LongRunError {
   private static final int COSINES = 24;
@@ -75,9 +75,7 @@ public final class LongRunError {
     Arrays.setAll(weights, i -> weights[i] / sum);
     double[] tail = TAILS.computeIfAbsent(count, LongRunError::tail);
     double within = bisect(scales, weights, tail, outside);
-    return runs.size() == 1
-        ? within
-        : Math.max(within, between(runs) * quantile(tail, outside));
+    return runs.size() == 1 ? within : Math.max(within, between(runs) * quantile(tail, outside));
   }
 
   /** A run's slowest cosines, each with the spectrum at its frequency as variance. */

@@ -120,14 +120,7 @@ class ChartsTest {
       Setting setting = Setting.staleKeepAlive().lasting(seconds);
       RunAnalysis analysis = withLags(setting);
       int most =
-          analysis
-                  .scenarios()
-                  .get(setting.name())
-                  .failures()
-                  .correlations()
-                  .get(0)
-                  .byLag()
-                  .size()
+          analysis.scenarios().get(setting.name()).failures().correlations().get(0).byLag().size()
               / 2;
       assertTrue(seconds < 40 ? most < 10 : most == 10, most + " lags");
       Figure figure = Charts.of(analysis, facts, Theme.LIGHT).lags(setting.name());

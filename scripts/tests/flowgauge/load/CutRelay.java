@@ -39,7 +39,10 @@ final class CutRelay implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** Until the next connection comes, closes towards the client once nothing has come back for a tenth of a second. */
+  /**
+   * Until the next connection comes, closes towards the client once nothing has come back for a
+   * tenth of a second.
+   */
   void cutOnceIdle() {
     cut = true;
   }

@@ -71,8 +71,7 @@ class TlsTest {
         new ScriptedServer(
             TlsServer.listen(keys, protocol),
             (n, socket, out) -> out.write(ScriptedServer.ok("x")))) {
-      Recorded run =
-          Recorded.of(uri(server), patient(3, Duration.ZERO, Duration.ofSeconds(2)));
+      Recorded run = Recorded.of(uri(server), patient(3, Duration.ZERO, Duration.ofSeconds(2)));
       assertTrue(run.samples().size() > 3, run.samples().size() + " requests");
       assertTrue(run.samples().stream().allMatch(s -> s.outcome() == Outcome.OK));
       assertEquals(3, server.connections.get());

@@ -47,7 +47,8 @@ record ComparedRuns(
                 c ->
                     c.changes().stream()
                         .filter(change -> VOTERS.contains(change.figure()))
-                        .flatMapToDouble(change -> change.secondsNeeded().stream().mapToDouble(s -> s))
+                        .flatMapToDouble(
+                            change -> change.secondsNeeded().stream().mapToDouble(s -> s))
                         .max()
                         .stream())
             .sorted()

@@ -25,8 +25,7 @@ class ComparedWorldsTest {
   void aFewPairs() {
     List<Executable> checks = new ArrayList<>();
     for (ComparedKind kind :
-        List.of(
-            ComparedKind.STABLE_15_S, ComparedKind.SATURATED_CLOSED_15_S, ComparedKind.GAPS)) {
+        List.of(ComparedKind.STABLE_15_S, ComparedKind.SATURATED_CLOSED_15_S, ComparedKind.GAPS)) {
       ComparedRuns equal = ComparedRuns.of(temp, kind, FIRST_SEED, FEW, 1);
       System.out.printf("%s, %d pairs from seed %d: %s%n", kind, FEW, FIRST_SEED, equal);
       checks.add(() -> assertTrue(equal.silent() >= FEW - 1, kind + ": " + equal));
@@ -45,12 +44,16 @@ class ComparedWorldsTest {
     for (ComparedKind kind : ComparedKind.values()) {
       ComparedRuns equal = ComparedRuns.of(temp, kind, FIRST_SEED, PAIRS, 1);
       ComparedRuns slower = ComparedRuns.of(temp, kind, FIRST_SEED, PAIRS, SLOWER);
-      System.out.printf("%-22s equal: silent %3d, of them same %3d, changed %s%n",
+      System.out.printf(
+          "%-22s equal: silent %3d, of them same %3d, changed %s%n",
           kind, equal.silent(), equal.count(Verdict.SAME), equal.figures());
-      System.out.printf("%-22s 10 %% slower: worse %3d, too noisy %3d (%.0f s would do), changed %s%n", "",
+      System.out.printf(
+          "%-22s 10 %% slower: worse %3d, too noisy %3d (%.0f s would do), changed %s%n",
+          "",
           slower.count(Verdict.WORSE),
           slower.count(Verdict.TOO_NOISY),
-          slower.neededSeconds(), slower.figures());
+          slower.neededSeconds(),
+          slower.figures());
       checks.add(() -> assertTrue(equal.silent() >= 0.95 * PAIRS, kind + ": " + equal));
       checks.add(
           () ->
