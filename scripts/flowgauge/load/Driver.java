@@ -192,7 +192,8 @@ public final class Driver implements AutoCloseable {
       users.stop();
       double seconds = (planned.toUs() - planned.fromUs()) / 1e6;
       arrivals.stage(
-          new ArrivalSchedule(rate.from(), rate.to(), seconds, profile.arrivals(), seeds.nextLong()),
+          new ArrivalSchedule(
+              rate.from(), rate.to(), seconds, profile.arrivals(), seeds.nextLong()),
           planned.fromUs());
     }
   }

@@ -23,10 +23,11 @@ final class VirtualUsers {
   private boolean over;
 
   /**
-   * @param seeds each user's own random numbers are split off: users of runs with neighbouring seeds
-   *     must have nothing in common
+   * @param seeds each user's own random numbers are split off: users of runs with neighbouring
+   *     seeds must have nothing in common
    */
-  VirtualUsers(Requests requests, Timers timers, long waitMinUs, long waitMaxUs, SplittableRandom seeds) {
+  VirtualUsers(
+      Requests requests, Timers timers, long waitMinUs, long waitMaxUs, SplittableRandom seeds) {
     this.requests = requests;
     this.timers = timers;
     this.waitMinUs = waitMinUs;

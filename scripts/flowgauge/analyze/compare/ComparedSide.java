@@ -131,7 +131,8 @@ final class ComparedSide {
           folder, run, scenario, IntervalCsv.read(folder.intervals(scenario.name()), warnings));
     }
     long stepUs =
-        Math.max(SHORTEST_US, Math.min(LONGEST_US, (long) (endSeconds(scenario) * 1e6 / STRETCHES)));
+        Math.max(
+            SHORTEST_US, Math.min(LONGEST_US, (long) (endSeconds(scenario) * 1e6 / STRETCHES)));
     Accumulator samples =
         Samples.gather(
             folder.samples(scenario.name()),
@@ -200,8 +201,7 @@ final class ComparedSide {
     Arrays.setAll(ended, i -> failed[i] + completed[i]);
     Estimate share = ratio(failed, ended, anyMemory());
     // None of n is what a share of -ln(outside / 2) / n leaves with that probability.
-    double unseen =
-        share.value() > 0 ? 0 : -Math.log(outside / 2) / Arrays.stream(ended).sum();
+    double unseen = share.value() > 0 ? 0 : -Math.log(outside / 2) / Arrays.stream(ended).sum();
     return new Estimate(share.value(), share.low(), share.high() + unseen, 1).times(100);
   }
 

@@ -64,8 +64,7 @@ final class Comparer {
       Estimate[] ofB = b.percentiles(FIGURES);
       for (int p = 0; p < FIGURES.length; p++) {
         String percent = FIGURES[p] == 99.9 ? "99.9" : format("%.0f", FIGURES[p]);
-        changes.add(
-            ratio("p" + percent, "ms", ofA[p].times(1e-3), ofB[p].times(1e-3), false));
+        changes.add(ratio("p" + percent, "ms", ofA[p].times(1e-3), ofB[p].times(1e-3), false));
       }
     }
     List<String> differences = new ArrayList<>(Differences.of(a.members, b.members));
@@ -220,7 +219,9 @@ final class Comparer {
                 .orElse(Double.NaN);
         yield "too noisy to say in "
             + words(changes, Verdict.TOO_NOISY)
-            + (Double.isNaN(needed) ? "" : format(": about %,.0f s of load would do (an estimate)", needed));
+            + (Double.isNaN(needed)
+                ? ""
+                : format(": about %,.0f s of load would do (an estimate)", needed));
       }
     };
   }

@@ -119,8 +119,8 @@ public final class Comparisons {
         : Optional.empty();
   }
 
-  private static Comparison compare(
-      String nameA, List<Part> a, String nameB, List<Part> b) throws IOException {
+  private static Comparison compare(String nameA, List<Part> a, String nameB, List<Part> b)
+      throws IOException {
     List<String> warnings = new ArrayList<>();
     return Comparer.compare(
         label(nameA, a), read(a, warnings), label(nameB, b), read(b, warnings), warnings);

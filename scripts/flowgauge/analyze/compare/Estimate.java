@@ -30,8 +30,7 @@ record Estimate(double value, double low, double high, double timesLonger) {
   }
 
   private Estimate log() {
-    return new Estimate(
-        Math.log(value), Math.log(Math.max(0, low)), Math.log(high), timesLonger);
+    return new Estimate(Math.log(value), Math.log(Math.max(0, low)), Math.log(high), timesLonger);
   }
 
   /** In another unit. */

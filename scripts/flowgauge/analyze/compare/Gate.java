@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /**
  * A bound on a change, as the user writes it: {@code p95 > +10%}, {@code throughput < -5%}, {@code
  * failures > +1%} (percentage points). Broken when the change is beyond the bound and its interval
- * excludes no change; can't be told when the interval holds both no change and one beyond the bound.
+ * excludes no change; can't be told when the interval holds both no change and one beyond the
+ * bound.
  */
 public final class Gate {
   private static final Pattern FORM =
@@ -71,8 +72,7 @@ public final class Gate {
     }
     Change change = found.get();
     if (Double.isNaN(change.ratio())) {
-      String lacking =
-          (none(change.a()) ? (none(change.b()) ? "A and B have" : "A has") : "B has");
+      String lacking = (none(change.a()) ? (none(change.b()) ? "A and B have" : "A has") : "B has");
       return Optional.of(untold(lacking + " no successful response to take it from", ""));
     }
     if (Double.isNaN(change.low())) {

@@ -12,26 +12,24 @@ import org.apache.commons.math3.distribution.TDistribution;
  *
  * <p>The series' slowest cosines, up to 24 of each run, are laid against spectra of a process that
  * forgets within nothing up to 2.56 times the run's length, a part of it white. Each spectrum that
- * explains them gives a t distribution of the sum, and the interval is that of their mixture. Before
- * any look, each length of memory counts half as much as the next shorter one; where another series
- * of the same run shows its memory with less noise, that counts for half. With independent
+ * explains them gives a t distribution of the sum, and the interval is that of their mixture.
+ * Before any look, each length of memory counts half as much as the next shorter one; where another
+ * series of the same run shows its memory with less noise, that counts for half. With independent
  * values the interval is some 25 % wider than where their spread is known; a run that is hardly
  * longer than its memory gets one so wide that nothing can be told from it.
  *
  * <p>Source: U. K. Mueller and M. W. Watson, Measuring Uncertainty about Long-Run Predictions,
  * Review of Economic Studies 83 (2016): cosine weights, and the mixture over the spectrum's shape.
- * With a flat spectrum alone it is the equal-weighted cosine estimator that E. Lazarus, D. J. Lewis,
- * J. H. Stock and M. W. Watson recommend (HAR Inference, Journal of Business and Economic Statistics
- * 36, 2018).
+ * With a flat spectrum alone it is the equal-weighted cosine estimator that E. Lazarus, D. J.
+ * Lewis, J. H. Stock and M. W. Watson recommend (HAR Inference, Journal of Business and Economic
+ * Statistics 36, 2018).
  */
 public final class LongRunError {
   private static final int COSINES = 24;
   private static final int FEWEST_COSINES = 8;
 
   /** Lengths of memory, in lengths of a run. */
-  private static final double[] MEMORY = {
-    0, .01, .02, .04, .08, .16, .32, .64, 1.28, 2.56
-  };
+  private static final double[] MEMORY = {0, .01, .02, .04, .08, .16, .32, .64, 1.28, 2.56};
 
   /** White noise beside, in parts of the remembering process's spectrum at zero. */
   private static final double[] WHITE = {0, .3};
@@ -92,9 +90,7 @@ public final class LongRunError {
     double[] scales = Arrays.stream(spectra.variances).map(v -> Math.sqrt(v * values)).toArray();
     double[] tail = TAILS.computeIfAbsent(count, LongRunError::tail);
     double within = bisect(scales, spectra.weights, tail, outside);
-    return runs.size() == 1
-        ? within
-        : Math.max(within, between(runs) * quantile(tail, outside));
+    return runs.size() == 1 ? within : Math.max(within, between(runs) * quantile(tail, outside));
   }
 
   /** Each spectrum's place in {@link #MEMORY}, what it counts, and a value's variance by it. */

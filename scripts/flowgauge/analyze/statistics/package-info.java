@@ -3,6 +3,7 @@
 //SOURCES Censored.java
 //SOURCES Counted.java
 //SOURCES Figures.java
+//SOURCES LongRunError.java
 //SOURCES MannKendall.java
 //SOURCES MannWhitney.java
 //SOURCES Quantiles.java
