@@ -1,6 +1,7 @@
 //DEPS info.picocli:picocli:4.7.7
 //SOURCES CommandLines.java
 //SOURCES Failures.java
+//SOURCES ProgressLine.java
 //SOURCES StandardOutput.java
 //SOURCES TerminalText.java
 //RUNTIME_OPTIONS -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow

@@ -1,7 +1,20 @@
-//SOURCES LocustFigures.java
+//SOURCES AiperfJson.java
+//SOURCES HistogramLog.java
+//SOURCES ImportedFigures.java
+//SOURCES Importers.java
+//SOURCES JMeterCsv.java
+//SOURCES K6.java
+//SOURCES K6Requests.java
+//SOURCES LocustCsv.java
 //SOURCES LocustFiles.java
-//SOURCES LocustImport.java
+//SOURCES LocustHistory.java
 //SOURCES LocustIntervals.java
+//SOURCES LocustSummary.java
+//SOURCES MappedCsv.java
+//SOURCES OffsetCsv.java
+//SOURCES OhaSqlite.java
+//SOURCES Refusals.java
+//SOURCES Vegeta.java
 
 /** Formats of other tools, a file each, and their list. Knows rows. */
 package flowgauge.analyze.foreign;

@@ -1,4 +1,6 @@
 //SOURCES DesignEffects.java
+//SOURCES LabelFigures.java
+//SOURCES LabelText.java
 //SOURCES PercentileIntervals.java
 //SOURCES PercentileTable.java
 //SOURCES Percentiles.java
