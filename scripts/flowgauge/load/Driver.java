@@ -22,6 +22,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -49,6 +50,7 @@ public final class Driver implements AutoCloseable {
 
   private RunClock clock;
   private LoadProfile profile;
+  private SplittableRandom seeds;
   private LoadPlan plan;
   private Requests requests;
   private FirstFailures firstFailures;
@@ -103,6 +105,7 @@ public final class Driver implements AutoCloseable {
       throws InterruptedException {
     clock = runClock;
     profile = load;
+    seeds = new SplittableRandom(load.seed());
     plan = new LoadPlan(load);
     watcher = eachSecond;
     wallDriftBase = wallMinusMonotonicUs();
@@ -129,7 +132,7 @@ public final class Driver implements AutoCloseable {
     requests.numberFrom(numbers);
     users =
         new VirtualUsers(
-            requests, timers, micros(load.waitMin()), micros(load.waitMax()), load.seed());
+            requests, timers, micros(load.waitMin()), micros(load.waitMax()), seeds.split());
     arrivals = new OpenArrivals(requests, timers, load.maxInFlight());
     timers.in(0, this::begin);
     try {
@@ -188,9 +191,9 @@ public final class Driver implements AutoCloseable {
       Rate rate = (Rate) planned.stage();
       users.stop();
       double seconds = (planned.toUs() - planned.fromUs()) / 1e6;
-      long seed = profile.seed() + planned.fromUs();
       arrivals.stage(
-          new ArrivalSchedule(rate.from(), rate.to(), seconds, profile.arrivals(), seed),
+          new ArrivalSchedule(
+              rate.from(), rate.to(), seconds, profile.arrivals(), seeds.nextLong()),
           planned.fromUs());
     }
   }

@@ -15,19 +15,24 @@ final class VirtualUsers {
   private final Timers timers;
   private final long waitMinUs;
   private final long waitMaxUs;
-  private final long seed;
+  private final SplittableRandom seeds;
   private final List<User> users = new ArrayList<>();
   private int wanted;
   private int spawned;
   private int stageNumber;
   private boolean over;
 
-  VirtualUsers(Requests requests, Timers timers, long waitMinUs, long waitMaxUs, long seed) {
+  /**
+   * @param seeds each user's own random numbers are split off: users of runs with neighbouring
+   *     seeds must have nothing in common
+   */
+  VirtualUsers(
+      Requests requests, Timers timers, long waitMinUs, long waitMaxUs, SplittableRandom seeds) {
     this.requests = requests;
     this.timers = timers;
     this.waitMinUs = waitMinUs;
     this.waitMaxUs = waitMaxUs;
-    this.seed = seed;
+    this.seeds = seeds;
   }
 
   /** Users spawned and not yet retired. */
@@ -89,7 +94,7 @@ final class VirtualUsers {
 
     User(int number) {
       this.number = number;
-      this.random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number);
+      this.random = seeds.split();
       this.exchange = new Exchange(this, number);
     }
 

@@ -38,9 +38,11 @@ final class Definitions {
             + " run. Near capacity a run tells little of bursts that it did not have: repeat it.");
     all.put(
         "99 % interval of a comparison",
-        "By resampling both sides in blocks of seconds, so that what neighbouring seconds have in"
-            + " common is not taken for evidence. The steady phase counts where both have 20 s of"
-            + " it.");
+        "Allows for what neighbouring seconds have in common, and for a queue that remembers for as"
+            + " long as the run lasts (cosine weights by Mueller and Watson). Five figures vote, and"
+            + " together they err in at most 5 of 100. The steady phase counts where both have 10 s"
+            + " of it. In the open model throughput is what was served of what came, at the"
+            + " schedule's rate.");
     all.put(
         "With those cut off",
         "Kaplan and Meier's estimate, which counts unfinished and timed-out requests as longer than"

@@ -1,5 +1,7 @@
 package flowgauge.analyze.compare;
 
+import static flowgauge.analyze.statistics.LongRunError.anyMemory;
+
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.IntervalCsv;
 import flowgauge.analyze.intervals.IntervalTable;
@@ -8,6 +10,7 @@ import flowgauge.analyze.samples.Samples;
 import flowgauge.analyze.statistics.LongRunError;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.statistics.ResponseGrid;
+import flowgauge.analyze.statistics.Robust;
 import flowgauge.record.Phase;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
@@ -59,6 +62,7 @@ final class ComparedSide {
   private final double[] sumUs;
   private final double[] seconds;
   private final double planned;
+  private final double[] memory;
 
   /**
    * @param steadyOnly whether the ramp is left out
@@ -87,7 +91,8 @@ final class ComparedSide {
               member.intervals.column(Intervals.SENT)[i]
                   + member.intervals.column(Intervals.NOT_SENT)[i],
               response == null ? Double.NaN : response.sum(),
-              length
+              length,
+              member.intervals.column(Intervals.IN_FLIGHT)[i]
             });
       }
       int[] positions = new int[rows.size() - from];
@@ -101,10 +106,20 @@ final class ComparedSide {
     this.sumUs = column(rows, 3);
     this.seconds = column(rows, 4);
     this.planned = due;
+    this.memory = memory(column(rows, 5));
   }
 
   private static double[] column(List<double[]> rows, int at) {
     return rows.stream().mapToDouble(row -> row[at]).toArray();
+  }
+
+  /** Requests in flight show how long a queue remembers, without the noise of few responses. */
+  private double[] memory(double[] inFlight) {
+    double mean = Robust.mean(inFlight);
+    if (Arrays.stream(inFlight).anyMatch(Double::isNaN) || inFlight.length == 0) {
+      return anyMemory();
+    }
+    return LongRunError.memory(byRun(Arrays.stream(inFlight).map(n -> n - mean).toArray()));
   }
 
   /** Reads a run's scenario, by intervals of a second or, of a short load, less. */
@@ -176,15 +191,15 @@ final class ComparedSide {
    */
   Estimate perSecond() {
     return open()
-        ? ratio(completed, asked).times(planned / totalSeconds())
-        : ratio(completed, seconds);
+        ? ratio(completed, asked, anyMemory()).times(planned / totalSeconds())
+        : ratio(completed, seconds, anyMemory());
   }
 
   /** Percent of the requests that ended. */
   Estimate failedPercent() {
     double[] ended = new double[failed.length];
     Arrays.setAll(ended, i -> failed[i] + completed[i]);
-    Estimate share = ratio(failed, ended);
+    Estimate share = ratio(failed, ended, anyMemory());
     // None of n is what a share of -ln(outside / 2) / n leaves with that probability.
     double unseen = share.value() > 0 ? 0 : -Math.log(outside / 2) / Arrays.stream(ended).sum();
     return new Estimate(share.value(), share.low(), share.high() + unseen, 1).times(100);
@@ -192,7 +207,7 @@ final class ComparedSide {
 
   /** Mean response. */
   Estimate mean() {
-    return ratio(sumUs, completed);
+    return ratio(sumUs, completed, memory);
   }
 
   /** Percentiles of the responses. */
@@ -201,42 +216,49 @@ final class ComparedSide {
   }
 
   private Estimate percentile(double percent) {
-    double count = all.count();
-    double half = shareHalfWidth(grid.edge(percent));
-    if (count == 0 || Double.isNaN(half)) {
-      return new Estimate(all.percentile(percent), Double.NaN, Double.NaN, 1);
+    double value = all.percentile(percent);
+    double share = percent / 100;
+    int edge = grid.edge(percent);
+    // Where many responses take equally long, what lies between two edges may know no chance.
+    double half = Math.max(halfWidth(edge, share), halfWidth(edge - 1, share));
+    if (Double.isNaN(value) || Double.isNaN(half)) {
+      return new Estimate(value, Double.NaN, Double.NaN, 1);
     }
-    double below = percent / 100 - half;
-    double above =
-        percent / 100 + Math.max(half, shareHalfWidth(grid.edge(100 * above(percent, half))));
-    boolean bounded = (1 - above) * count >= NONE_BEYOND;
-    double room = Math.min(percent / 100, 1 - percent / 100) / 2;
+    if (half == 0) {
+      return new Estimate(value, value, value, 1);
+    }
+    double below = share - half;
+    double above = share + half;
+    if (above < 1) {
+      above = Math.max(above, share + halfWidth(grid.edge(100 * above), above));
+    }
+    boolean bounded = (1 - above) * all.count() >= NONE_BEYOND;
+    double room = Math.min(share, 1 - share) / 2;
     return new Estimate(
-        all.percentile(percent),
+        value,
         below > 0 ? all.percentile(100 * below) : 0,
         bounded ? all.percentile(100 * above) : Double.POSITIVE_INFINITY,
-        bounded && below > 0 ? 1 : Math.max(1.5, Math.pow(half / room, 2)));
-  }
-
-  private static double above(double percent, double half) {
-    return Math.min(1, percent / 100 + half);
+        bounded && below > 0 ? 1 : Math.pow(half / room, 2));
   }
 
   /**
-   * Half the width of the interval of the share of responses beyond an edge, or beyond the next
-   * lower one: where many responses take equally long, one of the two may know no chance.
+   * Half the width of the interval of the share of responses up to an edge; 0 if a share lies
+   * outside of it, as then the edge is not its percentile.
    */
-  private double shareHalfWidth(int edge) {
-    return Math.max(shareBeyond(edge), edge > 0 ? shareBeyond(edge - 1) : 0);
-  }
-
-  private double shareBeyond(int edge) {
-    double[] excess = grid.excess(grid.beyond(edge), grid.every());
-    return LongRunError.halfWidth(byRun(excess), outside) / all.count();
+  private double halfWidth(int edge, double share) {
+    if (edge < 0) {
+      return 0;
+    }
+    double[] beyond = grid.beyond(edge);
+    double upTo = 1 - Arrays.stream(beyond).sum() / all.count();
+    double half =
+        LongRunError.halfWidth(byRun(grid.excess(beyond, grid.every())), memory, outside)
+            / all.count();
+    return Math.abs(upTo - share) > half + 1e-9 ? 0 : half;
   }
 
   /** The ratio of two sums, its variance by the residuals' (W. G. Cochran, Sampling Techniques). */
-  private Estimate ratio(double[] above, double[] below) {
+  private Estimate ratio(double[] above, double[] below, double[] remembered) {
     double whole = Arrays.stream(below).sum();
     double value = Arrays.stream(above).sum() / whole;
     double[] off = new double[above.length];
@@ -244,7 +266,7 @@ final class ComparedSide {
     if (Double.isNaN(value)) {
       return Estimate.NONE;
     }
-    double half = LongRunError.halfWidth(byRun(off), outside) / whole;
+    double half = LongRunError.halfWidth(byRun(off), remembered, outside) / whole;
     return new Estimate(value, value - half, value + half, 1);
   }
 

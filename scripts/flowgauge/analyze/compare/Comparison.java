@@ -57,14 +57,16 @@ public record Comparison(
    * @param figure {@code throughput}, {@code failures}, {@code mean} or {@code p50} and so on
    * @param unit of {@code a} and {@code b}; for failures, percent of the requests that ended, and
    *     its ratio and interval are a difference in percentage points
-   * @param a the first's
+   * @param a the first's; throughput of the open model is what was served of what came, at the
+   *     schedule's rate
    * @param b the second's
    * @param ratio b over a
    * @param low lower end of the ratio's 99 % interval: five figures vote, and together they err in
    *     at most 5 of 100
    * @param high upper end
    * @param verdict what it says
-   * @param secondsNeeded run length that would tell, for one too noisy
+   * @param secondsNeeded length of load that would tell, for one too noisy: an estimate, as an
+   *     interval narrows with the root of the length
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Change(

@@ -11,11 +11,12 @@ import org.apache.commons.math3.distribution.TDistribution;
  * queue near its capacity remembers for longer than blocks of a short run can show.
  *
  * <p>The series' slowest cosines, up to 24 of each run, are laid against spectra of a process that
- * forgets within nothing up to 1.28 times the run's length, a part of it white. Each spectrum that
+ * forgets within nothing up to 2.56 times the run's length, a part of it white. Each spectrum that
  * explains them gives a t distribution of the sum, and the interval is that of their mixture.
- * Before any look, each length of memory counts half as much as the next shorter one. With
- * independent values the interval is some 25 % wider than where their spread is known; a run that
- * is hardly longer than its memory gets one so wide that nothing can be told from it.
+ * Before any look, each length of memory counts half as much as the next shorter one; where another
+ * series of the same run shows its memory with less noise, that counts for half. With independent
+ * values the interval is some 25 % wider than where their spread is known; a run that is hardly
+ * longer than its memory gets one so wide that nothing can be told from it.
  *
  * <p>Source: U. K. Mueller and M. W. Watson, Measuring Uncertainty about Long-Run Predictions,
  * Review of Economic Studies 83 (2016): cosine weights, and the mixture over the spectrum's shape.
@@ -28,7 +29,7 @@ public final class LongRunError {
   private static final int FEWEST_COSINES = 8;
 
   /** Lengths of memory, in lengths of a run. */
-  private static final double[] MEMORY = {0, .01, .02, .04, .08, .16, .32, .64, 1.28};
+  private static final double[] MEMORY = {0, .01, .02, .04, .08, .16, .32, .64, 1.28, 2.56};
 
   /** White noise beside, in parts of the remembering process's spectrum at zero. */
   private static final double[] WHITE = {0, .3};
@@ -40,42 +41,86 @@ public final class LongRunError {
 
   private LongRunError() {}
 
+  /** What each length of memory counts before any look; sums to 1. */
+  public static double[] anyMemory() {
+    double[] prior = new double[MEMORY.length];
+    Arrays.setAll(prior, m -> Math.pow(2, -m) / (2 - Math.pow(2, 1 - MEMORY.length)));
+    return prior;
+  }
+
+  /**
+   * What each length of memory counts after a look at a series, half of it as before any look.
+   *
+   * @param runs series that show it well, the number in flight for example; spaced as those that it
+   *     is to be used for
+   */
+  public static double[] memory(List<double[]> runs) {
+    double[][] cosines = runs.stream().map(LongRunError::cosines).toArray(double[][]::new);
+    double[] memory = anyMemory();
+    Spectra spectra = Spectra.of(cosines, memory);
+    if (spectra == null) {
+      return memory;
+    }
+    Arrays.setAll(memory, m -> memory[m] / 2);
+    for (int s = 0; s < spectra.weights.length; s++) {
+      memory[spectra.memory[s]] += spectra.weights[s] / 2;
+    }
+    return memory;
+  }
+
   /**
    * Half the width of the interval of all values' sum, in their unit; NaN with too few values.
    *
    * @param runs series that know nothing of each other, equally spaced, whose values together have
    *     a mean of 0; with several of them the interval is no narrower than the runs' own sums ask
+   * @param memory what each length of memory counts before a look at them
    * @param outside probability outside of the interval, both sides together
    */
-  public static double halfWidth(List<double[]> runs, double outside) {
+  public static double halfWidth(List<double[]> runs, double[] memory, double outside) {
     double[][] cosines = runs.stream().map(LongRunError::cosines).toArray(double[][]::new);
     int count = Arrays.stream(cosines).mapToInt(c -> c.length).sum();
     if (count < FEWEST_COSINES) {
       return Double.NaN;
     }
+    Spectra spectra = Spectra.of(cosines, memory);
+    if (spectra == null) {
+      return 0;
+    }
     double values = runs.stream().mapToDouble(run -> run.length).sum();
-    double[] scales = new double[1 + (MEMORY.length - 1) * WHITE.length];
-    double[] weights = new double[scales.length];
-    int at = 0;
-    for (int m = 0; m < MEMORY.length; m++) {
-      double[] whites = MEMORY[m] == 0 ? new double[] {0} : WHITE;
-      for (double white : whites) {
-        double prior = -m * Math.log(2) - Math.log(whites.length);
+    double[] scales = Arrays.stream(spectra.variances).map(v -> Math.sqrt(v * values)).toArray();
+    double[] tail = TAILS.computeIfAbsent(count, LongRunError::tail);
+    double within = bisect(scales, spectra.weights, tail, outside);
+    return runs.size() == 1 ? within : Math.max(within, between(runs) * quantile(tail, outside));
+  }
+
+  /** Each spectrum's place in {@link #MEMORY}, what it counts, and a value's variance by it. */
+  private record Spectra(int[] memory, double[] weights, double[] variances) {
+
+    /** Null where the cosines are all zero. */
+    static Spectra of(double[][] cosines, double[] prior) {
+      int count = Arrays.stream(cosines).mapToInt(c -> c.length).sum();
+      int size = 1 + (MEMORY.length - 1) * WHITE.length;
+      Spectra all = new Spectra(new int[size], new double[size], new double[size]);
+      for (int s = 0; s < size; s++) {
+        int m = (s + WHITE.length - 1) / WHITE.length;
+        double white = WHITE[m == 0 ? 0 : s % WHITE.length];
         double[] fit = fit(cosines, MEMORY[m], white);
         if (fit[1] == 0) {
-          return 0;
+          return null;
         }
-        scales[at] = Math.sqrt(fit[1] / count * values * atZero(MEMORY[m], white));
-        weights[at++] = prior - fit[0] / 2 - count / 2.0 * Math.log(fit[1]);
+        all.memory[s] = m;
+        all.variances[s] = fit[1] / count * atZero(MEMORY[m], white);
+        all.weights[s] =
+            Math.log(prior[m] / (m == 0 ? 1 : WHITE.length))
+                - fit[0] / 2
+                - count / 2.0 * Math.log(fit[1]);
       }
+      double most = Arrays.stream(all.weights).max().orElseThrow();
+      Arrays.setAll(all.weights, s -> Math.exp(all.weights[s] - most));
+      double sum = Arrays.stream(all.weights).sum();
+      Arrays.setAll(all.weights, s -> all.weights[s] / sum);
+      return all;
     }
-    double most = Arrays.stream(weights).max().orElseThrow();
-    Arrays.setAll(weights, i -> Math.exp(weights[i] - most));
-    double sum = Arrays.stream(weights).sum();
-    Arrays.setAll(weights, i -> weights[i] / sum);
-    double[] tail = TAILS.computeIfAbsent(count, LongRunError::tail);
-    double within = bisect(scales, weights, tail, outside);
-    return runs.size() == 1 ? within : Math.max(within, between(runs) * quantile(tail, outside));
   }
 
   /** A run's slowest cosines, each with the spectrum at its frequency as variance. */

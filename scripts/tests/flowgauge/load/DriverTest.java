@@ -336,4 +336,50 @@ class DriverTest {
       assertTrue(run.samples().stream().allMatch(s -> s.responseBytes() == length));
     }
   }
+
+  /** The waits between answers and next requests of each user, microseconds. */
+  private static List<List<Long>> waits(ScriptedServer server, long seed) throws Exception {
+    LoadProfile p = Recorded.users(6, Duration.ZERO, Duration.ofSeconds(1));
+    LoadProfile load =
+        new LoadProfile(
+            p.stages(),
+            Duration.ofMillis(5),
+            Duration.ofMillis(60),
+            p.arrivals(),
+            p.connections(),
+            p.maxInFlight(),
+            p.timeout(),
+            p.connectTimeout(),
+            p.warmUp(),
+            p.drain(),
+            false,
+            seed);
+    List<Sample> rows =
+        Recorded.of(server.uri(), load).samples().stream()
+            .sorted(java.util.Comparator.comparingLong(Sample::sentUs))
+            .toList();
+    List<List<Long>> all = new java.util.ArrayList<>();
+    for (int user = 0; user < 6; user++) {
+      int it = user;
+      List<Sample> own = rows.stream().filter(row -> row.user() == it).toList();
+      List<Long> waits = new java.util.ArrayList<>();
+      for (int i = 1; i < 5; i++) {
+        waits.add(own.get(i).intendedUs() - own.get(i - 1).endUs());
+      }
+      all.add(waits);
+    }
+    return all;
+  }
+
+  @Test
+  void runsOfNeighbouringSeedsHaveNoWaitsInCommon() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer((n, socket, out) -> out.write(ScriptedServer.ok("x")))) {
+      List<List<Long>> first = waits(server, 41);
+      List<List<Long>> second = waits(server, 42);
+      assertTrue(first.stream().noneMatch(second::contains), first + " and " + second);
+      assertEquals(6, first.stream().distinct().count());
+      assertEquals(first, waits(server, 41), "the same seed draws the same");
+    }
+  }
 }

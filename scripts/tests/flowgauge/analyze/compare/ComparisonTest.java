@@ -82,6 +82,11 @@ class ComparisonTest {
     assertTrue(Gate.of("p95 > +40%").broken(slower).isEmpty());
     assertTrue(Gate.of("throughput < -5%").broken(slower).isPresent());
     assertTrue(Gate.of("failures > +1%").broken(slower).isEmpty());
+    assertTrue(Gate.of("failures > +1%").untold(slower).isEmpty());
+    assertTrue(Gate.of("p95 > +10%").untold(slower).isEmpty());
+    String untold = Gate.of("p99.9 > +1%").untold(slower).orElseThrow();
+    assertTrue(untold.startsWith("p99.9 can't be told: the change lies between"), untold);
+    assertTrue(untold.contains(" s of load would do"), untold);
     org.junit.jupiter.api.Assertions.assertThrows(
         IllegalArgumentException.class, () -> Gate.of("p42 > fast"));
   }
