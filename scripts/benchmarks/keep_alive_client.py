@@ -17,7 +17,7 @@ import httpx
 
 async def user(url, context, waits, until, random_waits, failures):
     requests = 0
-    async with httpx.AsyncClient(verify=context, timeout=10, trust_env=False) as client:
+    async with httpx.AsyncClient(verify=context, timeout=60, trust_env=False) as client:
         while time.monotonic() < until:
             requests += 1
             try:

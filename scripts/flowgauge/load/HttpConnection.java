@@ -8,10 +8,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelOutputShutdownEvent;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.function.IntUnaryOperator;
+import java.nio.ByteBuffer;
 
 /**
  * One connection to the server, carrying one request at a time. All of it happens on the event
@@ -25,6 +28,8 @@ import java.util.function.IntUnaryOperator;
  * rest: a write that fails is no end, as the answer may lie ready to be read (RFC 9112 9.3).
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter {
+  private static final long LOOK_AFTER_US = 1_000;
+
   private final Requests requests;
   private final long id;
   private final ReportedTimes times;
@@ -62,9 +67,37 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     return id;
   }
 
-  /** Whether it may carry a request; a close that came in may not have been told yet. */
-  boolean open() {
+  /**
+   * Whether it may carry a request. Where it lay idle for a while its socket is read first: the loop
+   * may not have come to a close that waits there.
+   */
+  boolean usable(long nowUs) {
+    if (nowUs - idleSinceUs >= LOOK_AFTER_US && channel instanceof UnixChannel socket && open()) {
+      look(socket.fd());
+    }
+    return open();
+  }
+
+  private boolean open() {
     return !ended && channel.isActive();
+  }
+
+  private void look(FileDescriptor socket) {
+    ByteBuffer come = requests.come();
+    int n;
+    try {
+      n = socket.read(come, 0, come.capacity());
+    } catch (IOException reset) {
+      n = -1;
+    }
+    if (n < 0) {
+      ended = true;
+      channel.close();
+    } else if (n > 0) {
+      ByteBuf bytes = channel.alloc().buffer(n).writeBytes(come.limit(n).position(0));
+      come.clear();
+      channel.pipeline().fireChannelRead(bytes).fireChannelReadComplete();
+    }
   }
 
   /** The times in the response that came last; null if none are expected. */
@@ -117,7 +150,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   void abandon() {
     exchange = null;
     if (channel != null) {
+      close();
+    }
+  }
+
+  /** Closes it; at once where it can't be sent what it was given, a TLS close_notify included. */
+  private void close() {
+    if (sent()) {
       channel.close();
+    } else {
+      channel.unsafe().close(channel.unsafe().voidPromise());
     }
   }
 
@@ -162,7 +204,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     if (parser.malformed()) {
       fail(Outcome.INVALID_RESPONSE, nowUs);
-      channel.close();
+      close();
     } else if (parser.done()) {
       complete(nowUs, parser.keepAlive() && !more && !bytes.isReadable() && sent());
     }
@@ -183,7 +225,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     exchange = null;
     idleSinceUs = endUs;
     if (!reusable) {
-      channel.close();
+      close();
     }
     requests.answered(done, this, reusable, parser, endUs);
   }

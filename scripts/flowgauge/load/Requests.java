@@ -7,6 +7,7 @@ import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.ServerTimes;
 import io.netty.buffer.ByteBuf;
 import java.util.function.IntUnaryOperator;
+import java.nio.ByteBuffer;
 
 /**
  * Sends requests, watches over those in flight and records each as it ends: the only place where a
@@ -28,6 +29,7 @@ final class Requests {
   private final FirstFailures firstFailures;
   private final IntUnaryOperator wanted;
   private final byte[] scratch = new byte[1 << 16];
+  private final ByteBuffer come = ByteBuffer.allocateDirect(1 << 12);
   private final KnownHead knownHead = new KnownHead();
   private final InFlight inFlight = new InFlight();
 
@@ -86,6 +88,11 @@ final class Requests {
     return scratch;
   }
 
+  /** Where what a socket holds is read to. */
+  ByteBuffer come() {
+    return come;
+  }
+
   int inFlight() {
     return inFlight.size();
   }
@@ -102,7 +109,7 @@ final class Requests {
     if (idle != null) {
       idle.lieIdle(false);
     }
-    if (idle != null && idle.open()) {
+    if (idle != null && idle.usable(nowUs)) {
       idle.send(exchange, request, headRequest);
     } else {
       connect(exchange);
