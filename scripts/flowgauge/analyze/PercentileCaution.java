@@ -17,8 +17,8 @@ public final class PercentileCaution {
 
   /**
    * Whether requests that came whatever the server did waited and yet were all served: as near
-   * capacity, where bursts are long and few in a run. Their percentiles' intervals held the truth in
-   * half of simulated runs, so none is given.
+   * capacity, where bursts are long and few in a run. Their percentiles' intervals held the truth
+   * in half of simulated runs, so none is given.
    */
   public static boolean nearCapacity(boolean open, Backpressure backpressure) {
     return open && backpressure.verdict() == Backpressure.Verdict.ONSET;

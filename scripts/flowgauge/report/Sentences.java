@@ -60,7 +60,7 @@ public final class Sentences {
     if (run.scenarios().size() == 1) {
       return lost(best)
           + "%s served %s requests a second; half of its callers waited up to %s, one in a hundred longer than %s."
-          .formatted(best, rate(best), median(best), p99(best));
+              .formatted(best, rate(best), median(best), p99(best));
     }
     if (served.size() < run.scenarios().size()) {
       List<String> none = new ArrayList<>(run.scenarios().keySet());
@@ -220,7 +220,8 @@ public final class Sentences {
               .sum();
       if (stale > 0 && stale * 2 > scenario.failures().count()) {
         return Optional.of(
-            "raise the server's keep-alive above its clients' idle time, which ends most of the failures");
+            "raise the server's keep-alive above its clients' idle time, which ends most of the"
+                + " failures");
       }
     }
     return Optional.empty();

@@ -107,10 +107,7 @@ final class Fullness {
           still
               ? 1
               : BusySlots.share(
-                  Math.round(window.users()),
-                  slots,
-                  evidence.thinkSeconds(),
-                  serviceS(window));
+                  Math.round(window.users()), slots, evidence.thinkSeconds(), serviceS(window));
       boolean waits = waiting(window) >= WAITS || window.completed() == 0;
       boolean more = window.users() >= Math.max(MORE * slots, slots + 0.5);
       most = Double.isNaN(most) ? busy : Math.max(most, busy);

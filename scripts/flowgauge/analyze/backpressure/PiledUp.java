@@ -54,8 +54,7 @@ final class PiledUp {
     this.surplus =
         evidence.samples == null
             ? Optional.empty()
-            : Optional.of(
-                Surplus.find(evidence, serviceSeconds(), evidence.serviceVariation()));
+            : Optional.of(Surplus.find(evidence, serviceSeconds(), evidence.serviceVariation()));
     Fullness.Found full = evidence.open() ? null : Fullness.find(evidence);
     this.slots = slots(full, inFlight);
     this.verdict = verdict(full);

@@ -46,8 +46,7 @@ public record Percentiles(
 
   /** The same without intervals, where none can be trusted. */
   public Percentiles withoutIntervals() {
-    return new Percentiles(
-        responses, censored, Double.NaN, without(rows), without(curve), locust);
+    return new Percentiles(responses, censored, Double.NaN, without(rows), without(curve), locust);
   }
 
   private static List<Row> without(List<Row> rows) {
@@ -55,12 +54,7 @@ public record Percentiles(
         .map(
             row ->
                 new Row(
-                    row.percent,
-                    row.ms,
-                    Double.NaN,
-                    Double.NaN,
-                    row.intendedMs,
-                    row.kaplanMeierMs))
+                    row.percent, row.ms, Double.NaN, Double.NaN, row.intendedMs, row.kaplanMeierMs))
         .toList();
   }
 

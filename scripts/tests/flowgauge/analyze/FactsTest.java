@@ -139,7 +139,8 @@ class FactsTest {
     ScenarioAnalysis found = of(server);
     assertEquals(Verdict.ONSET, found.backpressure().verdict(), found.backpressure().sentence());
     assertEquals(Limiter.Name.NOTHING, found.limiter().name());
-    assertTrue(Double.isNaN(found.percentiles().at(99).lowMs()), "its interval would be too narrow");
+    assertTrue(
+        Double.isNaN(found.percentiles().at(99).lowMs()), "its interval would be too narrow");
   }
 
   @Test
