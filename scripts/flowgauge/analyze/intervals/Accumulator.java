@@ -83,7 +83,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   public final Quantiles censored = Quantiles.ofRun();
   public final Quantiles idle = new Quantiles(1 << 18, 3);
   public final Quantiles waiting = new Quantiles(4096, 3);
-  final List<Bin> bins = new ArrayList<>();
+  public final List<Bin> bins = new ArrayList<>();
   public final List<Level> levels = new ArrayList<>();
 
   /** How many answers had each error status, warm-up left out. */
