@@ -220,7 +220,8 @@ public final class Sentences {
               .sum();
       if (stale > 0 && stale * 2 > scenario.failures().count()) {
         return Optional.of(
-            "raise the server's keep-alive above its clients' idle time, which ends most of the failures");
+            "raise the server's keep-alive above its clients' idle time, which ends most of the"
+                + " failures");
       }
     }
     return Optional.empty();

@@ -51,7 +51,7 @@ public final class FailureJudge {
             new StaleKeepAlive(),
             new ServerRestart(log),
             new Outage(evidence),
-            new Stalls(evidence, pauses, found),
+            new Stalls(evidence, pauses),
             new CpuSaturation(),
             new MemoryShortage(),
             new QueueOverflow(),

@@ -21,7 +21,7 @@ final class Stalls implements Failures.CauseFinder {
   private final double p;
   private final double chance;
 
-  Stalls(Evidence evidence, Pauses found, List<FailureCluster> clusters) {
+  Stalls(Evidence evidence, Pauses found) {
     this.pauses = found.longest();
     List<double[]> events = new ArrayList<>();
     pauses.forEach(pause -> events.add(new double[] {pause.fromSeconds(), pause.toSeconds()}));

@@ -46,45 +46,6 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
       long idleUs,
       long connectUs) {}
 
-  /** What happened in one interval. Rates and times count where a request ended. */
-  static final class Bin {
-    long sent;
-    long completed;
-    long[] failed = new long[OUTCOMES.length];
-    long failedBySent;
-    long notSent;
-    long connects;
-    long connectUs;
-    long areaUs;
-    int flyingThrough;
-    long[] sentInPhase = new long[Phase.values().length];
-    public Quantiles response = Quantiles.ofInterval();
-    public Split split = new Split();
-    Split warmUpSplit = new Split();
-    long firstSentUs = Long.MAX_VALUE;
-
-    void add(Bin other) {
-      sent += other.sent;
-      completed += other.completed;
-      for (int i = 0; i < failed.length; i++) {
-        failed[i] += other.failed[i];
-      }
-      failedBySent += other.failedBySent;
-      notSent += other.notSent;
-      connects += other.connects;
-      connectUs += other.connectUs;
-      areaUs += other.areaUs;
-      flyingThrough += other.flyingThrough;
-      for (int i = 0; i < sentInPhase.length; i++) {
-        sentInPhase[i] += other.sentInPhase[i];
-      }
-      response.add(other.response);
-      split.add(other.split);
-      warmUpSplit.add(other.warmUpSplit);
-      firstSentUs = Math.min(firstSentUs, other.firstSentUs);
-    }
-  }
-
   /** Successful requests that were sent with so many in flight. */
   public static final class Level {
     public long inFlightSum;

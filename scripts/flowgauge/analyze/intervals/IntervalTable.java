@@ -61,8 +61,8 @@ public final class IntervalTable {
     return new Intervals(all.stepUs / 1e6, table.phases(scenario), table.columns, responses);
   }
 
-  private Accumulator.Bin bin(int index) {
-    return index < all.bins.size() ? all.bins.get(index) : new Accumulator.Bin();
+  private Bin bin(int index) {
+    return index < all.bins.size() ? all.bins.get(index) : new Bin();
   }
 
   private void samples(double targetMs) {
@@ -75,7 +75,7 @@ public final class IntervalTable {
     int flying = 0;
     int users = 0;
     for (int i = 0; i < seconds.length; i++) {
-      Accumulator.Bin bin = bin(i);
+      Bin bin = bin(i);
       long fromUs = i * all.stepUs;
       double length = Math.max(1, Math.min(all.stepUs, endUs - fromUs)) / 1e6;
       seconds[i] = length;

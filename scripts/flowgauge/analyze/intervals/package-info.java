@@ -1,5 +1,6 @@
 //SOURCES Accumulator.java
 //SOURCES Baseline.java
+//SOURCES Bin.java
 //SOURCES DriverRows.java
 //SOURCES IntervalCsv.java
 //SOURCES IntervalTable.java
