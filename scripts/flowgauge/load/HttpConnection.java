@@ -13,8 +13,8 @@ import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.util.function.IntUnaryOperator;
 import java.nio.ByteBuffer;
+import java.util.function.IntUnaryOperator;
 
 /**
  * One connection to the server, carrying one request at a time. All of it happens on the event
@@ -68,8 +68,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Whether it may carry a request. Where it lay idle for a while its socket is read first: the loop
-   * may not have come to a close that waits there.
+   * Whether it may carry a request. Where it lay idle for a while its socket is read first: the
+   * loop may not have come to a close that waits there.
    */
   boolean usable(long nowUs) {
     if (nowUs - idleSinceUs >= LOOK_AFTER_US && channel instanceof UnixChannel socket && open()) {

@@ -6,8 +6,8 @@ import flowgauge.record.SampleQueue;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.ServerTimes;
 import io.netty.buffer.ByteBuf;
-import java.util.function.IntUnaryOperator;
 import java.nio.ByteBuffer;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Sends requests, watches over those in flight and records each as it ends: the only place where a
