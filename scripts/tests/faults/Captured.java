@@ -1,5 +1,6 @@
 package faults;
 
+import flowgauge.command.CommandLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import picocli.CommandLine.Command;
 
 /**
  * What a command prints while it runs in this JVM: what its thread prints, and those that it
@@ -19,8 +21,16 @@ public final class Captured {
   private static final String REPLACED = "[^\n]*\r\u001b\\[2K";
 
   static {
+    // a command line puts a stream of its own in the place of System.out, once: before ours
+    CommandLines.of(new Nothing()).execute();
     System.setOut(byThread(System.out, captured -> captured.out));
     System.setErr(byThread(System.err, captured -> captured.err));
+  }
+
+  @Command
+  static final class Nothing implements Runnable {
+    @Override
+    public void run() {}
   }
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
