@@ -1,6 +1,7 @@
 //SOURCES Backpressure.java
 //SOURCES BackpressureJudge.java
 //SOURCES BackpressureText.java
+//SOURCES Behind.java
 //SOURCES BusySlots.java
 //SOURCES Flat.java
 //SOURCES Fullness.java
