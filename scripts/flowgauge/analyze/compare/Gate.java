@@ -106,25 +106,6 @@ public final class Gate {
     return Double.isNaN(figure) || figure == 0;
   }
 
-  /** Why it can't be told whether it holds; empty if it can. */
-  public Optional<String> untold(Comparison comparison) {
-    Optional<Change> change =
-        comparison.changes().stream().filter(c -> c.figure().equals(figure)).findFirst();
-    if (change.isPresent() && !Double.isNaN(change.get().ratio())) {
-      return Optional.empty();
-    }
-    String lacking =
-        change
-            .map(c -> none(c.a()) ? (none(c.b()) ? "A and B have" : "A has") : "B has")
-            .map(side -> side + " no successful response to take it from")
-            .orElse("these runs have no such figure");
-    return Optional.of(format("%s can't be told: %s (%s)", figure, lacking, text));
-  }
-
-  private static boolean none(double figure) {
-    return Double.isNaN(figure) || figure == 0;
-  }
-
   private boolean broken(Change change) {
     return beyond(change) && changed(change);
   }
