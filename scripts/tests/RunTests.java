@@ -77,6 +77,9 @@ class RunTests implements Callable<Integer> {
   /** Tag of tests that run only when their class is named: what an index says changes by itself. */
   static final String INDEX = "index";
 
+  /** Tag of what holds verdicts against many servers of known truth; run by name only. */
+  static final String PROOF = "proof";
+
   /** Beside those that compute run some that wait: for servers, for seconds of load. */
   private static final int WAITING = 2;
 
@@ -142,7 +145,8 @@ class RunTests implements Callable<Integer> {
           "took %.0f s, without %s%n",
           (summary.getTimeFinished() - summary.getTimeStarted()) / 1e3,
           all
-              ? "what the package index knows (./jbang test vulnerabilities)"
+              ? "what the package index knows (./jbang test vulnerabilities) and the proofs of verdicts"
+                  + " (./jbang test worlds, ./jbang test verdicts)"
               : "the slow tests (./jbang test --all)");
     }
     System.out.printf(
@@ -163,7 +167,7 @@ class RunTests implements Callable<Integer> {
     if (name.isEmpty()) {
       int sideBySide = Runtime.getRuntime().availableProcessors() + WAITING;
       request
-          .filters(all ? excludeTags(INDEX) : excludeTags(INDEX, SLOW))
+          .filters(all ? excludeTags(INDEX, PROOF) : excludeTags(INDEX, PROOF, SLOW))
           .configurationParameter(Constants.PARALLEL_EXECUTION_ENABLED_PROPERTY_NAME, "true")
           .configurationParameter(
               Constants.DEFAULT_CLASSES_EXECUTION_MODE_PROPERTY_NAME, "concurrent")

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * again.
  */
 @Isolated
-@Tag("slow")
+@Tag("proof")
 class LiveServersTest {
   private static final int AT_ONCE = 2;
   private static final String WANTED = System.getenv().getOrDefault("FLOWGAUGE_KIND", "");

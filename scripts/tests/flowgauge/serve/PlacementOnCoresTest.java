@@ -3,6 +3,7 @@ package flowgauge.serve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import faults.Docker;
 import flowgauge.scenario.CoreList;
 import flowgauge.scenario.Placement;
 import flowgauge.scenario.Scenario;
@@ -23,10 +24,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Server, mock and driver stay on their cores, as the kernel says. */
+@ResourceLock(Docker.ENGINE)
 class PlacementOnCoresTest {
   @TempDir Path folder;
 

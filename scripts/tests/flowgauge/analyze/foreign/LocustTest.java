@@ -54,8 +54,14 @@ class LocustTest {
     StringBuilder history = new StringBuilder(HISTORY_HEADER);
     for (int s : new int[] {0, 1, 3, 4}) { // second 2 is skipped
       history.append(
-          "%d,%d,,Aggregated,10,0,%s,1,1,1,1,150,1,170,1,1,1,%d,%d,100,110,1,200,5\n"
-              .formatted(1000 + s, Math.min(20, 10 * s), s == 0 ? "N/A" : "100", 10 * s, s / 2));
+          String.format(
+              Locale.ROOT,
+              "%d,%d,,Aggregated,10,0,%s,1,1,1,1,150,1,170,1,1,1,%d,%d,100,110,1,200,5\n",
+              1000 + s,
+              Math.min(20, 10 * s),
+              s == 0 ? "N/A" : "100",
+              10 * s,
+              s / 2));
     }
     Files.writeString(temp.resolve("x_stats_history.csv"), history);
     Files.writeString(
@@ -147,8 +153,14 @@ class LocustTest {
   }
 
   private static String row(long second, int users, String name, double requests, double meanMs) {
-    return "%d,%d,,%s,1,0,70,1,1,1,1,80,1,90,1,1,1,%.0f,0,100,%.3f,1,200,5\n"
-        .formatted(second, users, name, requests, meanMs);
+    return String.format(
+        Locale.ROOT,
+        "%d,%d,,%s,1,0,70,1,1,1,1,80,1,90,1,1,1,%.0f,0,100,%.3f,1,200,5\n",
+        second,
+        users,
+        name,
+        requests,
+        meanMs);
   }
 
   @Test

@@ -129,7 +129,7 @@ class IntervalsTest {
     assertEquals(1, json.get("schema").asInt());
     assertEquals("cannot_tell", scenario.get("backpressure").get("verdict").asText());
     assertTrue(scenario.get("backpressure").get("signatures").isArray());
-    assertEquals("cannot_tell", scenario.get("limiter").get("name").asText());
+    assertEquals("failures", scenario.get("limiter").get("name").asText());
     assertEquals(11, scenario.get("percentiles").get("rows").size());
     assertEquals(
         "connection_reset",

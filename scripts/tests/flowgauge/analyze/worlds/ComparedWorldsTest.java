@@ -37,7 +37,7 @@ class ComparedWorldsTest {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("proof")
   void anyLoad() {
     List<Executable> checks = new ArrayList<>();
     System.out.printf("%d pairs each, seeds from %d on%n", PAIRS, FIRST_SEED);

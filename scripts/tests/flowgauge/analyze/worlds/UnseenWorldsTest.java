@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Random worlds of which nobody looks at any: their table alone is printed. */
-@Tag("slow")
+@Tag("proof")
 class UnseenWorldsTest {
   private static final long FIRST_SEED = 5_000_001;
   private static final int SEEDS = 400;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * FLOWGAUGE_WORLD=17,42 ./jbang test worlds.WorldsTest} keeps the folders of two of them and says
  * what is true of each.
  */
-@Tag("slow")
+@Tag("proof")
 class WorldsTest {
   private static final long FIRST_SEED = 1;
   private static final int SEEDS = 400;

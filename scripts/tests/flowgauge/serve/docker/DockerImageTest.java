@@ -9,6 +9,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Image;
+import faults.Docker;
 import flowgauge.serve.Servers;
 import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.ServeException;
@@ -24,12 +25,16 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Images are built from nothing, under names that are thrown away. */
+@Tag("slow")
+@ResourceLock(Docker.ENGINE)
 class DockerImageTest {
   private static final String BASE = ServerSettings.DEFAULT_BASE_IMAGE;
 
