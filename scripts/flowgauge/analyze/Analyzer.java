@@ -128,6 +128,7 @@ public record Analyzer(double stepSeconds, double targetMs) {
         FateJudge.judge(samples, summary, evidence.fromSeconds(), evidence.loadEndSeconds);
     Limiter limiter = LimiterJudge.judge(evidence, backpressure, fates, pauses);
     PercentileCaution.of(evidence.open(), backpressure, limiter).ifPresent(warnings::add);
+    MachineCaution.of(intervals, run.host().cores()).ifPresent(warnings::add);
     Percentiles percentiles = PercentileTable.of(samples, intervals);
     return new ScenarioAnalysis(
         summary,

@@ -1,6 +1,7 @@
 //DEPS tech.tablesaw:tablesaw-core:0.44.4
 //SOURCES AnalysisText.java
 //SOURCES Analyzer.java
+//SOURCES MachineCaution.java
 //SOURCES PercentileCaution.java
 //SOURCES RunAnalysis.java
 //SOURCES ScenarioAnalysis.java

@@ -41,10 +41,11 @@ final class BackpressureText {
         .waiting
         .map(
             w ->
-                format(
-                    "requests waited %.0f ms on the mean, %.0f %% of the %.0f ms that they take"
-                        + " alone",
-                    w.waitedMs(), 100 * w.share(), w.aloneMs()))
+                format("requests waited %.0f ms on the mean, ", w.waitedMs())
+                    + (w.share() < 2
+                        ? format("%.0f %% of", 100 * w.share())
+                        : format("%.1f times", w.share()))
+                    + format(" the %.0f ms that they take alone", w.aloneMs()))
         .orElseGet(
             () ->
                 format(

@@ -12,10 +12,13 @@ import java.util.Optional;
 /**
  * The CPU that the server can have: its limit, the host's cores, and a core per worker (Python's
  * interpreter lock). A host whose cores are all busy leaves the server no more, whoever uses them.
+ * What it would reach alone follows from the utilization law: cores / CPU time a request.
  */
 final class ServerCpu implements Limiter.Finder {
   /** Accounting by clock ticks is no finer. */
   private static final double ERROR = 0.03;
+
+  private static final double NOTICEABLE_CORES = 0.05;
 
   @Override
   public Optional<Candidate> find(Evidence evidence) {
@@ -30,7 +33,6 @@ final class ServerCpu implements Limiter.Finder {
     double limit = Math.min(Math.min(cores, most), workers);
     double host = Robust.mean(evidence.focusColumn(Intervals.HOST_CPU_CORES));
     double utilization = used / limit;
-    String found = format("server %.2f of %.1f cores", used, limit);
     double[] around = Blocks.meanInterval(server, 4);
     double low = around[0] / limit;
     double high = around[1] / limit;
@@ -40,13 +42,6 @@ final class ServerCpu implements Limiter.Finder {
       double[] whole = Blocks.meanInterval(evidence.focusColumn(Intervals.HOST_CPU_CORES), 4);
       low = whole[0] / cores;
       high = whole[1] / cores;
-      found +=
-          format(
-              "; the host %.2f of %.0f (mock %.2f, driver %.2f)",
-              host,
-              cores,
-              Robust.mean(evidence.focusColumn(Intervals.MOCK_CPU_CORES)),
-              Robust.mean(evidence.focusColumn(Intervals.DRIVER_CPU_CORES)));
     }
     double x = Robust.mean(evidence.focusColumn(Intervals.GOODPUT));
     return Optional.of(
@@ -56,7 +51,31 @@ final class ServerCpu implements Limiter.Finder {
             low - ERROR,
             high + ERROR,
             utilization > 0.05 ? Optional.of(x / utilization) : Optional.empty(),
-            found));
+            found(evidence, used, limit, x)));
+  }
+
+  /** The server's own share, what stood beside it, and what it would reach without that. */
+  private static String found(Evidence evidence, double used, double limit, double perSecond) {
+    double load =
+        known(evidence, Intervals.MOCK_CPU_CORES) + known(evidence, Intervals.DRIVER_CPU_CORES);
+    double host = Robust.mean(evidence.focusColumn(Intervals.HOST_CPU_CORES));
+    double others = host - used - load;
+    String found =
+        format("the server used %.2f of %.1f cores, mock and driver %.2f", used, limit, load)
+            + (others >= NOTICEABLE_CORES ? format(", others on this machine %.2f", others) : "");
+    if (!(perSecond > 0) || used < NOTICEABLE_CORES) {
+      return found;
+    }
+    double demandS = used / perSecond;
+    return found
+        + format(
+            "; with %.1f cores to itself it would reach about %.0f req/s (demand %.1f ms a request)",
+            limit, limit / demandS, 1e3 * demandS);
+  }
+
+  private static double known(Evidence evidence, String column) {
+    double cores = Robust.mean(evidence.focusColumn(column));
+    return Double.isNaN(cores) ? 0 : cores;
   }
 
   /** Whether a worker is known to be a process of Python's. */

@@ -1,0 +1,47 @@
+package flowgauge.analyze;
+
+import static flowgauge.analyze.statistics.Figures.format;
+
+import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.intervals.PartCores;
+import java.util.Optional;
+
+/** When something beside server, mock API and driver weighed on what was measured, in words. */
+final class MachineCaution {
+  /** From this share of the machine on. */
+  private static final double SHARE = 0.1;
+
+  private MachineCaution() {}
+
+  /**
+   * Looks at the steady phase.
+   *
+   * @param cores of the machine
+   */
+  static Optional<String> of(Intervals intervals, double cores) {
+    PartCores used = PartCores.steady(intervals);
+    boolean told = !Double.isNaN(used.other());
+    double rest =
+        told
+            ? used.engine() + used.other()
+            : used.host() - used.server() - known(used.mock()) - known(used.driver());
+    if (!(rest >= SHARE * cores)) {
+      return Optional.empty();
+    }
+    String whose =
+        told
+            ? format(
+                "the container engine took %.2f and other processes %.2f",
+                used.engine(), used.other())
+            : format("what is neither server, mock API nor driver took %.2f", rest);
+    return Optional.of(
+        format(
+            "%s of the machine's %.0f cores: a server that has them to itself does better than this"
+                + " one",
+            whose, cores));
+  }
+
+  private static double known(double cores) {
+    return Double.isNaN(cores) ? 0 : cores;
+  }
+}
