@@ -50,6 +50,9 @@ class KeepAliveBenchmark implements Callable<Integer> {
   /** Of both clients: a machine that others use may be slow. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** The normal distribution holds 99 % within so many standard deviations. */
+  private static final double NORMAL_99 = 2.576;
+
   /** In percent of the requests; a driver that took each closed connection lost 50. */
   private static final double APART = 0.5;
 
@@ -138,6 +141,14 @@ class KeepAliveBenchmark implements Callable<Integer> {
     return outcomes;
   }
 
+  /** What two shares that are the same differ by in 1 of 100 samples, in percentage points. */
+  private static double chance(double share, long count, double otherShare, long otherCount) {
+    return 100
+        * NORMAL_99
+        * Math.sqrt(
+            share * (1 - share) / count + otherShare * (1 - otherShare) / otherCount);
+  }
+
   private void report(Findings findings, Map<Outcome, Long> outcomes, JsonNode other) {
     long requests = outcomes.values().stream().mapToLong(Long::longValue).sum();
     long failed =
@@ -163,6 +174,8 @@ class KeepAliveBenchmark implements Callable<Integer> {
         "difference_percent_points",
         Math.abs(percent - othersPercent),
         APART,
-        "failures of the driver less those of httpx, either way");
+        "failures of the driver less those of httpx, either way; chance alone makes "
+            + Findings.number(chance(percent / 100, requests, othersPercent / 100, others))
+            + " in 1 of 100 runs");
   }
 }
