@@ -145,8 +145,7 @@ class KeepAliveBenchmark implements Callable<Integer> {
   private static double chance(double share, long count, double otherShare, long otherCount) {
     return 100
         * NORMAL_99
-        * Math.sqrt(
-            share * (1 - share) / count + otherShare * (1 - otherShare) / otherCount);
+        * Math.sqrt(share * (1 - share) / count + otherShare * (1 - otherShare) / otherCount);
   }
 
   private void report(Findings findings, Map<Outcome, Long> outcomes, JsonNode other) {
