@@ -3,7 +3,7 @@ package flowgauge.analyze.backpressure;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
- * What {@link MetTest} found.
+ * What {@link WithinMoment} found.
  *
  * @param slopeS seconds that a request takes longer for each other that it meets
  * @param t the slope over its standard error

@@ -50,7 +50,8 @@ final class PiledUp {
       inFlight += window.inFlight() * window.length() / evidence.judgedSeconds();
     }
     this.met =
-        MetTest.of(evidence, evidence.fromSeconds(), evidence.loadEndSeconds, inFlight, perSecond);
+        WithinMoment.of(
+            evidence, evidence.fromSeconds(), evidence.loadEndSeconds, inFlight, perSecond);
     this.surplus =
         evidence.samples == null
             ? Optional.empty()
@@ -138,7 +139,8 @@ final class PiledUp {
     }
     double length = found.toS() - found.fromS();
     Met there =
-        MetTest.of(evidence, found.fromS(), found.toS(), inFlight(found), found.due() / length);
+        WithinMoment.of(
+            evidence, found.fromS(), found.toS(), inFlight(found), found.due() / length);
     if (there.queue() || met.queue()) {
       return true;
     }

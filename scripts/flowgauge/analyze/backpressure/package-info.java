@@ -8,12 +8,12 @@
 //SOURCES Knees.java
 //SOURCES LittleCheck.java
 //SOURCES Met.java
-//SOURCES MetTest.java
 //SOURCES PiledUp.java
 //SOURCES Signature.java
 //SOURCES Signs.java
 //SOURCES Surplus.java
 //SOURCES Waiting.java
+//SOURCES WithinMoment.java
 
 /**
  * Whether load piled up in front of the server: the judge, and a file for each sign. Knows

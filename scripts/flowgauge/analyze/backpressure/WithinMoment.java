@@ -17,7 +17,7 @@ import java.util.List;
  * queue (constant to Pareto, leaking, stepping, swinging, pausing) none of 330 simulated runs gave
  * t above 4.
  */
-final class MetTest {
+final class WithinMoment {
   private static final int LEAST_WINDOW = 40;
   private static final int IN_FLIGHTS = 4;
   private static final int FEWEST_WINDOWS = 6;
@@ -32,7 +32,7 @@ final class MetTest {
   private double[] response;
   private int filled;
 
-  private MetTest(Evidence evidence, double from, double to, double inFlight) {
+  private WithinMoment(Evidence evidence, double from, double to, double inFlight) {
     this.evidence = evidence;
     this.from = from;
     this.to = to;
@@ -54,7 +54,7 @@ final class MetTest {
     if (evidence.samples == null || !(inFlight > 0)) {
       return Met.NOTHING;
     }
-    MetTest test = new MetTest(evidence, from, to, inFlight);
+    WithinMoment test = new WithinMoment(evidence, from, to, inFlight);
     evidence.samples.kept.stretches().forEach(test::add);
     return test.found(perSecond);
   }
