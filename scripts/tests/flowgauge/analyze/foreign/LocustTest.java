@@ -1,5 +1,6 @@
 package flowgauge.analyze.foreign;
 
+import static flowgauge.analyze.statistics.Figures.format;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -54,14 +55,9 @@ class LocustTest {
     StringBuilder history = new StringBuilder(HISTORY_HEADER);
     for (int s : new int[] {0, 1, 3, 4}) { // second 2 is skipped
       history.append(
-          String.format(
-              Locale.ROOT,
+          format(
               "%d,%d,,Aggregated,10,0,%s,1,1,1,1,150,1,170,1,1,1,%d,%d,100,110,1,200,5\n",
-              1000 + s,
-              Math.min(20, 10 * s),
-              s == 0 ? "N/A" : "100",
-              10 * s,
-              s / 2));
+              1000 + s, Math.min(20, 10 * s), s == 0 ? "N/A" : "100", 10 * s, s / 2));
     }
     Files.writeString(temp.resolve("x_stats_history.csv"), history);
     Files.writeString(
@@ -153,14 +149,9 @@ class LocustTest {
   }
 
   private static String row(long second, int users, String name, double requests, double meanMs) {
-    return String.format(
-        Locale.ROOT,
+    return format(
         "%d,%d,,%s,1,0,70,1,1,1,1,80,1,90,1,1,1,%.0f,0,100,%.3f,1,200,5\n",
-        second,
-        users,
-        name,
-        requests,
-        meanMs);
+        second, users, name, requests, meanMs);
   }
 
   @Test
