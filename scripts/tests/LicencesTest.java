@@ -65,16 +65,16 @@ class LicencesTest {
     String group = field(parent.group(1), "groupId").orElseThrow();
     String artifact = field(parent.group(1), "artifactId").orElseThrow();
     String version = field(parent.group(1), "version").orElseThrow();
-    Path root = pom;
-    while (root.getParent() != null && !root.endsWith("repository")) {
-      root = root.getParent();
+    String below =
+        "%s/%s/%s/%s-%s.pom"
+            .formatted(group.replace('.', '/'), artifact, version, artifact, version);
+    // The repository is wherever its user keeps it: some folder above.
+    for (Path root = pom.getParent(); root != null; root = root.getParent()) {
+      if (Files.exists(root.resolve(below))) {
+        return licences(root.resolve(below), depth + 1);
+      }
     }
-    Path above =
-        root.resolve(group.replace('.', '/'))
-            .resolve(artifact)
-            .resolve(version)
-            .resolve(artifact + "-" + version + ".pom");
-    return Files.exists(above) ? licences(above, depth + 1) : names;
+    return names;
   }
 
   private static Optional<String> field(String xml, String name) {
