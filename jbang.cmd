@@ -22,6 +22,7 @@ if errorlevel 1 if not defined FLOWGAUGE_HOME set "FLOWGAUGE_HOME=%root:~0,-1%"
 rem An alias of this project works from any folder: inside the project JBang finds the catalog by itself.
 set "catalog="
 echo %CD%\ | findstr /i /b /c:"%root:\=\\%" >nul
+if not errorlevel 1 if /i "%~1"=="export" set "catalog=run"
 if errorlevel 1 findstr /c:"\"%~1\": {" "%root%jbang-catalog.json" >nul 2>&1 && set catalog=run --catalog "%root%jbang-catalog.json"
 
 rem The one on PATH, but for this file.
