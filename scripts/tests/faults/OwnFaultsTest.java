@@ -250,7 +250,8 @@ class OwnFaultsTest {
         });
   }
 
-  @Tag("slow")
+  /** By name only: bodies are no longer kept, so that memory lasts, and it needs another way. */
+  @Tag("proof")
   @Test
   void withoutMemoryTheRunEndsAndNoFailureIsBlamedOnTheServer() throws Exception {
     FaultTable.fault(

@@ -123,7 +123,7 @@ final class Gaps {
 
   private List<Pause> withoutRhythm(List<Pause> found) {
     double all = found.stream().mapToDouble(Pause::seconds).sum();
-    if (all < RHYTHM * (to - from) * grid.binSeconds()) {
+    if (found.isEmpty() || all < RHYTHM * (to - from) * grid.binSeconds()) {
       return found;
     }
     double[] lengths = found.stream().mapToDouble(Pause::seconds).sorted().toArray();

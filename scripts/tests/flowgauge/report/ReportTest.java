@@ -131,7 +131,8 @@ class ReportTest {
     String html = report(run);
     assertTrue(
         verdict(html).get(0).startsWith("Nothing was served: none of"), verdict(html).get(0));
-    assertTrue(verdict(html).get(2).startsWith("Look at the server"), verdict(html).get(2));
+    assertTrue(
+        verdict(html).get(2).startsWith("Look at what the server said"), verdict(html).get(2));
   }
 
   @Test
