@@ -60,6 +60,14 @@ class WireFaultsTest {
    *
    * @param requests that the server counted, the one ahead of the load left out
    */
+  /** On a busy machine the server reads the last requests when the bench is over already. */
+  private static void awaitRead(ScriptedServer server, long rows) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+    while (server.requests.get() - 1 < rows && System.nanoTime() < until) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+  }
+
   record Ran(
       BenchProcess.Ended ended,
       RunInfo info,
@@ -381,10 +389,12 @@ class WireFaultsTest {
       options.add("--no-report");
       bench.jvm("-Xmx64m", "-XX:TieredStopAtLevel=1").start(options.toArray(String[]::new));
       BenchProcess.Ended ended = bench.end();
+      Rows rows = bench.rows("endpoint");
+      awaitRead(server, rows.size());
       return new Ran(
           ended,
           bench.info(),
-          bench.rows("endpoint"),
+          rows,
           server.requests.get() - 1,
           server.connections.get(),
           bench.leftBehind());
