@@ -101,7 +101,9 @@ class DockerImageTest {
   @Test
   void aStepThatFailsIsShownWithTheLastThatItPrinted() throws Exception {
     DockerImage image =
-        of("FROM " + BASE, "RUN for i in $(seq 30); do echo line $i; done; echo why >&2; exit 7");
+        of(
+            "FROM " + BASE,
+            "RUN for i in $(seq 30); do echo line $i; done; sleep 1; echo why >&2; exit 7");
     ServeException failed =
         assertThrows(ServeException.class, () -> image.build(client, name, false, progress::add));
     String message = failed.getMessage();
@@ -111,7 +113,7 @@ class DockerImageTest {
     assertEquals(1, message.lines().count(), message);
     assertEquals(11, progress.size(), progress.toString());
     assertTrue(progress.get(0).contains("step 2/2"), progress.get(0));
-    // its two streams are not in step
+    // its two streams are not in step, so the second waits
     assertTrue(progress.containsAll(List.of("  line 30", "  why")), progress.toString());
   }
 
