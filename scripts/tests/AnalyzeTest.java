@@ -64,6 +64,19 @@ class AnalyzeTest {
   }
 
   @Test
+  void runsAreComparedByTheNamesThatTheyWereGiven() throws Exception {
+    Path runs = temp.resolve("datasets/runs");
+    SimulatedRun.write(runs.resolve("20260101T120000Z-before"), BASE, 1);
+    SimulatedRun.write(runs.resolve("20260102T120000Z-after"), BASE, 2);
+    Map<String, String> home = Map.of("FLOWGAUGE_HOME", temp.toString());
+    for (String[] sides : new String[][] {{"before", "after"}, {"before:base", "after:base"}}) {
+      Jbang.Ended ended = Jbang.run(home, "compare", sides);
+      assertEquals(0, ended.code(), ended.all());
+      assertTrue(ended.out().contains("20260102T120000Z-after:base"), ended.out());
+    }
+  }
+
+  @Test
   void compareEndsWithThreeOnABrokenGate() throws Exception {
     String a = SimulatedRun.write(temp.resolve("a"), BASE, 1).path().toString();
     String b = SimulatedRun.write(temp.resolve("b"), BASE.slower(1.3), 2).path().toString();

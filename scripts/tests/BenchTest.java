@@ -62,7 +62,7 @@ class BenchTest {
         "--runtime podman | --runtime",
         "--url http://192.0.2.1/score | add --allow-remote 192.0.2.1",
         "--url http://192.0.2.1/ --allow-remote 192.0.2.2 | add --allow-remote 192.0.2.1",
-        "--allow-remote example.test | goes with --url",
+        "--runtime process --allow-remote example.test | goes with --url",
         "--url not-a-url | is not a URL",
         "--method POST | go with --url",
         "--url http://127.0.0.1:1/ --body no/such/file | can't read the file",

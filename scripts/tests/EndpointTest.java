@@ -65,13 +65,21 @@ class EndpointTest {
 
     @Override
     public int read() throws java.io.IOException {
-      int next = super.read();
-      read.append((char) next);
-      if (read.toString().endsWith("\r\n\r\n")) {
-        heads.add(read.toString());
-        read.setLength(0);
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws java.io.IOException {
+      int count = super.read(bytes, offset, length);
+      for (int i = offset; i < offset + count; i++) {
+        read.append((char) (bytes[i] & 0xff));
+        if (read.toString().endsWith("\r\n\r\n")) {
+          heads.add(read.toString());
+          read.setLength(0);
+        }
       }
-      return next;
+      return count;
     }
   }
 

@@ -83,6 +83,9 @@ class RunTests implements Callable<Integer> {
   /** Beside those that compute run some that wait: for servers, for seconds of load. */
   private static final int WAITING = 2;
 
+  /** No test takes as long: one that hangs fails, and the others go on. */
+  private static final String LONGEST = "15 m";
+
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "part of the test class's name")
   String name = "";
 
@@ -168,6 +171,7 @@ class RunTests implements Callable<Integer> {
       int sideBySide = Runtime.getRuntime().availableProcessors() + WAITING;
       request
           .filters(all ? excludeTags(INDEX, PROOF) : excludeTags(INDEX, PROOF, SLOW))
+          .configurationParameter(Constants.DEFAULT_TESTABLE_METHOD_TIMEOUT_PROPERTY_NAME, LONGEST)
           .configurationParameter(Constants.PARALLEL_EXECUTION_ENABLED_PROPERTY_NAME, "true")
           .configurationParameter(
               Constants.DEFAULT_CLASSES_EXECUTION_MODE_PROPERTY_NAME, "concurrent")

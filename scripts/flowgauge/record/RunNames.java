@@ -30,8 +30,7 @@ public final class RunNames {
       if (found.isPresent()) {
         return RunFolder.open(found.get());
       }
-      Optional<RunFolder> named =
-          runs().stream().filter(run -> name.equals(given(run))).findFirst();
+      Optional<RunFolder> named = named(name);
       if (named.isPresent()) {
         return named.get();
       }
@@ -63,10 +62,14 @@ public final class RunNames {
     return folderName(run).replaceFirst("^[0-9]{8}T[0-9]{6}Z-", "");
   }
 
-  /** Whether there is a folder of that name. */
-  public static boolean exists(String name) {
+  private static Optional<RunFolder> named(String name) throws IOException {
+    return runs().stream().filter(run -> name.equals(given(run))).findFirst();
+  }
+
+  /** Whether a folder has that name, or a run was given it. */
+  public static boolean exists(String name) throws IOException {
     try {
-      return folder(name).isPresent();
+      return folder(name).isPresent() || named(name).isPresent();
     } catch (InvalidPathException noPath) {
       return false;
     }

@@ -20,6 +20,9 @@ final class Losses {
   /** A wait for a connection matters from this part of the response time on. */
   private static final double CONNECTING = 0.2;
 
+  /** So many waits are no accident. */
+  private static final int FEW = 5;
+
   private Losses() {}
 
   static List<Candidate> find(Evidence evidence, Fates fates, Pauses pauses) {
@@ -60,21 +63,25 @@ final class Losses {
     if (evidence.samples != null) {
       Split split = evidence.samples.split();
       double all = Math.max(1, split.responseUs + split.withoutResponseUs);
-      connecting = (split.connectUs + split.withoutConnectUs) / all;
+      boolean waited =
+          split.waitedForConnection() >= Math.max(FEW, Fates.MATTERS * asked);
+      connecting = waited ? (split.connectUs + split.withoutConnectUs) / all : 0;
     }
     double lost = fates.unconnected() / asked;
     if (fates.unconnected() == 0 && connecting < CONNECTING) {
       return Optional.empty();
     }
+    String waiting =
+        connecting >= CONNECTING
+            ? format("; of the others' response time %.0f %% was waiting for one", 100 * connecting)
+            : "";
     return Optional.of(
         candidate(
             Name.CONNECTIONS,
             Math.max(lost, connecting >= CONNECTING ? connecting : 0),
             Optional.empty(),
-            format(
-                "%,d of %,d found no connection; of the others' response time %.0f %% was"
-                    + " connecting",
-                fates.unconnected(), fates.asked(), 100 * connecting)));
+            format("%,d of %,d found no connection", fates.unconnected(), fates.asked())
+                + waiting));
   }
 
   private static Candidate candidate(

@@ -1,0 +1,38 @@
+package flowgauge.analyze.intervals;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import flowgauge.analyze.samples.SampleRow;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which connects waited, and which only went a long way. */
+class SplitTest {
+  private static void connect(Split split, int times, long connectUs) {
+    for (int i = 0; i < times; i++) {
+      SampleRow row = new SampleRow();
+      row.connectUs = connectUs;
+      row.endUs = connectUs + 1_000;
+      row.backendUs = -1;
+      split.add(row, 0, false);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 0", // connections are kept
+    "180, 220, 0", // beside each other
+    "180, 9000, 0", // a busy moment of this machine
+    "140000, 300000, 0", // over an ocean, with TLS
+    "180, 1003000, 7", // the first packet was dropped and sent again a second later
+    "20000, 3020000, 7"
+  })
+  void aConnectWaitedIfItTookFarLongerThanTheWay(long quickestUs, long otherUs, long waited) {
+    Split one = new Split();
+    connect(one, 30, quickestUs);
+    Split other = new Split();
+    connect(other, 7, otherUs);
+    other.add(one);
+    assertEquals(waited, other.waitedForConnection());
+  }
+}
