@@ -74,7 +74,8 @@ class RuntimesBenchmark implements Callable<Integer> {
   private final Findings findings = new Findings();
 
   /** A run's steady phase. */
-  private record Side(double perSecond, double medianMs, double p99Ms, PartCores cores) {}
+  private record Side(
+      double perSecond, double medianMs, double p99Ms, PartCores cores, String python) {}
 
   static int execute(String... args) {
     return CommandLines.of(new RuntimesBenchmark()).execute(args);
@@ -105,6 +106,7 @@ class RuntimesBenchmark implements Callable<Integer> {
     } finally {
       DriverBenchmark.delete(folder);
     }
+    notePythons(docker.get(0).python(), process.get(0).python());
     boolean met =
         ratio("throughput_ratio", docker, process, Side::perSecond)
             & ratio("median_ratio", docker, process, Side::medianMs)
@@ -116,6 +118,14 @@ class RuntimesBenchmark implements Callable<Integer> {
     findings.figure("other_cores_process", cores("other_cores_process", process, other), REST);
     System.out.print(json ? findings.json() + "\n" : findings.text());
     return met && engine <= ENGINE_CORES ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private void notePythons(String docker, String process) {
+    if (!docker.equals(process)) {
+      findings.note(
+          "Python is %s in containers and %s in processes: the ratios hold that difference, too"
+              .formatted(docker, process));
+    }
   }
 
   private Side run(Path out, String runtime)
@@ -130,7 +140,6 @@ class RuntimesBenchmark implements Callable<Integer> {
             "--users=" + users,
             "--spawn-rate=" + Math.max(1, users / SPAWN_SECONDS),
             "--workers=" + workers,
-            "--threads=" + workers,
             "--duration=" + seconds + "s",
             "--out=" + out,
             "--no-report");
@@ -142,7 +151,9 @@ class RuntimesBenchmark implements Callable<Integer> {
         List<String> said = Files.readAllLines(log);
         throw new BenchmarkException(
             "bench --runtime %s failed: %s"
-                .formatted(runtime, said.isEmpty() ? "" : said.get(said.size() - 1)));
+                .formatted(
+                    runtime,
+                    String.join("; ", said.subList(Math.max(0, said.size() - 2), said.size()))));
       }
     } finally {
       bench.destroy();
@@ -171,7 +182,8 @@ class RuntimesBenchmark implements Callable<Integer> {
         times.count() / length,
         times.percentile(50) / 1e3,
         times.percentile(99) / 1e3,
-        PartCores.steady(intervals));
+        PartCores.steady(intervals),
+        run.versions().getOrDefault("python", "unknown"));
   }
 
   private static void tell(String runtime, Side side) {

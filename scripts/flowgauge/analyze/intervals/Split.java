@@ -21,6 +21,12 @@ public final class Split {
   /** New connections by the power of two that their connect took, microseconds. */
   private final long[] connects = new long[Long.SIZE];
 
+  private double servedLogSum;
+
+  /** Requests on new connections. */
+  public long connected;
+
+
   public long with;
   public long without;
   public long responseUs;
@@ -37,6 +43,8 @@ public final class Split {
     long connect = Math.max(0, row.connectUs);
     if (connect > 0) {
       connects[Long.SIZE - 1 - Long.numberOfLeadingZeros(connect)]++;
+      connected++;
+      servedLogSum += Math.log(Math.max(1, row.responseUs() - connect) / 1e3);
     }
     long node = reportsNode ? row.nodeUs : row.backendUs;
     if (node < 0) {
@@ -62,6 +70,8 @@ public final class Split {
     for (int i = 0; i < connects.length; i++) {
       connects[i] += other.connects[i];
     }
+    connected += other.connected;
+    servedLogSum += other.servedLogSum;
     with += other.with;
     without += other.without;
     responseUs += other.responseUs;
@@ -86,6 +96,14 @@ public final class Split {
       waited += 1L << i >= Math.max(LONG_CONNECT_US, LONG_CONNECTS * quickestUs) ? connects[i] : 0;
     }
     return waited;
+  }
+
+  /**
+   * Of requests on new connections the mean of the natural logarithm of what they took once
+   * connected, in milliseconds; NaN of none.
+   */
+  public double servedLogMean() {
+    return connected == 0 ? Double.NaN : servedLogSum / connected;
   }
 
   /** Mean time in nodes and backend of those that carry times, microseconds; NaN of none. */

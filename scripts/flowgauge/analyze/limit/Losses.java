@@ -2,6 +2,7 @@ package flowgauge.analyze.limit;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
+import flowgauge.analyze.evidence.Alone;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.fate.Fates;
 import flowgauge.analyze.intervals.Split;
@@ -22,6 +23,11 @@ final class Losses {
 
   /** So many waits are no accident. */
   private static final int FEW = 5;
+
+  /** Whoever waits by so much more once connected is not held up by connections alone. */
+  private static final double WAITS_INSIDE = Math.log(1.2);
+
+  private static final double SIGMAS = 2;
 
   private Losses() {}
 
@@ -68,7 +74,7 @@ final class Losses {
       connecting = waited ? (split.connectUs + split.withoutConnectUs) / all : 0;
     }
     double lost = fates.unconnected() / asked;
-    if (fates.unconnected() == 0 && connecting < CONNECTING) {
+    if (fates.unconnected() == 0 && connecting < CONNECTING || waitInside(evidence)) {
       return Optional.empty();
     }
     String waiting =
@@ -82,6 +88,17 @@ final class Losses {
             Optional.empty(),
             format("%,d of %,d found no connection", fates.unconnected(), fates.asked())
                 + waiting));
+  }
+
+  /** Whether those that got a connection took longer than alone: what serves them is the limit. */
+  private static boolean waitInside(Evidence evidence) {
+    Alone alone = evidence.base.before();
+    if (evidence.samples == null || alone.count() < FEW) {
+      return false;
+    }
+    Split split = evidence.samples.split();
+    return split.connected >= FEW
+        && split.servedLogMean() - alone.logMean() > WAITS_INSIDE + SIGMAS * alone.logError();
   }
 
   private static Candidate candidate(

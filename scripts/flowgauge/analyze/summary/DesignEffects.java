@@ -43,7 +43,8 @@ final class DesignEffects {
       double[] beyond = grid.beyond(e);
       double share = Arrays.stream(beyond).sum() / whole;
       percents[e] = 100 * (1 - share);
-      if (share > 0) { // a histogram may count an edge's neighbours with it
+      // a histogram may count an edge's neighbours with it: none beyond, or all
+      if (share > 0 && share < 1) {
         double[] excess = grid.excess(beyond, positions);
         double ofShorter = studentShorter * variance(excess, shorter);
         double ofLonger = studentLonger * variance(excess, longer);

@@ -25,7 +25,7 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  * to be resampled, but not to be counted.
  *
  * <p>The design effects are those of the steady seconds and the drain: what a ramp changes is no
- * chance. Where a percentile has fewer than five independent responses beyond it, {@link Sections}
+ * chance, unless only the ramp was answered. Where a percentile has fewer than five independent responses beyond it, {@link Sections}
  * bound it as well. {@code CoverageTest} counts how often simulated runs hold the truth.
  */
 final class PercentileIntervals {
@@ -59,18 +59,20 @@ final class PercentileIntervals {
   static PercentileIntervals of(Intervals intervals) {
     List<Quantiles> stretches = new ArrayList<>();
     List<Integer> alike = new ArrayList<>();
+    boolean answered = false;
     for (int i = 0; i < intervals.size(); i++) {
       Phase phase = intervals.phase(i);
       boolean responses = intervals.column(Intervals.COMPLETED)[i] > 0;
       if (phase == Phase.STEADY || responses && phase != Phase.WARM_UP && phase.ofLoad()) {
         if (phase != Phase.RAMP) {
           alike.add(stretches.size());
+          answered |= responses;
         }
         stretches.add(intervals.responses(i));
       }
     }
     IntStream positions =
-        alike.size() >= FEWEST_INTERVALS
+        answered && alike.size() >= FEWEST_INTERVALS
             ? alike.stream().mapToInt(i -> i)
             : IntStream.range(0, stretches.size());
     return new PercentileIntervals(stretches, positions.toArray());
