@@ -17,6 +17,7 @@ import flowgauge.analyze.limit.LimiterJudge;
 import flowgauge.analyze.pause.PauseJudge;
 import flowgauge.analyze.pause.Pauses;
 import flowgauge.analyze.samples.Samples;
+import flowgauge.analyze.service.Plateau;
 import flowgauge.analyze.service.Service;
 import flowgauge.analyze.service.ServiceJudge;
 import flowgauge.analyze.summary.PercentileTable;
@@ -32,6 +33,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 
 /**
@@ -123,7 +125,7 @@ public record Analyzer(double stepSeconds, double targetMs) {
     Evidence evidence = new Evidence(run, scenario, intervals, samples);
     Backpressure backpressure = BackpressureJudge.judge(evidence);
     Pauses pauses = PauseJudge.judge(evidence);
-    Service service = ServiceJudge.judge(evidence, waited(backpressure));
+    Service service = ServiceJudge.judge(evidence, waited(backpressure), plateau(backpressure));
     Fates fates =
         FateJudge.judge(samples, summary, evidence.fromSeconds(), evidence.loadEndSeconds);
     Limiter limiter = LimiterJudge.judge(evidence, backpressure, fates, pauses);
@@ -145,6 +147,16 @@ public record Analyzer(double stepSeconds, double targetMs) {
         folder.firstFailures(scenario.name(), warnings),
         warnings,
         intervals);
+  }
+
+  private static Optional<Plateau> plateau(Backpressure backpressure) {
+    boolean turnedAway =
+        backpressure.surplus().filter(found -> found.lost() > 0 && found.turnedAway()).isPresent();
+    return backpressure
+        .saturatedSinceSeconds()
+        .map(
+            from ->
+                new Plateau(from, backpressure.saturatedUntilSeconds().orElse(from), turnedAway));
   }
 
   private static boolean waited(Backpressure backpressure) {
@@ -170,7 +182,7 @@ public record Analyzer(double stepSeconds, double targetMs) {
         ImportedFigures.time(summary, scenario),
         fates,
         backpressure,
-        ServiceJudge.judge(evidence, waited(backpressure)),
+        ServiceJudge.judge(evidence, waited(backpressure), plateau(backpressure)),
         pauses,
         LimiterJudge.judge(evidence, backpressure, fates, pauses),
         new FailureJudge(evidence, ServerEvents.of(folder, scenario), pauses).judge(),

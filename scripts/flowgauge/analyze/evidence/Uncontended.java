@@ -81,7 +81,7 @@ public record Uncontended(
     Alone after = Alone.of(evidence.samples.baseline.rows(false, loadEndUs));
     Alone none = metNone(evidence);
     if (before.count() >= BASELINE_LEAST) {
-      return fewest.withBaseline(before, after, none);
+      return fewest.withBaseline(before, after, none, waitedAlone(evidence));
     }
     double told = evidence.toldServiceSeconds() * 1e3;
     if (!Double.isNaN(told)) {
@@ -91,6 +91,15 @@ public record Uncontended(
       return fewest.with(Source.MET_NONE, none.medianMs(), none.meanMs(), none);
     }
     return fewest;
+  }
+
+  /** Mean of what the server's own times leave over of a request alone, ms; NaN where none told. */
+  private static double waitedAlone(Evidence evidence) {
+    return evidence.samples.baseline.rows(true, Long.MAX_VALUE).stream()
+        .filter(row -> row.waitedUs() >= 0)
+        .mapToDouble(row -> row.waitedUs() / 1e3)
+        .average()
+        .orElse(Double.NaN);
   }
 
   private static Alone metNone(Evidence evidence) {
@@ -104,7 +113,7 @@ public record Uncontended(
     return Alone.of(alone.build());
   }
 
-  private Uncontended withBaseline(Alone ahead, Alone behind, Alone none) {
+  private Uncontended withBaseline(Alone ahead, Alone behind, Alone none, double waitedMs) {
     double low = ahead.meanMs();
     double high = ahead.meanMs();
     double mean = ahead.meanMs();
@@ -137,7 +146,7 @@ public record Uncontended(
         low,
         high,
         variation,
-        waitingMs,
+        Double.isNaN(waitedMs) ? waitingMs : waitedMs,
         backendMs,
         1,
         ahead,

@@ -110,12 +110,12 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   public Accumulator(long stepUs, ScenarioInfo scenario) {
     this.stepUs = stepUs;
     this.scenario = scenario;
-    this.baseline = new Baseline();
     this.grid = new TimeGrid(scenario);
     this.loadEndUs = scenario.loadEndUs().orElse((long) (scenario.load().seconds() * 1e6));
     this.fanOutUs = Math.round(scenario.server().fanOutSeconds() * 1e6);
     this.reportsNode = scenario.server().nodePointer().isPresent();
     this.reportsBackend = scenario.server().backendPointer().isPresent();
+    this.baseline = new Baseline(fanOutUs, reportsNode);
     this.kept = new KeptRows(fanOutUs, reportsNode);
     Arrays.fill(firstSentByUser, Long.MAX_VALUE);
   }

@@ -19,17 +19,28 @@ public final class Baseline {
    *
    * @param sentUs when it was sent, microseconds since the scenario's start
    * @param responseUs from sending to the end, connecting left out
+   * @param waitedUs what of it the server's own times do not account for; below 0 where it tells
+   *     none
    */
-  public record Row(long sentUs, long responseUs) {}
+  public record Row(long sentUs, long responseUs, long waitedUs) {}
 
+  private final long fanOutUs;
+  private final boolean reportsNode;
   private final List<Row> rows = new ArrayList<>();
   private long failed;
+
+  Baseline(long fanOutUs, boolean reportsNode) {
+    this.fanOutUs = fanOutUs;
+    this.reportsNode = reportsNode;
+  }
 
   void add(SampleRow row) {
     if (row.outcome != Outcome.OK) {
       failed++;
     } else if (rows.size() < MOST) {
-      rows.add(new Row(row.sentUs, row.responseUs() - Math.max(0, row.connectUs)));
+      long response = row.responseUs() - Math.max(0, row.connectUs);
+      long waited = new Split().add(row, fanOutUs, reportsNode);
+      rows.add(new Row(row.sentUs, response, waited));
     }
   }
 

@@ -70,7 +70,7 @@ public final class LimiterJudge {
     if (!measured) {
       InferredSlots.find(evidence, backpressure).ifPresent(candidates::add);
     }
-    List<Candidate> losses = Losses.find(evidence, fates, pauses);
+    List<Candidate> losses = Losses.find(evidence, backpressure, fates, pauses);
     candidates.addAll(losses);
     candidates.removeIf(candidate -> Double.isNaN(candidate.utilization()));
     candidates.sort(Comparator.comparingDouble(Candidate::utilization).reversed());
@@ -105,6 +105,9 @@ public final class LimiterJudge {
     if (verdict == Verdict.CANNOT_TELL) {
       return Name.CANNOT_TELL;
     }
+    if (evidence.open() && !saturated) {
+      return Name.NOTHING; // what came on a schedule was served, some of it later
+    }
     double near = saturated ? NEAR : FULL;
     List<Candidate> server =
         all.stream()
@@ -113,7 +116,7 @@ public final class LimiterJudge {
             .filter(c -> c.utilization() >= near)
             .toList();
     if (verdict == Verdict.NONE || server.isEmpty()) {
-      return saturated ? Name.CANNOT_TELL : evidence.open() ? Name.NOTHING : Name.CLIENTS;
+      return saturated ? Name.CANNOT_TELL : Name.CLIENTS;
     }
     Candidate first = server.get(0);
     boolean alike =

@@ -2,12 +2,14 @@ package flowgauge.analyze.limit;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
+import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.evidence.Alone;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.fate.Fates;
 import flowgauge.analyze.intervals.Split;
 import flowgauge.analyze.limit.Limiter.Candidate;
 import flowgauge.analyze.limit.Limiter.Name;
+
 import flowgauge.analyze.pause.Pauses;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,9 @@ final class Losses {
   /** A wait for a connection matters from this part of the response time on. */
   private static final double CONNECTING = 0.2;
 
+  /** Requests that a pause held up, on the mean. */
+  private static final double SEVERAL = 1.5;
+
   /** So many waits are no accident. */
   private static final int FEW = 5;
 
@@ -29,12 +34,19 @@ final class Losses {
 
   private static final double SIGMAS = 2;
 
+  /**
+   * A server with room for a sixth more serves more than a sixth at once, half of them in less than
+   * the median.
+   */
+  private static final double AT_ONCE = 0.05;
+
   private Losses() {}
 
-  static List<Candidate> find(Evidence evidence, Fates fates, Pauses pauses) {
+  static List<Candidate> find(
+      Evidence evidence, Backpressure backpressure, Fates fates, Pauses pauses) {
     List<Candidate> found = new ArrayList<>();
     double asked = Math.max(1, fates.asked());
-    if (fates.refused() > 0) {
+    if (fates.refused() > 0 && !allWaited(evidence, backpressure)) {
       found.add(
           candidate(
               Name.REFUSED,
@@ -58,7 +70,10 @@ final class Losses {
               Optional.empty(),
               format("%,d of %,d failed", fates.failed(), fates.asked())));
     }
-    if (pauses.verdict() == Pauses.Verdict.YES) {
+    // One request alone may as well have been slow.
+    boolean several =
+        pauses.longest().stream().mapToInt(Pauses.Pause::inFlight).average().orElse(0) > SEVERAL;
+    if (pauses.verdict() == Pauses.Verdict.YES && several) {
       found.add(candidate(Name.PAUSES, pauses.shareOfLoad(), Optional.empty(), pauses.sentence()));
     }
     return found;
@@ -99,6 +114,30 @@ final class Losses {
     Split split = evidence.samples.split();
     return split.connected >= FEW
         && split.servedLogMean() - alone.logMean() > WAITS_INSIDE + SIGMAS * alone.logError();
+  }
+
+  /**
+   * Whether, while work piled up, hardly any that were let in were served at once: in as little
+   * time as the quicker half takes alone. What serves them is then the limit, whatever was refused.
+   */
+  private static boolean allWaited(Evidence evidence, Backpressure backpressure) {
+    double alone = evidence.base.p50Ms() / 1e3;
+    if (!evidence.base.known()
+        || evidence.samples == null
+        || backpressure.saturatedSinceSeconds().isEmpty()) {
+      return false;
+    }
+    double from = backpressure.saturatedSinceSeconds().get();
+    double to = backpressure.saturatedUntilSeconds().orElse(from);
+    long[] counts = new long[2];
+    evidence.samples.kept.forEach(
+        (stretch, at) -> {
+          if (stretch.sent(at) >= from && stretch.sent(at) < to) {
+            counts[0]++;
+            counts[1] += stretch.response(at) <= alone ? 1 : 0;
+          }
+        });
+    return counts[0] >= FEW && counts[1] < AT_ONCE * counts[0];
   }
 
   private static Candidate candidate(

@@ -24,11 +24,13 @@ final class Gaps {
   /** 99 of 100 of exponential times are over after so many means. */
   private static final double TO_P99 = 4.6;
 
-  /** Gaps that are most of the time are the run's own rhythm, as of users who all began at once. */
-  private static final double RHYTHM = 0.3;
+  /**
+   * Gaps that are so much of the time, each no longer than a response, are the rhythm of users who
+   * all began at once: nothing ends until what all of them sent is served.
+   */
+  private static final double RHYTHM = 0.2;
 
-  /** Beyond a rhythm. */
-  private static final double OFF_BEAT = 2.5;
+  private static final double OFF_BEAT = 1.2;
 
   private final TimeGrid grid;
   private final int from;
@@ -37,6 +39,8 @@ final class Gaps {
   private final long[] sent;
   private final double aloneP99S;
   private final double responseS;
+  private final double medianS;
+  private final boolean open;
   final double bound;
 
   Gaps(Evidence evidence) {
@@ -49,6 +53,8 @@ final class Gaps {
     double alone =
         evidence.base.before().count() >= 20 ? evidence.base.before().p99Ms() / 1e3 : p99;
     this.aloneP99S = Math.min(p99, alone);
+    this.open = evidence.open();
+    this.medianS = evidence.samples.response.percentile(50) / 1e6;
     this.responseS = evidence.samples.response.mean() / 1e6;
     this.bound = Math.log(Math.max(2, ended[to])) + BEYOND_CHANCE;
   }
@@ -123,12 +129,10 @@ final class Gaps {
 
   private List<Pause> withoutRhythm(List<Pause> found) {
     double all = found.stream().mapToDouble(Pause::seconds).sum();
-    if (found.isEmpty() || all < RHYTHM * (to - from) * grid.binSeconds()) {
+    if (open || all < RHYTHM * (to - from) * grid.binSeconds()) {
       return found;
     }
-    double[] lengths = found.stream().mapToDouble(Pause::seconds).sorted().toArray();
-    double beat = lengths[lengths.length / 2];
-    return found.stream().filter(pause -> pause.seconds() > OFF_BEAT * beat).toList();
+    return found.stream().filter(pause -> pause.seconds() > OFF_BEAT * medianS).toList();
   }
 
   /** How many requests ended within the load. */

@@ -6,16 +6,19 @@ import flowgauge.analyze.evidence.Alone;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.intervals.KeptRows.Stretch;
 import flowgauge.analyze.service.Service.Verdict;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Compares what a request takes alone in the last quarter of the load with the first: by the
  * server's own times, where answers carry them; by the baseline before and behind; by responses
- * themselves where nothing waited; else by those that met as many others.
+ * themselves where nothing waited; else by those that met as many others, or by what was finished a
+ * second while work piled up.
  *
  * <p>Logarithms are compared, so that a heavy tail does not hide a change of scale.
  */
@@ -26,6 +29,9 @@ public final class ServiceJudge {
   /** Standard errors: chance alone goes as far in 1 of 100. */
   private static final double SIGMAS = 2.6;
 
+  /** What may as well be half as slow again is not called steady in words. */
+  private static final double TOO_WIDE = Math.log(1.5);
+
   private static final double TO_99 = 2.58;
   private static final long FEWEST = 20;
   private static final double FEWEST_ALIKE = 4;
@@ -35,19 +41,22 @@ public final class ServiceJudge {
 
   private final Evidence evidence;
   private final boolean waited;
+  private final Optional<Plateau> plateau;
 
-  private ServiceJudge(Evidence evidence, boolean waited) {
+  private ServiceJudge(Evidence evidence, boolean waited, Optional<Plateau> plateau) {
     this.evidence = evidence;
     this.waited = waited;
+    this.plateau = plateau;
   }
 
   /**
    * Judges a run.
    *
    * @param waited whether requests waited, so that their response time is not the service's alone
+   * @param plateau where work piled up
    */
-  public static Service judge(Evidence evidence, boolean waited) {
-    return new ServiceJudge(evidence, waited).judge();
+  public static Service judge(Evidence evidence, boolean waited, Optional<Plateau> plateau) {
+    return new ServiceJudge(evidence, waited, plateau).judge();
   }
 
   private Service judge() {
@@ -68,7 +77,11 @@ public final class ServiceJudge {
             : cannotTell();
     boolean enough = before.count() >= FEWEST && after.count() >= FEWEST;
     if (waited) {
-      return enough ? byBaseline : byMet(byBaseline);
+      return enough && byBaseline.verdict() != Verdict.CANNOT_TELL
+          ? byBaseline
+          : Stream.of(byBaseline, byMet(), byRate())
+              .min(Comparator.comparingDouble(ServiceJudge::width))
+              .orElseThrow();
     }
     Service byLoad =
         compare(
@@ -88,7 +101,7 @@ public final class ServiceJudge {
    * Where requests waited: those of both quarters that met as many others, number by number. What
    * meets as many waits as long, unless the service is another.
    */
-  private Service byMet(Service otherwise) {
+  private Service byMet() {
     Map<Integer, double[]> first = byMet(0, 0.25);
     Map<Integer, double[]> last = byMet(0.75, 1);
     double weights = 0;
@@ -105,11 +118,28 @@ public final class ServiceJudge {
       }
     }
     if (count < FEWEST) {
-      return otherwise;
+      return cannotTell();
     }
     // Neighbours share their wait: half as many again stand for that.
     return said(
         change / weights, 1.5 / Math.sqrt(weights), "requests that met as many others", false);
+  }
+
+  /** By what was finished a second while all that serves was busy. */
+  private Service byRate() {
+    Optional<Plateau.Change> found = plateau.flatMap(it -> it.change(evidence));
+    if (found.isEmpty()) {
+      return cannotTell();
+    }
+    Service said =
+        said(
+            found.get().log(),
+            found.get().error(),
+            "what was finished a second while work piled up",
+            false);
+    // A limit of the rate hides what a request takes.
+    boolean hidden = plateau.get().turnedAway() && said.verdict() == Verdict.STEADY;
+    return hidden ? cannotTell() : said;
   }
 
   private static double error(double[] sums) {
@@ -194,9 +224,20 @@ public final class ServiceJudge {
           case SLOWER -> "slower: a request alone took %.2f times as long at the end";
           case FASTER -> "faster: a request alone took %.2f times as long at the end";
           case COLD_START -> "slow at first: a request alone took %.2f times as long at the end";
-          default -> "steady: a request alone took %.2f times as long at the end";
+          default ->
+              Math.max(Math.log(high), -Math.log(low)) > TOO_WIDE
+                  ? "no change shows, and only a large one would: a request alone took %.2f times as"
+                      + " long at the end"
+                  : "steady: a request alone took %.2f times as long at the end";
         };
     return format(what + " (99 %% sure of %.2f to %.2f; by %s)", ratio, low, high, basis);
+  }
+
+  /** Of its interval, as a ratio. */
+  private static double width(Service service) {
+    return service.low().isPresent() && service.verdict() != Verdict.CANNOT_TELL
+        ? service.high().get() / service.low().get()
+        : Double.MAX_VALUE;
   }
 
   private static Service cannotTell() {

@@ -1,3 +1,4 @@
+//SOURCES Plateau.java
 //SOURCES Service.java
 //SOURCES ServiceJudge.java
 
