@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Requests that met a server that stood still, and failed: of all failures more were in flight in a
- * pause than chance would bring.
+ * pause than chance would bring. Those that timed out are told as that.
  */
 final class Stalls implements Failures.CauseFinder {
   private static final double EDGE_S = 0.005;
@@ -29,7 +29,8 @@ final class Stalls implements Failures.CauseFinder {
     List<double[]> failed = new ArrayList<>();
     if (evidence.samples != null && !pauses.isEmpty()) {
       for (Accumulator.Failure failure : evidence.samples.failuresInOrder()) {
-        if (StaleKeepAlive.closed(failure) || !failure.reused()) {
+        if (!failure.outcome().timedOut()
+            && (StaleKeepAlive.closed(failure) || !failure.reused())) {
           failed.add(new double[] {failure.sentUs() / 1e6, failure.endUs() / 1e6});
         }
       }
@@ -58,8 +59,9 @@ final class Stalls implements Failures.CauseFinder {
   private boolean met(Accumulator.Failure failure) {
     double from = failure.sentUs() / 1e6;
     double to = failure.endUs() / 1e6;
-    return pauses.stream()
-        .anyMatch(
+    return !failure.outcome().timedOut()
+        && pauses.stream()
+            .anyMatch(
             pause -> from <= pause.toSeconds() + EDGE_S && to >= pause.fromSeconds() + EDGE_S);
   }
 }

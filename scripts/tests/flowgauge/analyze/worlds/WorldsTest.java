@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("proof")
 class WorldsTest {
   private static final long FIRST_SEED = 1;
-  private static final int SEEDS = 800;
+  private static final int SEEDS = 2000;
 
   @TempDir Path temp;
 
