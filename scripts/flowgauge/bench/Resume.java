@@ -9,7 +9,7 @@ import flowgauge.record.RunInfo.Status;
 import flowgauge.record.RunNames;
 import flowgauge.record.ScenarioInfo;
 import flowgauge.scenario.Scenario;
-import flowgauge.serve.server.ServerVariables;
+import flowgauge.scenario.ServerVariables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,20 @@
 //SOURCES CoreList.java
+//SOURCES Endpoint.java
 //SOURCES Engine.java
 //SOURCES Header.java
 //SOURCES HttpUrl.java
 //SOURCES LoadProfile.java
+//SOURCES MockApi.java
 //SOURCES MockSettings.java
+//SOURCES PfServe.java
 //SOURCES Placement.java
 //SOURCES Scenario.java
 //SOURCES Scenarios.java
 //SOURCES ServerSize.java
 //SOURCES ServerTimes.java
+//SOURCES ServerVariables.java
+//SOURCES Startable.java
+//SOURCES Subject.java
 //SOURCES Target.java
 
 /**

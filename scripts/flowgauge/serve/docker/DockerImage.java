@@ -5,9 +5,11 @@ import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import flowgauge.scenario.Startable;
 import flowgauge.serve.server.Cleanup;
 import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.ServeException;
+import flowgauge.serve.server.ServerSettings;
 import flowgauge.serve.setup.CacheFolder;
 import flowgauge.serve.setup.ContentHash;
 import flowgauge.serve.setup.FlowFolder;
@@ -16,6 +18,7 @@ import flowgauge.serve.setup.SetUpLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,28 +50,19 @@ record DockerImage(
   private static final List<String> PROXIES =
       List.of("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy");
 
-  /** That of the mock API. */
-  static DockerImage ofMock(Path root, String baseImage) throws ServeException {
-    return new DockerImage(
-        "image of the mock API",
-        "flowgauge-mock",
-        root.resolve("mock-api"),
-        PinnedPackages.forMock(root),
-        "app.py",
-        Map.of(BASE_IMAGE, baseImage));
-  }
-
-  /** That of pf-serve with a flow. */
-  static DockerImage ofFlow(Path root, String flow, String promptflow, String baseImage)
+  /** That of what is to be served. */
+  static DockerImage of(Path root, Startable subject, ServerSettings settings)
       throws ServeException {
-    FlowFolder.of(root, flow);
+    FlowFolder.of(root, subject);
+    Map<String, String> arguments = new HashMap<>(subject.imageArguments());
+    arguments.put(BASE_IMAGE, settings.baseImage());
     return new DockerImage(
-        "image of " + flow,
-        "flowgauge-" + flow,
-        root.resolve("flows"),
-        PinnedPackages.forFlows(root, promptflow),
-        flow,
-        Map.of(BASE_IMAGE, baseImage, "FLOW", flow));
+        "image of " + subject.flow().orElse(subject.title()),
+        "flowgauge-" + subject.name(),
+        root.resolve(subject.folder()),
+        PinnedPackages.of(root, subject, settings.promptflow()),
+        subject.app(),
+        Map.copyOf(arguments));
   }
 
   /** Finds or builds it and returns its name; safe when several runs do so at once. */

@@ -1,5 +1,7 @@
 package flowgauge.serve.server;
 
+import flowgauge.scenario.MockApi;
+import flowgauge.scenario.Startable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +43,24 @@ public record PinnedPackages(Path file, String text) {
 
   /** The list for the mock API. */
   public static PinnedPackages forMock(Path root) throws ServeException {
-    return read(root.resolve("mock-api").resolve("requirements.txt"));
+    return of(root, new MockApi(), "");
+  }
+
+  /**
+   * The list for what is to be served: of a release of promptflow-core where that is part of it.
+   */
+  public static PinnedPackages of(Path root, Startable subject, String promptflow)
+      throws ServeException {
+    return subject.flow().isPresent()
+        ? forFlows(root, promptflow)
+        : read(root.resolve(subject.folder()).resolve("requirements.txt"));
+  }
+
+  /** What its environment is called: {@code mock-api}, or {@code flows-1.18.5}. */
+  public String name() {
+    String list = file.getFileName().toString();
+    return file.getParent().getFileName()
+        + list.substring("requirements".length(), list.length() - ".txt".length());
   }
 
   /** The releases of promptflow-core that there are lists for. */

@@ -1,5 +1,6 @@
 package flowgauge.serve.setup;
 
+import flowgauge.scenario.Startable;
 import flowgauge.serve.server.ServeException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,13 @@ public final class FlowFolder {
   private static final List<String> DEFINITIONS = List.of("flow.dag.yaml", "flow.flex.yaml");
 
   private FlowFolder() {}
+
+  /** The folder that is served. */
+  public static Path of(Path root, Startable subject) throws ServeException {
+    return subject.flow().isPresent()
+        ? of(root, subject.flow().get())
+        : root.resolve(subject.folder());
+  }
 
   /** The folder of the flow of that name. */
   public static Path of(Path root, String name) throws ServeException {

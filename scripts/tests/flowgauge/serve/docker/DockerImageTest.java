@@ -10,6 +10,10 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Image;
 import faults.Docker;
+import flowgauge.scenario.Engine;
+import flowgauge.scenario.MockApi;
+import flowgauge.scenario.PfServe;
+import flowgauge.scenario.Startable;
 import flowgauge.serve.Servers;
 import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.ServeException;
@@ -75,9 +79,11 @@ class DockerImageTest {
 
   static List<Named<DockerImage>> images() throws ServeException {
     Path root = Checkout.root();
-    List<DockerImage> images = new ArrayList<>(List.of(DockerImage.ofMock(root, BASE)));
-    for (String flow : FlowFolder.names(root)) {
-      images.add(DockerImage.ofFlow(root, flow, ServerSettings.DEFAULT_PROMPTFLOW, BASE));
+    List<Startable> subjects = new ArrayList<>(List.of(new MockApi()));
+    FlowFolder.names(root).forEach(flow -> subjects.add(new PfServe(Engine.ASGI, flow)));
+    List<DockerImage> images = new ArrayList<>();
+    for (Startable subject : subjects) {
+      images.add(DockerImage.of(root, subject, Servers.settings(1, 1)));
     }
     return images.stream().map(image -> Named.of(image.title(), image)).toList();
   }

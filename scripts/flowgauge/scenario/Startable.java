@@ -1,0 +1,58 @@
+package flowgauge.scenario;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What flowgauge serves itself: all that a runtime asks of it, the same in containers and as
+ * processes. It answers {@code GET /health} once it is up.
+ */
+public non-sealed interface Startable extends Subject {
+  /** The server, in words: {@code pf-serve}. */
+  String title();
+
+  /** Its name where resources are recorded: {@code server} or {@code mock}. */
+  default String part() {
+    return "server";
+  }
+
+  /** What it serves, as its image is called. */
+  String name();
+
+  /** How it is run; empty where it is neither. */
+  Optional<Engine> engine();
+
+  /** The flow's name; empty where PromptFlow is not part of it. */
+  Optional<String> flow();
+
+  /** Folder of the checkout with its Dockerfile and its list of packages. */
+  String folder();
+
+  /** File or folder in {@link #folder} that it serves; it runs in a copy of it. */
+  String app();
+
+  /** Arguments of its Dockerfile. */
+  Map<String, String> imageArguments();
+
+  /** Its command, of a program on its environment's path, to be run where its app is. */
+  List<String> command(ServerSize size, String host, int port);
+
+  /**
+   * All of its variables.
+   *
+   * @param mock how long the mock API waits
+   * @param address where that is; empty for itself
+   * @param caller the variables of who starts it, of which few are handed on
+   */
+  Map<String, String> variables(
+      ServerSize size, MockSettings mock, Optional<URI> address, Map<String, String> caller);
+
+  /** What each worker prints once it is up; empty where one answer says that all are. */
+  Optional<Pattern> ready();
+
+  /** How long it keeps an idle connection, seconds; 0 where it closes after each response. */
+  double keepAliveSeconds(ServerSize size, Map<String, String> variables);
+}
