@@ -9,6 +9,7 @@ import flowgauge.bench.BenchPlan;
 import flowgauge.bench.BenchRun;
 import flowgauge.bench.EndpointOptions;
 import flowgauge.bench.LoadOptions;
+import flowgauge.bench.OwnOptions;
 import flowgauge.bench.Preset;
 import flowgauge.bench.Resume;
 import flowgauge.bench.RunOptions;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     customSynopsis = {
       "bench [SCENARIO...] [OPTIONS]     servers that flowgauge starts",
+      "       bench --flow DIR [OPTIONS]        the same with a flow of yours",
       "       bench --url URL [OPTIONS]         an endpoint that runs already"
     },
     description = {
@@ -55,6 +57,7 @@ import picocli.CommandLine.Spec;
       "  ./jbang bench --preset article                  the published study: 1000 users, 5 min",
       "  ./jbang bench wsgi-async asgi-sync --users 200 --workers 4 --threads 8",
       "  ./jbang bench mock --rate 10..200 --duration 60s",
+      "  ./jbang bench --flow my-flow --body '{\"question\": \"...\"}' --env OPENAI_API_KEY",
       "  ./jbang bench --url http://127.0.0.1:8080/score --body request.json \\",
       "      --header 'Authorization: env:TOKEN' --rate 50 --fail-if 'p95 > 2s'",
       "  ./jbang bench --url http://127.0.0.1:8080/score --engine wsgi --workers 2 --threads 4 \\",
@@ -79,6 +82,7 @@ class Bench implements Callable<Integer> {
 
   @Mixin LoadOptions load;
   @Mixin ServerOptions server;
+  @Mixin OwnOptions own;
   @Mixin EndpointOptions endpoint;
 
   @ArgGroup(exclusive = false, heading = ToldOptions.HEADING)
@@ -124,7 +128,7 @@ class Bench implements Callable<Integer> {
         run.name(scenarios, preset),
         scenarios,
         server.runtime,
-        settings.of(told.running(spec.commandLine(), server, endpoint.scenario())),
+        settings.of(told.running(spec.commandLine(), server, endpoint.scenario(), own.given())),
         load.profile(preset),
         load.baseline(),
         Optional.ofNullable(run.out),
@@ -142,6 +146,8 @@ class Bench implements Callable<Integer> {
             spec.commandLine(), "an endpoint is told with --url: write --url " + name);
       }
     }
+    endpoint.check(own.given());
+    own.check();
     Optional<Scenario> one = endpoint.scenario();
     if (one.isPresent() && !names.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "--url is a scenario of its own: name none");
@@ -149,6 +155,15 @@ class Bench implements Callable<Integer> {
     if (one.isPresent()) {
       return List.of(one.get());
     }
+    if (own.given()) {
+      List<Scenario> all = new ArrayList<>(names.isEmpty() ? List.of() : named());
+      all.addAll(own.scenarios(told.engine(), endpoint));
+      return all;
+    }
+    return named();
+  }
+
+  private List<Scenario> named() {
     List<Scenario> found = new ArrayList<>();
     for (String name : names.isEmpty() ? preset.scenarios() : names) {
       found.add(

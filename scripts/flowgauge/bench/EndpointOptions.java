@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -125,19 +126,44 @@ public final class EndpointOptions {
     return url == null ? Optional.of(allowedHosts) : Optional.empty();
   }
 
+  /**
+   * Refuses what goes with an endpoint, or with what is the user's own, where there is neither.
+   *
+   * @param own whether something of the user's is served
+   */
+  public void check(boolean own) {
+    if (url != null && own) {
+      throw wrong("--url is a scenario of its own: measure --flow in another run");
+    }
+    if (url == null
+            && !own
+            && (body != null || !headers.isEmpty() || !times().equals(ServerTimes.NONE))
+        || url == null && method != null) {
+      throw wrong(
+          "--method, --body, --header, --node-time, --backend-time and"
+              + " --require-times go with --url"
+              + (own ? "; to a flow --method is always POST" : " or --flow"));
+    }
+  }
+
+  /** Where an answer has the server's own times. */
+  ServerTimes times() {
+    return new ServerTimes(pointer(nodePointer), pointer(backendPointer), 0, requireTimes);
+  }
+
+  /**
+   * What pf-serve is asked.
+   *
+   * @param body where none is given
+   */
+  Target score(Supplier<byte[]> body) {
+    byte[] bytes = this.body == null ? body.get() : bytes();
+    return new Target("POST", "/score", headers(true), bytes);
+  }
+
   /** The scenario, empty if no URL is given. */
   public Optional<Scenario> scenario() {
     if (url == null) {
-      if (method != null
-          || body != null
-          || !headers.isEmpty()
-          || nodePointer != null
-          || backendPointer != null
-          || requireTimes) {
-        throw wrong(
-            "--method, --body, --header, --node-time, --backend-time and"
-                + " --require-times go with --url");
-      }
       return Optional.empty();
     }
     HttpUrl address = parsed();
@@ -157,7 +183,7 @@ public final class EndpointOptions {
             "endpoint",
             address,
             new Target(verb, address.path() + address.query(), headers(bytes.length > 0), bytes),
-            new ServerTimes(pointer(nodePointer), pointer(backendPointer), 0, requireTimes)));
+            times()));
   }
 
   private HttpUrl parsed() {

@@ -1,6 +1,5 @@
 package flowgauge.scenario;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,11 +68,10 @@ public record MockApi() implements Startable {
   }
 
   @Override
-  public Map<String, String> variables(
-      ServerSize size, MockSettings mock, Optional<URI> address, Map<String, String> caller) {
+  public Map<String, String> variables(ServerSize size, Surroundings around) {
     return Map.of(
-        "MOCK_MIN_S", Double.toString(mock.minSeconds()),
-        "MOCK_MAX_S", Double.toString(mock.maxSeconds()));
+        "MOCK_MIN_S", Double.toString(around.mock().minSeconds()),
+        "MOCK_MAX_S", Double.toString(around.mock().maxSeconds()));
   }
 
   @Override

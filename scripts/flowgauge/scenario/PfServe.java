@@ -1,10 +1,10 @@
 package flowgauge.scenario;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +15,12 @@ import java.util.regex.Pattern;
  * @param name the flow's folder below {@code flows/}
  */
 public record PfServe(Engine served, String name) implements Startable {
+  static final String CONNECTION_PROVIDER = "PF_HTTP_CONNECTION_PROVIDER_ENDPOINT";
+
+  /** Those that say how it is served. */
+  static final Set<String> OWN_VARIABLES =
+      Set.of("PROMPTFLOW_SERVING_ENGINE", "PROMPTFLOW_WORKER_NUM", "PROMPTFLOW_WORKER_THREADS");
+
   private static final Pattern KEEP_ALIVE = Pattern.compile("--keep-alive[ =](\\d+)");
 
   private static final Pattern READY =
@@ -70,15 +76,14 @@ public record PfServe(Engine served, String name) implements Startable {
   }
 
   @Override
-  public Map<String, String> variables(
-      ServerSize size, MockSettings mock, Optional<URI> address, Map<String, String> caller) {
-    Map<String, String> variables = ServerVariables.of(caller);
+  public Map<String, String> variables(ServerSize size, Surroundings around) {
+    Map<String, String> variables = ServerVariables.of(around.caller());
     variables.put("PROMPTFLOW_SERVING_ENGINE", served.servingEngine());
     variables.put("PROMPTFLOW_WORKER_NUM", Integer.toString(size.workers()));
     variables.put("PROMPTFLOW_WORKER_THREADS", Integer.toString(size.threads()));
-    address.ifPresent(at -> variables.put("MOCK_API_ENDPOINT", at.toString()));
+    around.mockApi().ifPresent(at -> variables.put("MOCK_API_ENDPOINT", at.toString()));
     // promptflow-core alone starts only with a connection provider named; it is never called.
-    variables.putIfAbsent("PF_HTTP_CONNECTION_PROVIDER_ENDPOINT", "http://127.0.0.1:9");
+    variables.putIfAbsent(CONNECTION_PROVIDER, "http://127.0.0.1:9");
     return variables;
   }
 

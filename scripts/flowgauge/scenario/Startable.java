@@ -1,6 +1,5 @@
 package flowgauge.scenario;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,21 +33,34 @@ public non-sealed interface Startable extends Subject {
   /** File or folder in {@link #folder} that it serves; it runs in a copy of it. */
   String app();
 
+  /** What it serves where that is the user's, in place of {@link #app}; empty for ours. */
+  default Optional<OwnFiles> own() {
+    return Optional.empty();
+  }
+
+  /** The user's connections, by name, each as JSON; secret. */
+  default Map<String, String> connections() {
+    return Map.of();
+  }
+
+  /** Whether it calls the mock API once a request, so that its wait is part of each. */
+  default boolean callsMock() {
+    return true;
+  }
+
+  /** What to do about a failure, by the server's words, to follow them; empty for nothing. */
+  default String advice(String failure) {
+    return "";
+  }
+
   /** Arguments of its Dockerfile. */
   Map<String, String> imageArguments();
 
   /** Its command, of a program on its environment's path, to be run where its app is. */
   List<String> command(ServerSize size, String host, int port);
 
-  /**
-   * All of its variables.
-   *
-   * @param mock how long the mock API waits
-   * @param address where that is; empty for itself
-   * @param caller the variables of who starts it, of which few are handed on
-   */
-  Map<String, String> variables(
-      ServerSize size, MockSettings mock, Optional<URI> address, Map<String, String> caller);
+  /** All of its variables. */
+  Map<String, String> variables(ServerSize size, Surroundings around);
 
   /** What each worker prints once it is up; empty where one answer says that all are. */
   Optional<Pattern> ready();

@@ -1,11 +1,14 @@
 //SOURCES CoreList.java
 //SOURCES Endpoint.java
 //SOURCES Engine.java
+//SOURCES Handed.java
 //SOURCES Header.java
 //SOURCES HttpUrl.java
 //SOURCES LoadProfile.java
 //SOURCES MockApi.java
 //SOURCES MockSettings.java
+//SOURCES OwnFiles.java
+//SOURCES OwnFlow.java
 //SOURCES PfServe.java
 //SOURCES Placement.java
 //SOURCES Scenario.java
@@ -15,6 +18,7 @@
 //SOURCES ServerVariables.java
 //SOURCES Startable.java
 //SOURCES Subject.java
+//SOURCES Surroundings.java
 //SOURCES Target.java
 
 /**

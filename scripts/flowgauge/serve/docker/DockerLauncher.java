@@ -9,6 +9,9 @@ import flowgauge.serve.server.Launcher;
 import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.ServerSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +62,9 @@ final class DockerLauncher implements Launcher {
   public Prepared prepare(Startable subject) throws ServeException, InterruptedException {
     PinnedPackages packages = PinnedPackages.of(root, subject, settings.promptflow());
     String image = DockerImage.of(root, subject, settings).ensure(client, progress);
-    return (role, mock, log) -> {
+    return (role, around, log) -> {
       List<String> command = subject.command(settings.size(), "0.0.0.0", StartedContainer.PORT);
-      Map<String, String> variables =
-          subject.variables(settings.size(), settings.mock(), mock, System.getenv());
+      Map<String, String> variables = subject.variables(settings.size(), around);
       boolean measured = role == Role.MEASURED;
       ContainerPlan plan =
           new ContainerPlan(
@@ -84,6 +86,29 @@ final class DockerLauncher implements Launcher {
       return new LaunchedContainer(
           subject, container, settings.baseImage(), packages, command, variables);
     };
+  }
+
+  @Override
+  public Optional<InetAddress> here() {
+    if (settings.engineHost().isPresent()) {
+      return Optional.empty();
+    }
+    return DockerEngine.ask(client.inspectNetworkCmd().withNetworkId(network().getId())::exec)
+        .getIpam()
+        .getConfig()
+        .stream()
+        .flatMap(config -> Optional.ofNullable(config.getGateway()).stream())
+        .flatMap(gateway -> ofThisMachine(gateway).stream())
+        .findFirst();
+  }
+
+  private static Optional<InetAddress> ofThisMachine(String gateway) {
+    try {
+      InetAddress address = InetAddress.getByName(gateway);
+      return Optional.ofNullable(NetworkInterface.getByInetAddress(address)).map(any -> address);
+    } catch (IOException elsewhere) {
+      return Optional.empty();
+    }
   }
 
   /** The load's cores are the driver's machine's. */

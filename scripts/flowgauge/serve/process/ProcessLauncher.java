@@ -1,6 +1,7 @@
 package flowgauge.serve.process;
 
 import flowgauge.scenario.CoreList;
+import flowgauge.scenario.OwnFiles;
 import flowgauge.scenario.Startable;
 import flowgauge.serve.server.Cleanup;
 import flowgauge.serve.server.Launcher;
@@ -9,9 +10,10 @@ import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.ServerSettings;
 import flowgauge.serve.setup.CacheFolder;
-import flowgauge.serve.setup.FlowFolder;
+import flowgauge.serve.setup.OwnPackages;
 import flowgauge.serve.setup.Python;
 import flowgauge.serve.setup.PythonEnvironment;
+import flowgauge.serve.setup.ServedFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -39,23 +41,22 @@ record ProcessLauncher(
 
   @Override
   public Prepared prepare(Startable subject) throws ServeException, InterruptedException {
-    Path source = FlowFolder.of(root, subject);
+    ServedFolder folder = ServedFolder.of(root, subject);
     PinnedPackages packages = PinnedPackages.of(root, subject, settings.promptflow());
-    PythonEnvironment environment =
-        PythonEnvironment.of(CacheFolder.path(), packages.name(), packages, python, progress);
+    PythonEnvironment environment = environment(subject, packages);
     Map<String, String> versions = new LinkedHashMap<>(Map.of("python", python.version()));
     versions.putAll(packages.versions(python.version()));
-    return (role, mock, log) -> {
+    versions.putAll(environment.own());
+    return (role, around, log) -> {
       int port = freePort();
       List<String> command = subject.command(settings.size(), "127.0.0.1", port);
-      Map<String, String> variables =
-          subject.variables(settings.size(), settings.mock(), mock, System.getenv());
+      Map<String, String> variables = subject.variables(settings.size(), around);
       Optional<CoreList> cores = settings.placement().cores(role == Role.MEASURED);
       SupervisedProcess process =
           SupervisedProcess.start(
               environment.program("python"),
               root.resolve("scripts/flowgauge/serve/process/supervise.py"),
-              FlowFolder.temporaryCopy(source, "app"), // PromptFlow writes there
+              folder.temporaryCopy("app"), // PromptFlow writes there
               "app",
               whole(environment, command, cores),
               variables,
@@ -64,6 +65,21 @@ record ProcessLauncher(
       cleanup.add(LogBound.watch(log, progress)::close);
       return new LaunchedProcess(subject, process, port, command, variables, versions, log);
     };
+  }
+
+  private PythonEnvironment environment(Startable subject, PinnedPackages packages)
+      throws ServeException, InterruptedException {
+    Path cache = CacheFolder.path();
+    Optional<OwnFiles> own = subject.own().filter(OwnFiles::hasPackages);
+    return own.isEmpty()
+        ? PythonEnvironment.of(cache, packages.name(), packages, python, progress)
+        : PythonEnvironment.of(
+            cache, subject.name(), packages, own.map(OwnPackages::of), python, progress);
+  }
+
+  @Override
+  public Optional<InetAddress> here() {
+    return Optional.of(InetAddress.getLoopbackAddress());
   }
 
   private static List<String> whole(

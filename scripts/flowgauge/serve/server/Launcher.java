@@ -1,6 +1,8 @@
 package flowgauge.serve.server;
 
 import flowgauge.scenario.Startable;
+import flowgauge.scenario.Surroundings;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,15 +29,21 @@ public interface Launcher {
    */
   Prepared prepare(Startable subject) throws ServeException, InterruptedException;
 
+  /**
+   * An address of this machine's, by which what it starts reaches this process; empty where there
+   * is none.
+   */
+  Optional<InetAddress> here();
+
   /** A subject that can be started. */
   interface Prepared {
     /**
      * Starts it, without waiting until it answers.
      *
-     * @param mock the mock API's address, for it; empty for the mock API
+     * @param around what it finds
      * @param log takes what it prints
      */
-    Launched launch(Role role, Optional<URI> mock, Path log) throws ServeException;
+    Launched launch(Role role, Surroundings around, Path log) throws ServeException;
   }
 
   /** A server that was started. */

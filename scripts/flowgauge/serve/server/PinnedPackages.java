@@ -63,6 +63,20 @@ public record PinnedPackages(Path file, String text) {
         + list.substring("requirements".length(), list.length() - ".txt".length());
   }
 
+  /** Them as constraints that pip reads: what else is installed leaves them as they are. */
+  public String constraints() {
+    StringBuilder all = new StringBuilder();
+    PIN.matcher(text)
+        .results()
+        .forEach(
+            pin -> {
+              all.append(pin.group(1)).append("==").append(pin.group(2));
+              all.append(pin.group(3) == null ? "" : " ;" + pin.group(3).stripTrailing());
+              all.append('\n');
+            });
+    return all.toString();
+  }
+
   /** The releases of promptflow-core that there are lists for. */
   public static List<String> releases(Path root) throws ServeException {
     try (Stream<Path> files = Files.list(root.resolve("flows"))) {

@@ -38,8 +38,8 @@ public final class ServerInfos {
         Optional.of(subject.keepAliveSeconds(size, server.variables())),
         subject.flow().map(flow -> settings.promptflow()),
         scenario.times().fanOutSeconds(),
-        Optional.of(mock.minSeconds()),
-        Optional.of(mock.maxSeconds()),
+        Optional.of(mock.minSeconds()).filter(wait -> subject.callsMock()),
+        Optional.of(mock.maxSeconds()).filter(wait -> subject.callsMock()),
         scenario.times().nodePointer(),
         scenario.times().backendPointer(),
         server.command());

@@ -1,4 +1,5 @@
 //SOURCES Cleanup.java
+//SOURCES ConnectionSource.java
 //SOURCES HealthProbe.java
 //SOURCES Launcher.java
 //SOURCES LogBound.java

@@ -24,9 +24,9 @@ import flowgauge.serve.server.ServerLog;
 import flowgauge.serve.server.ServerSettings;
 import flowgauge.serve.setup.CacheFolder;
 import flowgauge.serve.setup.Checkout;
-import flowgauge.serve.setup.FlowFolder;
 import flowgauge.serve.setup.Python;
 import flowgauge.serve.setup.PythonEnvironment;
+import flowgauge.serve.setup.ServedFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -111,7 +111,7 @@ class ServeErrorsTest {
       Path log = folder.resolve("mock.log");
       List<String> command =
           new MockApi().command(Servers.settings(1, 1).size(), "127.0.0.1", taken.getLocalPort());
-      Path copy = FlowFolder.temporaryCopy(Checkout.root().resolve("mock-api"), "app");
+      Path copy = ServedFolder.of(Checkout.root(), new MockApi()).temporaryCopy("app");
       try (SupervisedProcess process =
           SupervisedProcess.start(
               python.executable(),

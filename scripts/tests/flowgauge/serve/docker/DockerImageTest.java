@@ -20,11 +20,13 @@ import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.ServerSettings;
 import flowgauge.serve.setup.Checkout;
 import flowgauge.serve.setup.FlowFolder;
+import flowgauge.serve.setup.ServedFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,7 +143,10 @@ class DockerImageTest {
         "image of a test",
         "flowgauge-test",
         folder,
+        "Dockerfile",
         new PinnedPackages(packages, "none==1\n"),
+        Optional.empty(),
+        new ServedFolder(folder.resolve("app"), List.of()),
         "app",
         Map.of("BASE_IMAGE", BASE));
   }

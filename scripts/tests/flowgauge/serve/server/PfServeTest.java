@@ -8,6 +8,7 @@ import flowgauge.scenario.Engine;
 import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.PfServe;
 import flowgauge.scenario.ServerSize;
+import flowgauge.scenario.Surroundings;
 import flowgauge.serve.setup.PipSettings;
 import java.net.URI;
 import java.nio.file.Files;
@@ -43,9 +44,12 @@ class PfServeTest {
     Map<String, String> variables =
         ASGI.variables(
             SIZE,
-            new MockSettings(1, 1),
-            Optional.of(URI.create("http://mock/")),
-            Map.of("PF_LOGGING_LEVEL", "WARNING", "SECRET", "x", "PROMPTFLOW_WORKER_NUM", "99"));
+            new Surroundings(
+                new MockSettings(1, 1),
+                Optional.of(URI.create("http://mock/")),
+                Optional.empty(),
+                Map.of(
+                    "PF_LOGGING_LEVEL", "WARNING", "SECRET", "x", "PROMPTFLOW_WORKER_NUM", "99")));
     assertEquals("WARNING", variables.get("PF_LOGGING_LEVEL"));
     assertEquals("8", variables.get("PROMPTFLOW_WORKER_NUM"));
     assertEquals("http://mock/", variables.get("MOCK_API_ENDPOINT"));
