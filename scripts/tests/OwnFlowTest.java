@@ -3,6 +3,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerConfig;
 import faults.Alias;
 import faults.BenchProcess;
 import faults.Docker;
@@ -10,10 +14,16 @@ import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
 import flowgauge.serve.Servers;
+import flowgauge.serve.docker.DockerEngine;
+import flowgauge.serve.setup.CacheFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -235,7 +245,7 @@ class OwnFlowTest {
         1,
         "can't install requirements.txt: it wants openai>=2",
         "pinned to openai==1.");
-    try (Stream<Path> cached = Files.list(flowgauge.serve.setup.CacheFolder.path())) {
+    try (Stream<Path> cached = Files.list(CacheFolder.path())) {
       assertEquals(
           List.of(),
           cached
@@ -279,10 +289,36 @@ class OwnFlowTest {
 
   @Tag("slow")
   @Test
-  void soItIsInContainers() throws Exception {
+  void soItIsInContainersAndTheEngineKnowsNothingOfWhatItIsHanded() throws Exception {
     Servers.needDocker();
-    BenchProcess.Ended ended = bench(chat("docker"));
-    assertEquals(0, ended.code(), ended.all());
+    String[] arguments = chat("docker");
+    CompletableFuture<BenchProcess.Ended> running =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return bench(arguments);
+              } catch (Exception failed) {
+                throw new CompletionException(failed);
+              }
+            },
+            task -> new Thread(task).start());
+    Set<String> seen = new TreeSet<>();
+    DockerClient client = DockerEngine.client();
+    while (!running.isDone()) {
+      for (Container each : client.listContainersCmd().exec()) {
+        try {
+          ContainerConfig config = client.inspectContainerCmd(each.getId()).exec().getConfig();
+          String settings = List.of(config.getEnv()) + " " + List.of(config.getCmd());
+          seen.add(each.getImage().replaceAll(":.*", ""));
+          assertFalse(settings.contains(SECRET), settings);
+        } catch (NotFoundException gone) {
+          // ended as we looked
+        }
+      }
+      Thread.sleep(50);
+    }
+    assertEquals(0, running.get().code(), running.get().all());
+    assertTrue(seen.contains("flowgauge-chat"), seen.toString());
     assertServed("wsgi-chat", "asgi-chat");
   }
 

@@ -65,6 +65,11 @@ public record OwnFlow(PfServe server, OwnFiles files, Handed handed) implements 
   }
 
   @Override
+  public boolean secret(String variable) {
+    return handed.variables().containsKey(variable) || variable.equals(PfServe.CONNECTION_PROVIDER);
+  }
+
+  @Override
   public boolean callsMock() {
     return false;
   }

@@ -43,6 +43,11 @@ public non-sealed interface Startable extends Subject {
     return Map.of();
   }
 
+  /** Whether the variable of that name may hold what is to be written nowhere. */
+  default boolean secret(String variable) {
+    return false;
+  }
+
   /** Whether it calls the mock API once a request, so that its wait is part of each. */
   default boolean callsMock() {
     return true;

@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.testcontainers.containers.Network;
 
 /** Starts servers in containers, all in one network, which is made for the first. */
@@ -72,7 +74,8 @@ final class DockerLauncher implements Launcher {
               image,
               network(),
               command,
-              variables,
+              only(variables, name -> !subject.secret(name)),
+              only(variables, subject::secret),
               labels,
               measured ? settings.size().cpus() : Optional.empty(),
               cores(measured),
@@ -86,6 +89,12 @@ final class DockerLauncher implements Launcher {
       return new LaunchedContainer(
           subject, container, settings.baseImage(), packages, command, variables);
     };
+  }
+
+  private static Map<String, String> only(Map<String, String> all, Predicate<String> names) {
+    Map<String, String> some = new TreeMap<>(all);
+    some.keySet().removeIf(names.negate());
+    return some;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package flowgauge.serve.docker;
 
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.Frame;
 import flowgauge.serve.server.Cleanup;
 import flowgauge.serve.server.HealthProbe;
 import flowgauge.serve.server.LogBound;
@@ -9,6 +11,8 @@ import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.ServerLog;
 import flowgauge.serve.server.WatchedPart;
 import flowgauge.serve.watch.Proc;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -73,11 +77,33 @@ record StartedContainer(
   }
 
   private static StartedContainer started(
-      ContainerPlan plan, LogFile log, boolean mounted, Cleanup cleanup) {
+      ContainerPlan plan, LogFile log, boolean mounted, Cleanup cleanup) throws ServeException {
     GenericContainer<?> container = plan.container(log, mounted);
     cleanup.add(() -> DockerEngine.run(container::stop));
     DockerEngine.run(container::start);
+    if (!plan.secret().isEmpty()) {
+      hand(plan, container.getContainerId(), cleanup);
+    }
     return new StartedContainer(container, plan.title(), log, process(container), plan.host());
+  }
+
+  /** By its input, which no engine keeps: variables that are set as it is made are in a file. */
+  private static void hand(ContainerPlan plan, String container, Cleanup cleanup)
+      throws ServeException {
+    ResultCallback.Adapter<Frame> attached =
+        DockerEngine.client()
+            .attachContainerCmd(container)
+            .withStdIn(new ByteArrayInputStream(plan.secretLines()))
+            .withFollowStream(true)
+            .exec(new ResultCallback.Adapter<>());
+    cleanup.add(
+        () -> {
+          try {
+            attached.close();
+          } catch (IOException gone) {
+            // with its container
+          }
+        });
   }
 
   private static String cause(Throwable failed) {
