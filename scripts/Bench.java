@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     customSynopsis = {
       "bench [SCENARIO...] [OPTIONS]     servers that flowgauge starts",
-      "       bench --flow DIR [OPTIONS]        the same with a flow of yours",
+      "       bench --flow DIR [OPTIONS]        the same with a flow of yours; --app with an application",
       "       bench --url URL [OPTIONS]         an endpoint that runs already"
     },
     description = {
@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
       "  ./jbang bench wsgi-async asgi-sync --users 200 --workers 4 --threads 8",
       "  ./jbang bench mock --rate 10..200 --duration 60s",
       "  ./jbang bench --flow my-flow --body '{\"question\": \"...\"}' --env OPENAI_API_KEY",
+      "  ./jbang bench --app app:app --dir flows/fastapi-async --engine asgi --body request.json",
       "  ./jbang bench --url http://127.0.0.1:8080/score --body request.json \\",
       "      --header 'Authorization: env:TOKEN' --rate 50 --fail-if 'p95 > 2s'",
       "  ./jbang bench --url http://127.0.0.1:8080/score --engine wsgi --workers 2 --threads 4 \\",
@@ -146,8 +147,8 @@ class Bench implements Callable<Integer> {
             spec.commandLine(), "an endpoint is told with --url: write --url " + name);
       }
     }
-    endpoint.check(own.given());
-    own.check();
+    endpoint.check(own);
+    own.check(told.engine());
     Optional<Scenario> one = endpoint.scenario();
     if (one.isPresent() && !names.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "--url is a scenario of its own: name none");

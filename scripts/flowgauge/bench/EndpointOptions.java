@@ -129,20 +129,21 @@ public final class EndpointOptions {
   /**
    * Refuses what goes with an endpoint, or with what is the user's own, where there is neither.
    *
-   * @param own whether something of the user's is served
+   * @param own what of the user's is served
    */
-  public void check(boolean own) {
-    if (url != null && own) {
-      throw wrong("--url is a scenario of its own: measure --flow in another run");
+  public void check(OwnOptions own) {
+    if (url != null && own.given()) {
+      throw wrong("--url is a scenario of its own: measure --flow and --app in another run");
     }
     if (url == null
-            && !own
-            && (body != null || !headers.isEmpty() || !times().equals(ServerTimes.NONE))
-        || url == null && method != null) {
+        && !own.given()
+        && (body != null || !headers.isEmpty() || !times().equals(ServerTimes.NONE))) {
       throw wrong(
           "--method, --body, --header, --node-time, --backend-time and"
-              + " --require-times go with --url"
-              + (own ? "; to a flow --method is always POST" : " or --flow"));
+              + " --require-times go with --url, --flow or --app");
+    }
+    if (url == null && method != null && !own.isApp()) {
+      throw wrong("--method goes with --url or --app: a flow takes POST");
     }
   }
 
@@ -161,6 +162,17 @@ public final class EndpointOptions {
     return new Target("POST", "/score", headers(true), bytes);
   }
 
+  /** What an application is asked at a path. */
+  Target target(String path) {
+    byte[] bytes = bytes();
+    String verb =
+        method != null ? method.toUpperCase(Locale.ROOT) : bytes.length > 0 ? "POST" : "GET";
+    if (!verb.matches("[A-Z]+")) {
+      throw wrong("'" + method + "' is not an HTTP method");
+    }
+    return new Target(verb, path, headers(bytes.length > 0), bytes);
+  }
+
   /** The scenario, empty if no URL is given. */
   public Optional<Scenario> scenario() {
     if (url == null) {
@@ -172,17 +184,11 @@ public final class EndpointOptions {
             why -> {
               throw wrong(why);
             });
-    byte[] bytes = bytes();
-    String verb =
-        method != null ? method.toUpperCase(Locale.ROOT) : bytes.length > 0 ? "POST" : "GET";
-    if (!verb.matches("[A-Z]+")) {
-      throw wrong("'" + method + "' is not an HTTP method");
-    }
     return Optional.of(
         Scenarios.endpoint(
             "endpoint",
             address,
-            new Target(verb, address.path() + address.query(), headers(bytes.length > 0), bytes),
+            target(address.path() + address.query()),
             times()));
   }
 

@@ -103,7 +103,8 @@ record FlowDefinition(String name, OwnFiles files, ObjectNode inputs, Optional<S
     }
   }
 
-  private static String name(Path folder) {
+  /** A folder's name as scenarios can be called. */
+  static String name(Path folder) {
     Path last = folder.getFileName();
     String name = (last == null ? "" : last.toString()).replaceAll("[^A-Za-z0-9._-]+", "-");
     return name.matches("[A-Za-z0-9].*") ? name : "flow" + name;

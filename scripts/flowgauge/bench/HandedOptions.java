@@ -56,6 +56,11 @@ public final class HandedOptions {
     return !variables.isEmpty() || file != null || !connections.isEmpty() || init != null;
   }
 
+  /** Whether any is given that only PromptFlow knows. */
+  boolean promptFlows() {
+    return !connections.isEmpty() || init != null;
+  }
+
   /**
    * What they say.
    *

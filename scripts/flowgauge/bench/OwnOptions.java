@@ -1,12 +1,16 @@
 package flowgauge.bench;
 
+import flowgauge.scenario.App;
 import flowgauge.scenario.Engine;
+import flowgauge.scenario.OwnFiles;
 import flowgauge.scenario.OwnFlow;
 import flowgauge.scenario.PfServe;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.ServerTimes;
 import flowgauge.scenario.Target;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,17 +34,70 @@ public final class OwnOptions {
               + "--engine says one")
   List<String> flows = List.of();
 
+  @Option(
+      names = "--app",
+      paramLabel = "MODULE:NAME",
+      description =
+          "serve this ASGI or WSGI application, which --engine says, of --dir; a factory is "
+              + "MODULE:NAME()")
+  String app;
+
+  @Option(names = "--dir", paramLabel = "DIR", description = "where --app lies, with its requirements.txt")
+  String dir;
+
+  @Option(
+      names = "--server",
+      paramLabel = "gunicorn|uvicorn",
+      description = "what runs --app (gunicorn, with uvicorn's worker for asgi)")
+  String server;
+
+  @Option(names = "--path", paramLabel = "PATH", description = "what --app is asked (/score)")
+  String path;
+
   @Mixin HandedOptions handed = new HandedOptions();
 
   /** Whether anything of the user's is to be served. */
   public boolean given() {
-    return !flows.isEmpty();
+    return !flows.isEmpty() || app != null;
   }
 
-  /** Refuses what is handed to nothing. */
-  public void check() {
+  /** Whether that is an application, whose requests may be of any kind. */
+  public boolean isApp() {
+    return app != null;
+  }
+
+  /**
+   * Refuses what would have no effect.
+   *
+   * @param engine as told
+   */
+  public void check(Optional<String> engine) {
     if (!given() && handed.given()) {
       throw wrong("--env, --env-file, --connection and --init go with --flow");
+    }
+    if (flows.isEmpty() && handed.promptFlows()) {
+      throw wrong("--connection and --init are PromptFlow's: they go with --flow");
+    }
+    if (app == null && (dir != null || server != null || path != null)) {
+      throw wrong("--dir, --server and --path go with --app");
+    }
+    if (app == null) {
+      return;
+    }
+    if (!app.matches("[A-Za-z_][A-Za-z0-9_.]*:[A-Za-z_][A-Za-z0-9_.]*(\\(\\))?")) {
+      throw wrong("--app takes MODULE:NAME, as app:app, or MODULE:FACTORY()");
+    }
+    if (engine.isEmpty()) {
+      throw wrong("--app: add --engine asgi (as FastAPI is), or --engine wsgi (as Flask is)");
+    }
+    if (server != null && !server.matches("gunicorn|uvicorn")) {
+      throw wrong("--server takes gunicorn or uvicorn");
+    }
+    if ("uvicorn".equals(server) && engine(engine.get()) == Engine.WSGI) {
+      throw wrong("--server uvicorn runs asgi only: leave it out for wsgi");
+    }
+    if (path != null && (!path.startsWith("/") || !path.matches("[!-~]+"))) {
+      throw wrong("--path begins with a slash and has no spaces: /score");
     }
   }
 
@@ -66,9 +123,12 @@ public final class OwnOptions {
         all.add(scenario(flow, each, target, request.times()));
       }
     }
+    if (app != null) {
+      all.add(app(engine(engine.orElseThrow()), request));
+    }
     long names = all.stream().map(Scenario::name).distinct().count();
     if (names < all.size()) {
-      throw wrong("--flow: two flows' folders have the same name: rename one");
+      throw wrong("two of --flow and --dir have the same name: rename a folder");
     }
     return all;
   }
@@ -79,6 +139,28 @@ public final class OwnOptions {
         new OwnFlow(new PfServe(engine, flow.name()), flow.files(), handed.handed()),
         target,
         times);
+  }
+
+  private Scenario app(Engine engine, EndpointOptions request) {
+    Path folder = Path.of(dir == null ? "." : dir).toAbsolutePath().normalize();
+    String module = app.replaceFirst(":.*", "").replace('.', '/');
+    if (!Files.isRegularFile(folder.resolve(module + ".py"))
+        && !Files.isRegularFile(folder.resolve(module + "/__init__.py"))) {
+      throw wrong("--app: there is no %s.py in %s".formatted(module, folder));
+    }
+    Optional<Path> list = Optional.of(folder.resolve("requirements.txt"));
+    String name = FlowDefinition.name(folder);
+    return new Scenario(
+        engine.name().toLowerCase(Locale.ROOT) + "-" + name,
+        new App(
+            engine,
+            "uvicorn".equals(server),
+            app,
+            name,
+            new OwnFiles(folder, List.of(), list.filter(Files::isRegularFile), List.of()),
+            handed.handed()),
+        request.target(path == null ? "/score" : path),
+        request.times());
   }
 
   private byte[] body(FlowDefinition flow) {

@@ -87,11 +87,11 @@ final class Plans {
               .orElseThrow(
                   () ->
                       new BenchException(
-                          "the run measures %s, of which nothing is kept here: give --flow again, as it began"
+                          "the run measures %s, of which nothing is kept here: give --flow or --app again, as it began"
                               .formatted(name))));
     }
     if (!scenarios.containsAll(own)) {
-      throw new BenchException("the run measures no such flow or engine: leave it out");
+      throw new BenchException("the run measures no such flow, app or engine: leave it out");
     }
     try {
       return new BenchPlan(

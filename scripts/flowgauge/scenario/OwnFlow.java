@@ -3,7 +3,6 @@ package flowgauge.scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,10 +13,6 @@ import java.util.regex.Pattern;
  * @param handed what it is given
  */
 public record OwnFlow(PfServe server, OwnFiles files, Handed handed) implements Startable {
-  private static final Pattern MODULE = Pattern.compile("No module named '([^'.]+)");
-  private static final Pattern KEY = Pattern.compile("KeyError: '([A-Z][A-Z0-9_]*)'");
-  private static final Pattern ARGUMENT =
-      Pattern.compile("(?i)__init__.*(missing|unexpected)|init (kwarg|param|config)");
 
   @Override
   public String title() {
@@ -47,6 +42,11 @@ public record OwnFlow(PfServe server, OwnFiles files, Handed handed) implements 
   @Override
   public String app() {
     return server.app();
+  }
+
+  @Override
+  public String list(String promptflow) {
+    return server.list(promptflow);
   }
 
   @Override
@@ -111,18 +111,6 @@ public record OwnFlow(PfServe server, OwnFiles files, Handed handed) implements 
 
   @Override
   public String advice(String failure) {
-    Matcher module = MODULE.matcher(failure);
-    if (module.find()) {
-      return module.group(1).equals("promptflow")
-          ? "; add promptflow to its requirements.txt"
-          : "; if " + module.group(1) + " is a package, add it to its requirements.txt";
-    }
-    Matcher key = KEY.matcher(failure);
-    if (key.find()) {
-      return "; if it is a variable, give it with --env " + key.group(1);
-    }
-    return ARGUMENT.matcher(failure).find()
-        ? "; what its class is made with is told with --init FILE"
-        : "";
+    return Advice.on(failure);
   }
 }

@@ -1,11 +1,9 @@
 package flowgauge.scenario;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,13 +19,8 @@ public record PfServe(Engine served, String name) implements Startable {
   static final Set<String> OWN_VARIABLES =
       Set.of("PROMPTFLOW_SERVING_ENGINE", "PROMPTFLOW_WORKER_NUM", "PROMPTFLOW_WORKER_THREADS");
 
-  private static final Pattern KEEP_ALIVE = Pattern.compile("--keep-alive[ =](\\d+)");
-
   private static final Pattern READY =
       Pattern.compile("executor initializing succeed|Application startup complete");
-
-  /** gunicorn's own default, which neither PromptFlow's command nor uvicorn's worker changes. */
-  private static final double GUNICORN_KEEP_ALIVE_SECONDS = 2;
 
   @Override
   public String title() {
@@ -55,6 +48,11 @@ public record PfServe(Engine served, String name) implements Startable {
   }
 
   @Override
+  public String list(String promptflow) {
+    return "requirements-" + promptflow + ".txt";
+  }
+
+  @Override
   public Map<String, String> imageArguments() {
     return Map.of("FLOW", name);
   }
@@ -62,17 +60,9 @@ public record PfServe(Engine served, String name) implements Startable {
   /** The command that PromptFlow's {@code flow build --format docker} puts in its image. */
   @Override
   public List<String> command(ServerSize size, String host, int port) {
-    List<String> command = new ArrayList<>(List.of("gunicorn"));
-    if (served == Engine.ASGI) {
-      command.addAll(List.of("--worker-class", "uvicorn.workers.UvicornWorker"));
-    }
-    command.addAll(List.of("-w", Integer.toString(size.workers())));
-    if (served == Engine.WSGI) {
-      command.addAll(List.of("--threads", Integer.toString(size.threads())));
-    }
-    command.addAll(List.of("-b", host + ":" + port, "--timeout", "300"));
-    command.add("promptflow.core._serving.app:create_app(engine='" + served.servingEngine() + "')");
-    return List.copyOf(command);
+    String app = "promptflow.core._serving.app:create_app(engine='%s')";
+    return Gunicorn.command(
+        served, size, host + ":" + port, app.formatted(served.servingEngine()));
   }
 
   @Override
@@ -94,10 +84,6 @@ public record PfServe(Engine served, String name) implements Startable {
 
   @Override
   public double keepAliveSeconds(ServerSize size, Map<String, String> variables) {
-    if (served == Engine.WSGI && size.threads() == 1) {
-      return 0; // gunicorn then takes its sync worker, which keeps no connection
-    }
-    Matcher given = KEEP_ALIVE.matcher(variables.getOrDefault("GUNICORN_CMD_ARGS", ""));
-    return given.find() ? Double.parseDouble(given.group(1)) : GUNICORN_KEEP_ALIVE_SECONDS;
+    return Gunicorn.keepAliveSeconds(served, size, variables);
   }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * What flowgauge serves itself: all that a runtime asks of it, the same in containers and as
- * processes. It answers {@code GET /health} once it is up.
+ * processes.
  */
 public non-sealed interface Startable extends Subject {
   /** The server, in words: {@code pf-serve}. */
@@ -29,6 +29,11 @@ public non-sealed interface Startable extends Subject {
 
   /** Folder of the checkout with its Dockerfile and its list of packages. */
   String folder();
+
+  /** The list's name there, under a release of promptflow-core where that is part of it. */
+  default String list(String promptflow) {
+    return "requirements.txt";
+  }
 
   /** File or folder in {@link #folder} that it serves; it runs in a copy of it. */
   String app();
@@ -66,6 +71,13 @@ public non-sealed interface Startable extends Subject {
 
   /** All of its variables. */
   Map<String, String> variables(ServerSize size, Surroundings around);
+
+  /**
+   * Whether {@code GET /health} succeeds once it is up; else any answer to that says that it is.
+   */
+  default boolean hasHealth() {
+    return true;
+  }
 
   /** What each worker prints once it is up; empty where one answer says that all are. */
   Optional<Pattern> ready();

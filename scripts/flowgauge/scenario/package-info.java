@@ -1,6 +1,9 @@
+//SOURCES Advice.java
+//SOURCES App.java
 //SOURCES CoreList.java
 //SOURCES Endpoint.java
 //SOURCES Engine.java
+//SOURCES Gunicorn.java
 //SOURCES Handed.java
 //SOURCES Header.java
 //SOURCES HttpUrl.java

@@ -139,7 +139,7 @@ record StartedContainer(
       return published(); // its network's addresses mean others here
     }
     URI direct = inNetwork();
-    return HealthProbe.get(direct.resolve("/health"), DIRECT_PROBE).isPresent()
+    return HealthProbe.answers(direct.resolve("/health"), DIRECT_PROBE)
         ? direct
         : published();
   }
@@ -180,7 +180,7 @@ record StartedContainer(
   }
 
   private boolean answers() {
-    return HealthProbe.get(published().resolve("/health"), LAST_PROBE).isPresent();
+    return HealthProbe.answers(published().resolve("/health"), LAST_PROBE);
   }
 
   private String why() {

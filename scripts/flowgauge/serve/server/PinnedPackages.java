@@ -46,21 +46,21 @@ public record PinnedPackages(Path file, String text) {
     return of(root, new MockApi(), "");
   }
 
-  /**
-   * The list for what is to be served: of a release of promptflow-core where that is part of it.
-   */
+  /** The list for what is to be served. */
   public static PinnedPackages of(Path root, Startable subject, String promptflow)
       throws ServeException {
     return subject.flow().isPresent()
         ? forFlows(root, promptflow)
-        : read(root.resolve(subject.folder()).resolve("requirements.txt"));
+        : read(root.resolve(subject.folder()).resolve(subject.list(promptflow)));
   }
 
-  /** What its environment is called: {@code mock-api}, or {@code flows-1.18.5}. */
+  /** What its environment is called: {@code mock-api}, {@code flows-1.18.5}. */
   public String name() {
-    String list = file.getFileName().toString();
-    return file.getParent().getFileName()
-        + list.substring("requirements".length(), list.length() - ".txt".length());
+    String list = file.getFileName().toString().replaceFirst("\\.txt$", "");
+    String folder = file.getParent().getFileName().toString();
+    return list.equals("requirements")
+        ? folder
+        : folder + "-" + list.replaceFirst("^requirements-", "");
   }
 
   /** Them as constraints that pip reads: what else is installed leaves them as they are. */

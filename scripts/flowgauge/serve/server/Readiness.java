@@ -27,7 +27,12 @@ public final class Readiness {
       Supplier<Optional<String>> failure)
       throws ServeException, InterruptedException {
     try {
-      HealthProbe.await(base.resolve("/health"), settings.startTimeout(), failure);
+      URI health = base.resolve("/health");
+      if (subject.hasHealth()) {
+        HealthProbe.await(health, settings.startTimeout(), failure);
+      } else {
+        HealthProbe.awaitAny(health, settings.startTimeout(), failure);
+      }
     } catch (ServeException never) {
       if (failure.get().isPresent()) {
         throw never;
