@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     customSynopsis = {
       "bench [SCENARIO...] [OPTIONS]     servers that flowgauge starts",
-      "       bench --flow DIR [OPTIONS]        the same with a flow of yours; --app with an application",
+      "       bench --flow DIR [OPTIONS]        the same with a flow of yours",
+      "       bench --app MODULE:NAME --dir DIR --engine asgi|wsgi [OPTIONS]  or an application",
       "       bench --url URL [OPTIONS]         an endpoint that runs already"
     },
     description = {
@@ -112,8 +113,8 @@ class Bench implements Callable<Integer> {
     }
     resume.endpoint().ifPresent(endpoint::fill);
     resume.endpoint().ifPresent(told::fill);
-    BenchPlan own = resume.plan(spec.commandLine(), plan());
-    return new BenchRun(own, Optional.of(resume)).execute(run.json);
+    BenchPlan kept = resume.plan(spec.commandLine(), plan());
+    return new BenchRun(kept, Optional.of(resume)).execute(run.json);
   }
 
   private BenchPlan plan() {

@@ -10,7 +10,6 @@ import flowgauge.record.ScenarioInfo;
 import flowgauge.serve.Servers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,8 +54,20 @@ class OwnAppTest {
         Stream.concat(
                 Stream.of(options.split(" ")),
                 Stream.of(
-                    "--users", "3", "--spawn-rate", "30", "--wait-time", "0.1s", "--duration", "1s",
-                    "--workers", "1", "--baseline", "0", "--no-report", "--out",
+                    "--users",
+                    "3",
+                    "--spawn-rate",
+                    "30",
+                    "--wait-time",
+                    "0.1s",
+                    "--duration",
+                    "1s",
+                    "--workers",
+                    "1",
+                    "--baseline",
+                    "0",
+                    "--no-report",
+                    "--out",
                     folder.resolve("run").toString()))
             .toArray(String[]::new));
   }

@@ -185,11 +185,7 @@ public final class EndpointOptions {
               throw wrong(why);
             });
     return Optional.of(
-        Scenarios.endpoint(
-            "endpoint",
-            address,
-            target(address.path() + address.query()),
-            times()));
+        Scenarios.endpoint("endpoint", address, target(address.path() + address.query()), times()));
   }
 
   private HttpUrl parsed() {

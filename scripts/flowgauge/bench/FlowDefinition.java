@@ -149,6 +149,11 @@ record FlowDefinition(String name, OwnFiles files, ObjectNode inputs, Optional<S
         throw new IllegalArgumentException(
             "its additional_includes name %s, which is not there".formatted(each.asText()));
       }
+      if (folder.startsWith(include)) {
+        throw new IllegalArgumentException(
+            "its additional_includes name %s, which holds the flow itself"
+                .formatted(each.asText()));
+      }
       includes.add(include);
     }
     return includes;

@@ -42,7 +42,10 @@ public final class OwnOptions {
               + "MODULE:NAME()")
   String app;
 
-  @Option(names = "--dir", paramLabel = "DIR", description = "where --app lies, with its requirements.txt")
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "where --app lies, with its requirements.txt (the current folder)")
   String dir;
 
   @Option(

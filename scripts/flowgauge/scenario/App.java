@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * A user's ASGI or WSGI application.
  *
  * @param served its kind
- * @param uvicorn whether uvicorn runs it (ASGI only); else gunicorn does, ASGI with uvicorn's worker
+ * @param uvicorn whether uvicorn runs it, ASGI only; else gunicorn does, ASGI by uvicorn's worker
  * @param application as {@code module:name}, or {@code module:factory()}
  * @param name its folder's
  * @param files what is served
@@ -51,12 +51,12 @@ public record App(
 
   @Override
   public String app() {
-    return name;
+    return OwnFiles.APP;
   }
 
   @Override
   public Map<String, String> imageArguments() {
-    return Map.of("FLOW", name);
+    return Map.of("FLOW", OwnFiles.APP);
   }
 
   @Override

@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 public record OwnFiles(
     Path folder, List<Path> includes, Optional<Path> requirements, List<String> packages) {
+  /** What it is called beside a Dockerfile. */
+  static final String APP = "app";
 
   /** Whether it runs on packages other than the pinned ones. */
   public boolean hasPackages() {

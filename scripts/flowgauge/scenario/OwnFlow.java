@@ -41,7 +41,7 @@ public record OwnFlow(PfServe server, OwnFiles files, Handed handed) implements 
 
   @Override
   public String app() {
-    return server.app();
+    return OwnFiles.APP;
   }
 
   @Override
@@ -51,7 +51,7 @@ public record OwnFlow(PfServe server, OwnFiles files, Handed handed) implements 
 
   @Override
   public Map<String, String> imageArguments() {
-    return server.imageArguments();
+    return Map.of("FLOW", OwnFiles.APP);
   }
 
   @Override

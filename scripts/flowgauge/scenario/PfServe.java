@@ -61,8 +61,7 @@ public record PfServe(Engine served, String name) implements Startable {
   @Override
   public List<String> command(ServerSize size, String host, int port) {
     String app = "promptflow.core._serving.app:create_app(engine='%s')";
-    return Gunicorn.command(
-        served, size, host + ":" + port, app.formatted(served.servingEngine()));
+    return Gunicorn.command(served, size, host + ":" + port, app.formatted(served.servingEngine()));
   }
 
   @Override

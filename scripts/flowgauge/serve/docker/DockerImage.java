@@ -71,7 +71,9 @@ record DockerImage(
     arguments.put(BASE_IMAGE, settings.baseImage());
     return new DockerImage(
         "image of " + subject.flow().orElse(subject.title()),
-        "flowgauge-" + subject.name().toLowerCase(Locale.ROOT),
+        ("flowgauge-" + subject.name().toLowerCase(Locale.ROOT))
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("-$", ""),
         source,
         own.isPresent() ? "Dockerfile.own" : "Dockerfile",
         PinnedPackages.of(root, subject, settings.promptflow()),

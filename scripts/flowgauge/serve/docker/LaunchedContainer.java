@@ -1,10 +1,12 @@
 package flowgauge.serve.docker;
 
+import flowgauge.scenario.OwnFiles;
 import flowgauge.scenario.Startable;
 import flowgauge.serve.server.Launcher.Launched;
 import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.WatchedPart;
+import flowgauge.serve.setup.OwnPackages;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,9 @@ record LaunchedContainer(
     versions.put("base-image", baseImage);
     versions.put("python", python);
     versions.putAll(packages.versions(python));
+    if (subject.own().filter(OwnFiles::hasPackages).isPresent()) {
+      versions.putAll(OwnPackages.versions(container.installed()));
+    }
     return versions;
   }
 

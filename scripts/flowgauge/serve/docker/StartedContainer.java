@@ -15,10 +15,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.testcontainers.containers.GenericContainer;
 
 /**
@@ -139,9 +141,7 @@ record StartedContainer(
       return published(); // its network's addresses mean others here
     }
     URI direct = inNetwork();
-    return HealthProbe.answers(direct.resolve("/health"), DIRECT_PROBE)
-        ? direct
-        : published();
+    return HealthProbe.answers(direct.resolve("/health"), DIRECT_PROBE) ? direct : published();
   }
 
   /** The published port. */
@@ -203,10 +203,21 @@ record StartedContainer(
 
   /** The version of its Python, such as {@code 3.11.2}. */
   String python() throws ServeException {
-    String print = "import platform; print(platform.python_version())";
+    return asked("-c", "import platform; print(platform.python_version())");
+  }
+
+  /** Its packages, as {@code pip list --format=freeze} prints them. */
+  List<String> installed() throws ServeException {
+    return asked("-m", "pip", "list", "--format=freeze", "--disable-pip-version-check")
+        .lines()
+        .toList();
+  }
+
+  private String asked(String... arguments) throws ServeException {
+    String[] command =
+        Stream.concat(Stream.of("python3"), Stream.of(arguments)).toArray(String[]::new);
     try {
-      return DockerEngine.ask(
-          () -> container.execInContainer("python3", "-c", print).getStdout().strip());
+      return DockerEngine.ask(() -> container.execInContainer(command).getStdout().strip());
     } catch (EngineSilentException silent) {
       throw silent;
     } catch (RuntimeException failed) {
