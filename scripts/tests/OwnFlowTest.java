@@ -336,7 +336,7 @@ class OwnFlowTest {
         "--flow flows/static-sync --body {} --env NO_SUCH_VARIABLE | has no such variable",
         "--flow flows/static-sync --body {} --init README.md | is no object of JSON or YAML",
         "--flow flows/static-sync --body {} --connection README.md | is no object of JSON",
-        "--flow flows/static-sync --url http://127.0.0.1:1/ | measure --flow in another run",
+        "--flow flows/static-sync --url http://127.0.0.1:1/ | measure --flow and --app in another run",
         "--env A=1 | go with --flow",
       })
   void mistakesAreToldAheadOfEverything(String line, String words) throws Exception {
