@@ -9,6 +9,7 @@ import flowgauge.bench.BenchPlan;
 import flowgauge.bench.BenchRun;
 import flowgauge.bench.EndpointOptions;
 import flowgauge.bench.LoadOptions;
+import flowgauge.bench.OwnOptions;
 import flowgauge.bench.Preset;
 import flowgauge.bench.Resume;
 import flowgauge.bench.RunOptions;
@@ -42,6 +43,8 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     customSynopsis = {
       "bench [SCENARIO...] [OPTIONS]     servers that flowgauge starts",
+      "       bench --flow DIR [OPTIONS]        the same with a flow of yours",
+      "       bench --app MODULE:NAME --dir DIR --engine asgi|wsgi [OPTIONS]  or an application",
       "       bench --url URL [OPTIONS]         an endpoint that runs already"
     },
     description = {
@@ -55,6 +58,8 @@ import picocli.CommandLine.Spec;
       "  ./jbang bench --preset article                  the published study: 1000 users, 5 min",
       "  ./jbang bench wsgi-async asgi-sync --users 200 --workers 4 --threads 8",
       "  ./jbang bench mock --rate 10..200 --duration 60s",
+      "  ./jbang bench --flow my-flow --body '{\"question\": \"...\"}' --env OPENAI_API_KEY",
+      "  ./jbang bench --app app:app --dir flows/fastapi-async --engine asgi --body request.json",
       "  ./jbang bench --url http://127.0.0.1:8080/score --body request.json \\",
       "      --header 'Authorization: env:TOKEN' --rate 50 --fail-if 'p95 > 2s'",
       "  ./jbang bench --url http://127.0.0.1:8080/score --engine wsgi --workers 2 --threads 4 \\",
@@ -79,6 +84,7 @@ class Bench implements Callable<Integer> {
 
   @Mixin LoadOptions load;
   @Mixin ServerOptions server;
+  @Mixin OwnOptions own;
   @Mixin EndpointOptions endpoint;
 
   @ArgGroup(exclusive = false, heading = ToldOptions.HEADING)
@@ -107,8 +113,8 @@ class Bench implements Callable<Integer> {
     }
     resume.endpoint().ifPresent(endpoint::fill);
     resume.endpoint().ifPresent(told::fill);
-    BenchPlan own = resume.plan(spec.commandLine(), plan());
-    return new BenchRun(own, Optional.of(resume)).execute(run.json);
+    BenchPlan kept = resume.plan(spec.commandLine(), plan());
+    return new BenchRun(kept, Optional.of(resume)).execute(run.json);
   }
 
   private BenchPlan plan() {
@@ -124,7 +130,7 @@ class Bench implements Callable<Integer> {
         run.name(scenarios, preset),
         scenarios,
         server.runtime,
-        settings.of(told.running(spec.commandLine(), server, endpoint.scenario())),
+        settings.of(told.running(spec.commandLine(), server, endpoint.scenario(), own.given())),
         load.profile(preset),
         load.baseline(),
         Optional.ofNullable(run.out),
@@ -142,6 +148,8 @@ class Bench implements Callable<Integer> {
             spec.commandLine(), "an endpoint is told with --url: write --url " + name);
       }
     }
+    endpoint.check(own);
+    own.check(told.engine());
     Optional<Scenario> one = endpoint.scenario();
     if (one.isPresent() && !names.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "--url is a scenario of its own: name none");
@@ -149,6 +157,15 @@ class Bench implements Callable<Integer> {
     if (one.isPresent()) {
       return List.of(one.get());
     }
+    if (own.given()) {
+      List<Scenario> all = new ArrayList<>(names.isEmpty() ? List.of() : named());
+      all.addAll(own.scenarios(told.engine(), endpoint));
+      return all;
+    }
+    return named();
+  }
+
+  private List<Scenario> named() {
     List<Scenario> found = new ArrayList<>();
     for (String name : names.isEmpty() ? preset.scenarios() : names) {
       found.add(

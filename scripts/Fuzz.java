@@ -12,6 +12,7 @@
 //SOURCES tests/flowgauge/analyze/samples/SamplesFuzz.java
 //SOURCES tests/flowgauge/analyze/intervals/SideFilesFuzz.java
 //SOURCES tests/flowgauge/bench/OptionsFuzz.java
+//SOURCES tests/flowgauge/bench/OwnFuzz.java
 //SOURCES tests/flowgauge/load/EndpointFuzz.java
 //SOURCES tests/flowgauge/load/ReportedTimesFuzz.java
 //SOURCES tests/flowgauge/load/ResponseFuzz.java

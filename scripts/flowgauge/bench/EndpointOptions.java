@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -125,19 +126,56 @@ public final class EndpointOptions {
     return url == null ? Optional.of(allowedHosts) : Optional.empty();
   }
 
+  /**
+   * Refuses what goes with an endpoint, or with what is the user's own, where there is neither.
+   *
+   * @param own what of the user's is served
+   */
+  public void check(OwnOptions own) {
+    if (url != null && own.given()) {
+      throw wrong("--url is a scenario of its own: measure --flow and --app in another run");
+    }
+    if (url == null
+        && !own.given()
+        && (body != null || !headers.isEmpty() || !times().equals(ServerTimes.NONE))) {
+      throw wrong(
+          "--method, --body, --header, --node-time, --backend-time and"
+              + " --require-times go with --url, --flow or --app");
+    }
+    if (url == null && method != null && !own.isApp()) {
+      throw wrong("--method goes with --url or --app: a flow takes POST");
+    }
+  }
+
+  /** Where an answer has the server's own times. */
+  ServerTimes times() {
+    return new ServerTimes(pointer(nodePointer), pointer(backendPointer), 0, requireTimes);
+  }
+
+  /**
+   * What pf-serve is asked.
+   *
+   * @param body where none is given
+   */
+  Target score(Supplier<byte[]> body) {
+    byte[] bytes = this.body == null ? body.get() : bytes();
+    return new Target("POST", "/score", headers(true), bytes);
+  }
+
+  /** What an application is asked at a path. */
+  Target target(String path) {
+    byte[] bytes = bytes();
+    String verb =
+        method != null ? method.toUpperCase(Locale.ROOT) : bytes.length > 0 ? "POST" : "GET";
+    if (!verb.matches("[A-Z]+")) {
+      throw wrong("'" + method + "' is not an HTTP method");
+    }
+    return new Target(verb, path, headers(bytes.length > 0), bytes);
+  }
+
   /** The scenario, empty if no URL is given. */
   public Optional<Scenario> scenario() {
     if (url == null) {
-      if (method != null
-          || body != null
-          || !headers.isEmpty()
-          || nodePointer != null
-          || backendPointer != null
-          || requireTimes) {
-        throw wrong(
-            "--method, --body, --header, --node-time, --backend-time and"
-                + " --require-times go with --url");
-      }
       return Optional.empty();
     }
     HttpUrl address = parsed();
@@ -146,18 +184,8 @@ public final class EndpointOptions {
             why -> {
               throw wrong(why);
             });
-    byte[] bytes = bytes();
-    String verb =
-        method != null ? method.toUpperCase(Locale.ROOT) : bytes.length > 0 ? "POST" : "GET";
-    if (!verb.matches("[A-Z]+")) {
-      throw wrong("'" + method + "' is not an HTTP method");
-    }
     return Optional.of(
-        Scenarios.endpoint(
-            "endpoint",
-            address,
-            new Target(verb, address.path() + address.query(), headers(bytes.length > 0), bytes),
-            new ServerTimes(pointer(nodePointer), pointer(backendPointer), 0, requireTimes)));
+        Scenarios.endpoint("endpoint", address, target(address.path() + address.query()), times()));
   }
 
   private HttpUrl parsed() {

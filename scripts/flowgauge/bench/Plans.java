@@ -11,10 +11,11 @@ import flowgauge.scenario.Placement;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
 import flowgauge.scenario.ServerSize;
+import flowgauge.scenario.ServerVariables;
 import flowgauge.serve.RuntimeChoice;
 import flowgauge.serve.server.RunningServer;
 import flowgauge.serve.server.ServerSettings;
-import flowgauge.serve.server.ServerVariables;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,19 +70,33 @@ final class Plans {
   /**
    * The plan of a run that is taken up again.
    *
-   * @param endpoint the endpoint with what is kept nowhere; empty where flowgauge starts the server
+   * @param own the endpoint, or what is the user's, with what is kept nowhere
    * @param running what is said of its server now; the processes of then may be others
    * @param report whether {@code report.html} is written at the end
    */
   static BenchPlan plan(
-      RunInfo run, PlanInfo p, Optional<Scenario> endpoint, RunningServer running, boolean report)
+      RunInfo run, PlanInfo p, List<Scenario> own, RunningServer running, boolean report)
       throws BenchException {
+    List<Scenario> scenarios = new ArrayList<>();
+    for (String name : p.scenarios()) {
+      scenarios.add(
+          own.stream()
+              .filter(given -> given.name().equals(name))
+              .findFirst()
+              .or(() -> Scenarios.named(name))
+              .orElseThrow(
+                  () ->
+                      new BenchException(
+                          "the run measures %s, of which nothing is kept here: give --flow or --app again, as it began"
+                              .formatted(name))));
+    }
+    if (!scenarios.containsAll(own)) {
+      throw new BenchException("the run measures no such flow, app or engine: leave it out");
+    }
     try {
       return new BenchPlan(
           run.name(),
-          endpoint.isPresent()
-              ? List.of(endpoint.get())
-              : p.scenarios().stream().map(name -> Scenarios.named(name).orElseThrow()).toList(),
+          scenarios,
           p.endpoint().isPresent()
               ? RuntimeChoice.AUTO
               : RuntimeChoice.valueOf(p.runtime().toUpperCase(Locale.ROOT)),

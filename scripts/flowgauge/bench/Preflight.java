@@ -22,7 +22,8 @@ final class Preflight {
    * Sends it.
    *
    * @return a warning if its answer was none, or not one that a measurement wants
-   * @throws BenchException if there was no connection
+   * @throws BenchException if there was no connection, or what is the user's own answered with an
+   *     error
    */
   static Optional<String> check(URI base, Scenario scenario, LoadProfile load)
       throws BenchException, LoadException, IOException, InterruptedException {
@@ -45,7 +46,8 @@ final class Preflight {
                                   + " without a time")
                               .formatted(where, what));
       case HTTP_ERROR ->
-          Optional.of(
+          warned(
+              scenario,
               "a first request to %s was answered with %s\n  expect failures%s"
                   .formatted(
                       where,
@@ -78,6 +80,19 @@ final class Preflight {
               "a first request to %s got an answer that %s: expect failures"
                   .formatted(where, first.why().orElse("is not valid HTTP")));
     };
+  }
+
+  /** A warning; of the user's own, which can be mended, an end. */
+  private static Optional<String> warned(Scenario scenario, String text) throws BenchException {
+    if (scenario.url().isEmpty() && scenario.startable().own().isPresent()) {
+      String advice = scenario.startable().advice(text);
+      throw new BenchException(
+          scenario.name()
+              + ": "
+              + text.replaceAll("\n.*", "")
+              + (advice.isEmpty() ? "; mend it, or ask it something else with --body" : advice));
+    }
+    return Optional.of(text);
   }
 
   private static Duration least(Duration one, Duration other) {

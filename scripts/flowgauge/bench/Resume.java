@@ -9,7 +9,7 @@ import flowgauge.record.RunInfo.Status;
 import flowgauge.record.RunNames;
 import flowgauge.record.ScenarioInfo;
 import flowgauge.scenario.Scenario;
-import flowgauge.serve.server.ServerVariables;
+import flowgauge.scenario.ServerVariables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,12 +81,11 @@ public final class Resume {
    */
   public BenchPlan plan(CommandLine line, BenchPlan given) throws BenchException {
     PlanInfo kept = info.plan().orElseThrow();
-    Optional<Scenario> endpoint =
-        given.scenarios().stream().filter(s -> s.url().isPresent()).findFirst();
-    if (kept.endpoint().isEmpty() && endpoint.isPresent()) {
+    List<Scenario> theirs = given.scenarios().stream().filter(Resume::keptNowhere).toList();
+    if (kept.endpoint().isEmpty() && theirs.stream().anyMatch(s -> s.url().isPresent())) {
       throw new CommandLine.ParameterException(line, "--url contradicts the run: leave it out");
     }
-    BenchPlan own = Plans.plan(info, kept, endpoint, given.settings().running(), given.report());
+    BenchPlan own = Plans.plan(info, kept, theirs, given.settings().running(), given.report());
     Contradictions.check(line, given, own);
     if (!own.settings().engineHost().equals(given.settings().engineHost())) {
       throw new BenchException(
@@ -110,6 +109,10 @@ public final class Resume {
                   lacking ? "set" : "unset"));
     }
     return own;
+  }
+
+  private static boolean keptNowhere(Scenario scenario) {
+    return scenario.url().isPresent() || scenario.startable().own().isPresent();
   }
 
   RunFolder folder() {

@@ -2,9 +2,12 @@ package flowgauge.bench;
 
 import flowgauge.record.Condition;
 import flowgauge.scenario.Scenario;
+import flowgauge.scenario.Startable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -91,16 +94,28 @@ public final class RunOptions {
   /** The run's name. */
   public String name(List<Scenario> scenarios, Preset preset) {
     if (name == null) {
-      return scenarios.size() > 1 || scenarios.get(0).url().isPresent()
-          ? scenarios.get(0).url().isPresent()
-              ? "endpoint"
-              : preset.name().toLowerCase(java.util.Locale.ROOT)
-          : scenarios.get(0).name();
+      return scenarios.get(0).url().isPresent()
+          ? "endpoint"
+          : scenarios.size() == 1
+              ? scenarios.get(0).name()
+              : own(scenarios).orElse(preset.name().toLowerCase(Locale.ROOT));
     }
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
       throw wrong("--name takes letters, digits, dots, dashes and underscores");
     }
     return name;
+  }
+
+  /** The name of the user's flow, where there is one only. */
+  private static Optional<String> own(List<Scenario> scenarios) {
+    List<String> names =
+        scenarios.stream()
+            .map(Scenario::startable)
+            .filter(subject -> subject.own().isPresent())
+            .map(Startable::name)
+            .distinct()
+            .toList();
+    return names.stream().findFirst().filter(only -> names.size() == 1);
   }
 
   private ParameterException wrong(String message) {

@@ -47,10 +47,12 @@ public final class SummaryTable {
     }
     boolean ratio = shown.size() > 1;
     List<String> lines = new ArrayList<>();
+    int width = 2 + shown.stream().mapToInt(s -> s.name().length()).max().orElse(0);
+    String cell = "%" + Math.max(14, width) + "s";
     StringBuilder head = new StringBuilder(String.format("%-14s", ""));
-    shown.forEach(s -> head.append(String.format("%14s", s.name())));
+    shown.forEach(s -> head.append(String.format(cell, s.name())));
     if (ratio) {
-      head.append(String.format("%14s", "ratio"));
+      head.append(String.format(cell, "ratio"));
     }
     lines.add(head.toString());
     for (Row row : rows()) {
@@ -61,13 +63,13 @@ public final class SummaryTable {
       }
       StringBuilder line = new StringBuilder(String.format("%-14s", row.name()));
       for (double value : values) {
-        line.append(String.format("%14s", Double.isNaN(value) ? "-" : text(row, value)));
+        line.append(String.format(cell, Double.isNaN(value) ? "-" : text(row, value)));
       }
       if (ratio) {
         double of = values[values.length - 1] / values[0];
         line.append(
             String.format(
-                "%14s", Double.isFinite(of) ? String.format(Locale.ROOT, "%.2f", of) : "-"));
+                cell, Double.isFinite(of) ? String.format(Locale.ROOT, "%.2f", of) : "-"));
       }
       lines.add(line.toString());
     }

@@ -21,7 +21,9 @@ public final class ToldOptions {
   @Option(
       names = "--engine",
       paramLabel = "wsgi|asgi",
-      description = "request threads, or an event loop; --workers and --threads tell how many")
+      description =
+          "request threads, or an event loop; --workers and --threads tell how many; of --flow: the "
+              + "only one to serve it in")
   String engine;
 
   @Option(
@@ -46,6 +48,11 @@ public final class ToldOptions {
       description = "watch the process of this machine that listens there")
   Integer port;
 
+  /** The engine, as told. */
+  public Optional<String> engine() {
+    return Optional.ofNullable(engine);
+  }
+
   /** Fills in what a run that is resumed was told. */
   public void fill(EndpointInfo own) {
     ToldInfo told = own.told().orElse(ToldInfo.NOTHING);
@@ -63,12 +70,17 @@ public final class ToldOptions {
    * @param line for the error
    * @param server with workers and threads
    * @param endpoint what is measured; empty where flowgauge starts the server
+   * @param own whether that is the user's own, whose engine is theirs to say
    * @throws ParameterException if something can't be, or says nothing without {@code --url}
    */
   public RunningServer running(
-      CommandLine line, ServerOptions server, Optional<Scenario> endpoint) {
+      CommandLine line, ServerOptions server, Optional<Scenario> endpoint, boolean own) {
     if (endpoint.isEmpty()) {
-      if (engine != null || serviceTime != null || cores != null || pid != null || port != null) {
+      if (engine != null && !own
+          || serviceTime != null
+          || cores != null
+          || pid != null
+          || port != null) {
         throw new ParameterException(
             line,
             "--engine, --service-time, --cores, --server-pid and --server-port go with --url: of a"

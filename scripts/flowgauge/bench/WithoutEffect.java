@@ -1,8 +1,12 @@
 package flowgauge.bench;
 
+import flowgauge.scenario.Engine;
 import flowgauge.scenario.LoadProfile.Rate;
 import flowgauge.scenario.LoadProfile.Stage;
+import flowgauge.scenario.Scenario;
+import flowgauge.scenario.Startable;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -35,13 +39,18 @@ public final class WithoutEffect {
               "goes with --rate: users wait for their answers, so leave it out"),
           new Rule(
               List.of("--threads"),
-              plan -> plan.scenarios().stream().allMatch(s -> s.name().startsWith("asgi")),
+              plan -> plan.scenarios().stream().allMatch(WithoutEffect::asgi),
               "is gunicorn's, of wsgi scenarios: asgi has workers only"));
 
   private WithoutEffect() {}
 
   private static boolean endpoint(BenchPlan plan) {
     return plan.scenarios().stream().anyMatch(scenario -> scenario.url().isPresent());
+  }
+
+  private static boolean asgi(Scenario scenario) {
+    return scenario.subject() instanceof Startable started
+        && started.engine().equals(Optional.of(Engine.ASGI));
   }
 
   private static boolean stages(BenchPlan plan, Predicate<Stage> kind) {

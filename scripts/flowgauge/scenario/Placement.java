@@ -57,8 +57,8 @@ public record Placement(Optional<CoreList> server, Optional<CoreList> load) {
     return new CoreList(rest);
   }
 
-  /** The mock API's cores. */
-  public Optional<CoreList> mock(boolean alone) {
-    return alone ? server : load;
+  /** The cores of a server: of the one that is measured, or of one beside it. */
+  public Optional<CoreList> cores(boolean measured) {
+    return measured ? server : load;
   }
 }

@@ -30,9 +30,7 @@ public final class Scenarios {
     all.add(
         new Scenario(
             "mock",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
+            new MockApi(),
             new Target("GET", "/", List.of(), new byte[0]),
             new ServerTimes(Optional.empty(), Optional.of("/waited_s"), 0, true)));
     return List.copyOf(all);
@@ -50,7 +48,7 @@ public final class Scenarios {
    * @param url its address
    */
   public static Scenario endpoint(String name, HttpUrl url, Target target, ServerTimes times) {
-    return new Scenario(name, Optional.empty(), Optional.empty(), Optional.of(url), target, times);
+    return new Scenario(name, new Endpoint(url), target, times);
   }
 
   private static Scenario served(Engine engine, String flow) {
@@ -64,9 +62,7 @@ public final class Scenarios {
     String parent = kind.equals("flex") ? "" : "/answer";
     return new Scenario(
         engine.name().toLowerCase(java.util.Locale.ROOT) + "-" + kind,
-        Optional.of(engine),
-        Optional.of(flow),
-        Optional.empty(),
+        new PfServe(engine, flow),
         SCORE,
         new ServerTimes(
             Optional.of(parent + "/node_s"),

@@ -1,14 +1,27 @@
+//SOURCES Advice.java
+//SOURCES App.java
 //SOURCES CoreList.java
+//SOURCES Endpoint.java
 //SOURCES Engine.java
+//SOURCES Gunicorn.java
+//SOURCES Handed.java
 //SOURCES Header.java
 //SOURCES HttpUrl.java
 //SOURCES LoadProfile.java
+//SOURCES MockApi.java
 //SOURCES MockSettings.java
+//SOURCES OwnFiles.java
+//SOURCES OwnFlow.java
+//SOURCES PfServe.java
 //SOURCES Placement.java
 //SOURCES Scenario.java
 //SOURCES Scenarios.java
 //SOURCES ServerSize.java
 //SOURCES ServerTimes.java
+//SOURCES ServerVariables.java
+//SOURCES Startable.java
+//SOURCES Subject.java
+//SOURCES Surroundings.java
 //SOURCES Target.java
 
 /**

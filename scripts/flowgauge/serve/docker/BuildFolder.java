@@ -1,6 +1,7 @@
 package flowgauge.serve.docker;
 
 import flowgauge.serve.server.PinnedPackages;
+import flowgauge.serve.setup.OwnPackages;
 import flowgauge.serve.setup.PipSettings;
 import flowgauge.serve.setup.TemporaryFolder;
 import java.io.IOException;
@@ -19,11 +20,15 @@ import java.util.stream.Stream;
 record BuildFolder(Path path) {
 
   /** Puts one together. */
-  static BuildFolder of(Path source, PinnedPackages packages, String app) throws IOException {
+  static BuildFolder of(DockerImage image) throws IOException {
     BuildFolder folder = new BuildFolder(TemporaryFolder.create());
-    folder.copy(source, "Dockerfile");
-    folder.copy(source, packages.file().getFileName().toString());
-    folder.copy(source, app);
+    Path list = image.packages().file();
+    Files.copy(image.source().resolve(image.dockerfile()), folder.path.resolve("Dockerfile"));
+    Files.copy(list, folder.path.resolve(list.getFileName().toString()));
+    image.served().copyTo(folder.path.resolve(image.app()));
+    if (image.own().isPresent()) {
+      folder.packages(image.own().get(), image.packages());
+    }
     PipSettings pip = PipSettings.of(System.getenv(), Path.of(System.getProperty("user.home")));
     Files.writeString(folder.path.resolve("pip.conf"), pip.config("/packages/ca.pem"));
     if (pip.certificates().isPresent()) {
@@ -32,13 +37,11 @@ record BuildFolder(Path path) {
     return folder;
   }
 
-  private void copy(Path source, String name) throws IOException {
-    try (Stream<Path> all = Files.walk(source.resolve(name))) {
-      for (Path from : all.toList()) {
-        if (!from.toString().contains("__pycache__")) {
-          Files.copy(from, path.resolve(source.relativize(from).toString()));
-        }
-      }
+  private void packages(OwnPackages own, PinnedPackages pinned) throws IOException {
+    Files.writeString(path.resolve("constraints.txt"), pinned.constraints());
+    Files.writeString(path.resolve("own.txt"), own.list("/flow", "/packages/own-list.txt"));
+    if (own.outside()) {
+      Files.copy(own.list().orElseThrow(), path.resolve("own-list.txt"));
     }
   }
 

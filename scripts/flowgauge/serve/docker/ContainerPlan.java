@@ -10,8 +10,10 @@ import com.github.dockerjava.api.model.Ports;
 import flowgauge.scenario.CoreList;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import org.testcontainers.utility.DockerImageName;
  * A container to be.
  *
  * @param title for people
+ * @param environment its variables but for those that are secret
+ * @param secret variables that reach it past the engine's own files
  * @param cpus limit in cores
  * @param cores the only ones that it may use; empty for any
  * @param log what it prints, a file of this machine's
@@ -34,6 +38,7 @@ record ContainerPlan(
     Network network,
     List<String> command,
     Map<String, String> environment,
+    Map<String, String> secret,
     Map<String, String> labels,
     Optional<Double> cpus,
     Optional<CoreList> cores,
@@ -52,6 +57,11 @@ record ContainerPlan(
   private static final String TO_LOG =
       "if [ -w \"$0\" ]; then exec \"$@\" >>\"$0\" 2>&1; else exec \"$@\"; fi";
 
+  /** Ahead of it: takes variables from its input, one a line, until an empty one. */
+  private static final String TAKE_VARIABLES =
+      "while IFS= read -r line && [ -n \"$line\" ]; do"
+          + " export \"$(printf %s \"$line\" | base64 -d)\"; done; exec </dev/null; ";
+
   /** Bounds what an engine keeps of what comes through it. */
   private static final LogConfig ENGINES_LOG =
       new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "64m", "max-file", "2"));
@@ -63,7 +73,8 @@ record ContainerPlan(
    * @param mounted whether the log is mounted
    */
   GenericContainer<?> container(LogFile output, boolean mounted) {
-    List<String> whole = new ArrayList<>(List.of("sh", "-c", TO_LOG, LOG));
+    String script = (secret.isEmpty() ? "" : TAKE_VARIABLES) + TO_LOG;
+    List<String> whole = new ArrayList<>(List.of("sh", "-c", script, LOG));
     whole.addAll(command);
     return new GenericContainer<>(DockerImageName.parse(image))
         .withNetwork(network)
@@ -73,7 +84,24 @@ record ContainerPlan(
         .withLabels(labels)
         .withLogConsumer(output)
         .waitingFor(NoWait.INSTANCE)
-        .withCreateContainerCmdModifier(create -> configure(create.getHostConfig(), mounted));
+        .withCreateContainerCmdModifier(
+            create -> {
+              create.withStdinOpen(!secret.isEmpty());
+              configure(create.getHostConfig(), mounted);
+            });
+  }
+
+  /** The secret variables as what it runs first reads them. */
+  byte[] secretLines() {
+    StringBuilder lines = new StringBuilder();
+    secret.forEach(
+        (name, value) ->
+            lines
+                .append(
+                    Base64.getEncoder()
+                        .encodeToString((name + "=" + value).getBytes(StandardCharsets.UTF_8)))
+                .append('\n'));
+    return lines.append('\n').toString().getBytes(StandardCharsets.US_ASCII);
   }
 
   /**

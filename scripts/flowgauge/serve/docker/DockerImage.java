@@ -5,20 +5,28 @@ import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import flowgauge.scenario.Startable;
 import flowgauge.serve.server.Cleanup;
 import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.ServeException;
+import flowgauge.serve.server.ServerSettings;
 import flowgauge.serve.setup.CacheFolder;
 import flowgauge.serve.setup.ContentHash;
-import flowgauge.serve.setup.FlowFolder;
+import flowgauge.serve.setup.OwnPackages;
 import flowgauge.serve.setup.PipProgress;
+import flowgauge.serve.setup.ServedFolder;
 import flowgauge.serve.setup.SetUpLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -27,15 +35,21 @@ import java.util.function.Consumer;
  * @param title for people
  * @param repository the image's name without its tag
  * @param source folder of the Dockerfile
+ * @param dockerfile its name there
  * @param packages the list of packages to install
- * @param app sub-folder or file of {@code source} that the image serves
+ * @param own those of the user's; empty where what is served is ours
+ * @param served what the image serves
+ * @param app as which that lies beside the Dockerfile
  * @param arguments build arguments
  */
 record DockerImage(
     String title,
     String repository,
     Path source,
+    String dockerfile,
     PinnedPackages packages,
+    Optional<OwnPackages> own,
+    ServedFolder served,
     String app,
     Map<String, String> arguments) {
 
@@ -47,28 +61,28 @@ record DockerImage(
   private static final List<String> PROXIES =
       List.of("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy");
 
-  /** That of the mock API. */
-  static DockerImage ofMock(Path root, String baseImage) throws ServeException {
-    return new DockerImage(
-        "image of the mock API",
-        "flowgauge-mock",
-        root.resolve("mock-api"),
-        PinnedPackages.forMock(root),
-        "app.py",
-        Map.of(BASE_IMAGE, baseImage));
-  }
-
-  /** That of pf-serve with a flow. */
-  static DockerImage ofFlow(Path root, String flow, String promptflow, String baseImage)
+  /** That of what is to be served. */
+  static DockerImage of(Path root, Startable subject, ServerSettings settings)
       throws ServeException {
-    FlowFolder.of(root, flow);
+    Path source = root.resolve(subject.folder());
+    Optional<OwnPackages> own = subject.own().map(OwnPackages::of);
+    ServedFolder served = ServedFolder.of(root, subject);
+    Map<String, String> arguments = new HashMap<>(subject.imageArguments());
+    arguments.put(BASE_IMAGE, settings.baseImage());
     return new DockerImage(
-        "image of " + flow,
-        "flowgauge-" + flow,
-        root.resolve("flows"),
-        PinnedPackages.forFlows(root, promptflow),
-        flow,
-        Map.of(BASE_IMAGE, baseImage, "FLOW", flow));
+        "image of " + subject.flow().orElse(subject.title()),
+        ("flowgauge-" + subject.name().toLowerCase(Locale.ROOT))
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("-$", ""),
+        source,
+        own.isPresent() ? "Dockerfile.own" : "Dockerfile",
+        PinnedPackages.of(root, subject, settings.promptflow()),
+        own,
+        own.isPresent()
+            ? served.without(Set.of(".env"))
+            : new ServedFolder(source.resolve(subject.app()), List.of()),
+        subject.app(),
+        Map.copyOf(arguments));
   }
 
   /** Finds or builds it and returns its name; safe when several runs do so at once. */
@@ -91,20 +105,20 @@ record DockerImage(
 
   private String name() throws ServeException {
     try {
-      String[] parts = {
-        Files.readString(source.resolve("Dockerfile")),
-        packages.text(),
-        content(source.resolve(app)),
-        new java.util.TreeMap<>(arguments).toString()
-      };
-      return repository + ":" + ContentHash.of(parts);
+      List<String> parts =
+          new ArrayList<>(
+              List.of(
+                  Files.readString(source.resolve(dockerfile)),
+                  packages.text(),
+                  served.hash(),
+                  new TreeMap<>(arguments).toString()));
+      if (own.isPresent()) {
+        parts.add(own.get().key());
+      }
+      return repository + ":" + ContentHash.of(parts.toArray(String[]::new));
     } catch (IOException failed) {
       throw new ServeException("can't read " + source + ": " + failed.getMessage(), failed);
     }
-  }
-
-  private static String content(Path app) throws IOException {
-    return Files.isDirectory(app) ? ContentHash.ofFolder(app) : Files.readString(app);
   }
 
   private static boolean present(DockerClient client, String name) {
@@ -127,7 +141,7 @@ record DockerImage(
     int count = packages.versions(USUAL_PYTHON).size();
     ImageBuild build = new ImageBuild(new PipProgress(title, count, progress));
     try (Cleanup cleanup = new Cleanup()) {
-      BuildFolder folder = BuildFolder.of(source, packages, app);
+      BuildFolder folder = BuildFolder.of(this);
       cleanup.add(folder::delete);
       BuildImageCmd command =
           client
@@ -169,6 +183,7 @@ record DockerImage(
       progress.accept("%s: the end of what step %s printed:".formatted(title, build.step()));
       build.lastLines().forEach(line -> progress.accept("  " + line));
     }
-    return "step %s failed: %s".formatted(build.step(), reason);
+    return OwnPackages.conflict(build.lastLines())
+        .orElseGet(() -> "step %s failed: %s".formatted(build.step(), reason));
   }
 }

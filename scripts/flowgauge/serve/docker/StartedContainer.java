@@ -1,7 +1,9 @@
 package flowgauge.serve.docker;
 
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.Frame;
 import flowgauge.serve.server.Cleanup;
 import flowgauge.serve.server.HealthProbe;
 import flowgauge.serve.server.LogBound;
@@ -9,12 +11,16 @@ import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.ServerLog;
 import flowgauge.serve.server.WatchedPart;
 import flowgauge.serve.watch.Proc;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.testcontainers.containers.GenericContainer;
 
 /**
@@ -73,11 +79,33 @@ record StartedContainer(
   }
 
   private static StartedContainer started(
-      ContainerPlan plan, LogFile log, boolean mounted, Cleanup cleanup) {
+      ContainerPlan plan, LogFile log, boolean mounted, Cleanup cleanup) throws ServeException {
     GenericContainer<?> container = plan.container(log, mounted);
     cleanup.add(() -> DockerEngine.run(container::stop));
     DockerEngine.run(container::start);
+    if (!plan.secret().isEmpty()) {
+      hand(plan, container.getContainerId(), cleanup);
+    }
     return new StartedContainer(container, plan.title(), log, process(container), plan.host());
+  }
+
+  /** By its input, which no engine keeps: variables that are set as it is made are in a file. */
+  private static void hand(ContainerPlan plan, String container, Cleanup cleanup)
+      throws ServeException {
+    ResultCallback.Adapter<Frame> attached =
+        DockerEngine.client()
+            .attachContainerCmd(container)
+            .withStdIn(new ByteArrayInputStream(plan.secretLines()))
+            .withFollowStream(true)
+            .exec(new ResultCallback.Adapter<>());
+    cleanup.add(
+        () -> {
+          try {
+            attached.close();
+          } catch (IOException gone) {
+            // with its container
+          }
+        });
   }
 
   private static String cause(Throwable failed) {
@@ -113,9 +141,7 @@ record StartedContainer(
       return published(); // its network's addresses mean others here
     }
     URI direct = inNetwork();
-    return HealthProbe.get(direct.resolve("/health"), DIRECT_PROBE).isPresent()
-        ? direct
-        : published();
+    return HealthProbe.answers(direct.resolve("/health"), DIRECT_PROBE) ? direct : published();
   }
 
   /** The published port. */
@@ -154,7 +180,7 @@ record StartedContainer(
   }
 
   private boolean answers() {
-    return HealthProbe.get(published().resolve("/health"), LAST_PROBE).isPresent();
+    return HealthProbe.answers(published().resolve("/health"), LAST_PROBE);
   }
 
   private String why() {
@@ -177,10 +203,21 @@ record StartedContainer(
 
   /** The version of its Python, such as {@code 3.11.2}. */
   String python() throws ServeException {
-    String print = "import platform; print(platform.python_version())";
+    return asked("-c", "import platform; print(platform.python_version())");
+  }
+
+  /** Its packages, as {@code pip list --format=freeze} prints them. */
+  List<String> installed() throws ServeException {
+    return asked("-m", "pip", "list", "--format=freeze", "--disable-pip-version-check")
+        .lines()
+        .toList();
+  }
+
+  private String asked(String... arguments) throws ServeException {
+    String[] command =
+        Stream.concat(Stream.of("python3"), Stream.of(arguments)).toArray(String[]::new);
     try {
-      return DockerEngine.ask(
-          () -> container.execInContainer("python3", "-c", print).getStdout().strip());
+      return DockerEngine.ask(() -> container.execInContainer(command).getStdout().strip());
     } catch (EngineSilentException silent) {
       throw silent;
     } catch (RuntimeException failed) {

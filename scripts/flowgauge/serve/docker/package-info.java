@@ -6,12 +6,14 @@
 //SOURCES ContainerPlan.java
 //SOURCES DockerEngine.java
 //SOURCES DockerImage.java
+//SOURCES DockerLauncher.java
 //SOURCES DockerRuntime.java
 //SOURCES EngineCalls.java
 //SOURCES EngineHost.java
 //SOURCES EngineProbe.java
 //SOURCES EngineSilentException.java
 //SOURCES ImageBuild.java
+//SOURCES LaunchedContainer.java
 //SOURCES Leftovers.java
 //SOURCES LogFile.java
 //SOURCES NoWait.java

@@ -21,6 +21,8 @@ public final class SupervisedProcess implements AutoCloseable {
   /** An exit code above tells a signal, as in a shell. */
   private static final int SIGNALLED = 128;
 
+  private static final int LONGEST_TEMPORARY = 70;
+
   private final Process supervisor;
   private final long pid;
 
@@ -33,8 +35,8 @@ public final class SupervisedProcess implements AutoCloseable {
    * Starts a command.
    *
    * @param python the interpreter that runs the supervisor
-   * @param folder current folder of the command, and its {@code HOME} and {@code TMPDIR}; removed
-   *     when it ends
+   * @param folder current folder of the command, its {@code HOME}, and its {@code TMPDIR} where the
+   *     path is short enough for sockets; removed when it ends
    * @param below where in that folder it is started
    * @param environment all of its variables, beside the few that every process needs
    * @param log takes its output
@@ -66,7 +68,7 @@ public final class SupervisedProcess implements AutoCloseable {
                     && !name.equals("TZ")
                     && !name.startsWith("LC_"));
     variables.put("HOME", folder.toString());
-    variables.put("TMPDIR", folder.toString());
+    variables.put("TMPDIR", temporary(folder).toString());
     variables.putAll(environment);
     Process process;
     try {
@@ -75,6 +77,11 @@ public final class SupervisedProcess implements AutoCloseable {
       throw new ServeException("can't run " + python + ": " + failed.getMessage(), failed);
     }
     return new SupervisedProcess(process, childOf(process, command.get(0)));
+  }
+
+  /** A socket's path takes some 104 bytes, of which multiprocessing wants 32 below this. */
+  private static Path temporary(Path folder) {
+    return folder.toString().length() <= LONGEST_TEMPORARY ? folder : folder.getParent();
   }
 
   private static long childOf(Process process, String name) throws ServeException {

@@ -1,3 +1,5 @@
+//SOURCES LaunchedProcess.java
+//SOURCES ProcessLauncher.java
 //SOURCES ProcessRuntime.java
 //SOURCES SupervisedProcess.java
 

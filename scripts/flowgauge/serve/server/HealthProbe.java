@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Small HTTP requests of our own, past any proxy. */
@@ -26,8 +27,20 @@ public final class HealthProbe {
    */
   public static void await(URI address, Duration bound, Supplier<Optional<String>> failure)
       throws ServeException, InterruptedException {
+    await(address, () -> get(address, ONE_TRY).isPresent(), bound, failure);
+  }
+
+  /** The same for an answer of any status. */
+  static void awaitAny(URI address, Duration bound, Supplier<Optional<String>> failure)
+      throws ServeException, InterruptedException {
+    await(address, () -> answers(address, ONE_TRY), bound, failure);
+  }
+
+  private static void await(
+      URI address, BooleanSupplier up, Duration bound, Supplier<Optional<String>> failure)
+      throws ServeException, InterruptedException {
     long deadline = System.nanoTime() + bound.toNanos();
-    while (get(address, ONE_TRY).isEmpty()) {
+    while (!up.getAsBoolean()) {
       Optional<String> why = failure.get();
       if (why.isPresent()) {
         throw new ServeException(why.get());
@@ -38,6 +51,30 @@ public final class HealthProbe {
       }
       Thread.sleep(PAUSE_MS);
     }
+  }
+
+  /** Whether anything answers there, with whatever status. */
+  public static boolean answers(URI address, Duration timeout) {
+    try {
+      HttpURLConnection connection = connection(address, timeout);
+      try {
+        connection.setInstanceFollowRedirects(false);
+        return connection.getResponseCode() > 0;
+      } finally {
+        connection.disconnect();
+      }
+    } catch (IOException failed) {
+      return false;
+    }
+  }
+
+  private static HttpURLConnection connection(URI address, Duration timeout) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
+    connection.setConnectTimeout((int) timeout.toMillis());
+    connection.setReadTimeout((int) timeout.toMillis());
+    connection.setRequestProperty("Connection", "close");
+    return connection;
   }
 
   /** The body of a response with a status below 300; empty for any other end. */
@@ -56,12 +93,8 @@ public final class HealthProbe {
    * @throws IOException for any other end
    */
   static String body(URI address, Duration timeout) throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
+    HttpURLConnection connection = connection(address, timeout);
     try {
-      connection.setConnectTimeout((int) timeout.toMillis());
-      connection.setReadTimeout((int) timeout.toMillis());
-      connection.setRequestProperty("Connection", "close");
       int status = connection.getResponseCode();
       if (status >= 300) {
         throw new IOException("status " + status);

@@ -1,5 +1,7 @@
 package flowgauge.serve.server;
 
+import flowgauge.scenario.MockApi;
+import flowgauge.scenario.Startable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +43,38 @@ public record PinnedPackages(Path file, String text) {
 
   /** The list for the mock API. */
   public static PinnedPackages forMock(Path root) throws ServeException {
-    return read(root.resolve("mock-api").resolve("requirements.txt"));
+    return of(root, new MockApi(), "");
+  }
+
+  /** The list for what is to be served. */
+  public static PinnedPackages of(Path root, Startable subject, String promptflow)
+      throws ServeException {
+    return subject.flow().isPresent()
+        ? forFlows(root, promptflow)
+        : read(root.resolve(subject.folder()).resolve(subject.list(promptflow)));
+  }
+
+  /** What its environment is called: {@code mock-api}, {@code flows-1.18.5}. */
+  public String name() {
+    String list = file.getFileName().toString().replaceFirst("\\.txt$", "");
+    String folder = file.getParent().getFileName().toString();
+    return list.equals("requirements")
+        ? folder
+        : folder + "-" + list.replaceFirst("^requirements-", "");
+  }
+
+  /** Them as constraints that pip reads: what else is installed leaves them as they are. */
+  public String constraints() {
+    StringBuilder all = new StringBuilder();
+    PIN.matcher(text)
+        .results()
+        .forEach(
+            pin -> {
+              all.append(pin.group(1)).append("==").append(pin.group(2));
+              all.append(pin.group(3) == null ? "" : " ;" + pin.group(3).stripTrailing());
+              all.append('\n');
+            });
+    return all.toString();
   }
 
   /** The releases of promptflow-core that there are lists for. */

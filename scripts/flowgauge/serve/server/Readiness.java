@@ -1,5 +1,6 @@
 package flowgauge.serve.server;
 
+import flowgauge.scenario.Startable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Waits until pf-serve is up with all of its workers: {@code /health} answers as soon as the first
- * is, while the others still import PromptFlow and take the CPU that the measurement needs.
+ * Waits until a server is up with all of its workers: {@code /health} answers as soon as the first
+ * is, while the others still import what they serve and take the CPU that the measurement needs.
  */
 public final class Readiness {
   /** Bound for the rest; passed silently where a log level hides the workers' own word. */
@@ -19,17 +20,27 @@ public final class Readiness {
   private Readiness() {}
 
   public static void await(
-      URI base, ServerSettings settings, Path log, Supplier<Optional<String>> failure)
+      URI base,
+      Startable subject,
+      ServerSettings settings,
+      Path log,
+      Supplier<Optional<String>> failure)
       throws ServeException, InterruptedException {
     try {
-      HealthProbe.await(base.resolve("/health"), settings.startTimeout(), failure);
+      URI health = base.resolve("/health");
+      if (subject.hasHealth()) {
+        HealthProbe.await(health, settings.startTimeout(), failure);
+      } else {
+        HealthProbe.awaitAny(health, settings.startTimeout(), failure);
+      }
     } catch (ServeException never) {
       if (failure.get().isPresent()) {
         throw never;
       }
       throw new ServeException(
-          "pf-serve runs, but %s (%s all it printed: %s)"
+          "%s runs, but %s (%s all it printed: %s)"
               .formatted(
+                  subject.title(),
                   never.getMessage(),
                   ServerLog.error(log)
                       .map(error -> error + ";")
@@ -37,8 +48,12 @@ public final class Readiness {
                   log),
           never);
     }
+    if (subject.ready().isEmpty()) {
+      return;
+    }
     long deadline = System.nanoTime() + OTHER_WORKERS.toNanos();
-    while (ServerLog.ready(log) < settings.size().workers() && System.nanoTime() < deadline) {
+    while (ServerLog.count(subject.ready().get(), log) < settings.size().workers()
+        && System.nanoTime() < deadline) {
       Optional<String> why = failure.get();
       if (why.isPresent()) {
         throw new ServeException(why.get());

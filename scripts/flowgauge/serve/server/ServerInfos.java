@@ -7,6 +7,8 @@ import flowgauge.scenario.HttpUrl;
 import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.ServerSize;
+import flowgauge.scenario.Startable;
+import flowgauge.serve.server.Launcher.Launched;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -18,33 +20,29 @@ public final class ServerInfos {
 
   /** A server that flowgauge started. */
   public static ServerInfo started(
-      String runtime,
-      Scenario scenario,
-      ServerSettings settings,
-      URI base,
-      double keepAliveSeconds,
-      List<String> command) {
-    Optional<Engine> engine = scenario.engine();
+      String runtime, Scenario scenario, ServerSettings settings, URI base, Launched server) {
+    Startable subject = scenario.startable();
+    Optional<Engine> engine = subject.engine();
     ServerSize size = settings.size();
     MockSettings mock = settings.mock();
     return new ServerInfo(
         runtime,
         engine.map(e -> e.name().toLowerCase(Locale.ROOT)),
-        scenario.flow(),
+        subject.flow(),
         base.resolve(scenario.target().path()).toString(),
         scenario.target().method(),
         engine.map(e -> size.workers()),
         engine.map(e -> size.threads()),
         size.cpus(),
         size.memoryBytes(),
-        Optional.of(keepAliveSeconds),
-        engine.map(e -> settings.promptflow()),
+        Optional.of(subject.keepAliveSeconds(size, server.variables())),
+        subject.flow().map(flow -> settings.promptflow()),
         scenario.times().fanOutSeconds(),
-        Optional.of(mock.minSeconds()),
-        Optional.of(mock.maxSeconds()),
+        Optional.of(mock.minSeconds()).filter(wait -> subject.callsMock()),
+        Optional.of(mock.maxSeconds()).filter(wait -> subject.callsMock()),
         scenario.times().nodePointer(),
         scenario.times().backendPointer(),
-        command);
+        server.command());
   }
 
   /** A server that ran already: nothing is known of it but how it is asked and what is told. */

@@ -31,9 +31,6 @@ public final class ServerLog {
   /** In characters: more of a line tells a reader nothing. */
   private static final int LONGEST = 1_000;
 
-  private static final Pattern READY =
-      Pattern.compile("executor initializing succeed|Application startup complete");
-
   private ServerLog() {}
 
   /** What is said of one that ended by itself. */
@@ -73,9 +70,9 @@ public final class ServerLog {
     return Optional.empty();
   }
 
-  /** How many workers have said that they are ready. */
-  static long ready(Path log) {
-    return lines(log).stream().filter(line -> READY.matcher(line).find()).count();
+  /** How many lines a pattern is found in. */
+  static long count(Pattern pattern, Path log) {
+    return lines(log).stream().filter(line -> pattern.matcher(line).find()).count();
   }
 
   private static List<String> lines(Path log) {

@@ -1,8 +1,9 @@
 //SOURCES Cleanup.java
+//SOURCES ConnectionSource.java
 //SOURCES HealthProbe.java
+//SOURCES Launcher.java
 //SOURCES LogBound.java
 //SOURCES MockCount.java
-//SOURCES PfServe.java
 //SOURCES PinnedPackages.java
 //SOURCES Readiness.java
 //SOURCES RunningServer.java
@@ -12,7 +13,7 @@
 //SOURCES ServerLog.java
 //SOURCES ServerRuntime.java
 //SOURCES ServerSettings.java
-//SOURCES ServerVariables.java
+//SOURCES ServerStart.java
 //SOURCES ShutdownOrder.java
 //SOURCES StartedServer.java
 //SOURCES Usage.java

@@ -17,7 +17,7 @@ public final class FlowFolder {
   public static Path of(Path root, String name) throws ServeException {
     Path flows = root.resolve("flows");
     Path folder = flows.resolve(name);
-    if (DEFINITIONS.stream().anyMatch(file -> Files.isRegularFile(folder.resolve(file)))) {
+    if (isFlow(folder)) {
       return folder;
     }
     throw new ServeException(
@@ -25,19 +25,8 @@ public final class FlowFolder {
             .formatted(name, folder, String.join(", ", names(root))));
   }
 
-  /** A temporary folder that holds a copy of another under the given name. */
-  public static Path temporaryCopy(Path source, String name) throws ServeException {
-    try {
-      Path folder = TemporaryFolder.create();
-      try (Stream<Path> all = Files.walk(source)) {
-        for (Path path : all.toList()) {
-          Files.copy(path, folder.resolve(name).resolve(source.relativize(path).toString()));
-        }
-      }
-      return folder;
-    } catch (IOException failed) {
-      throw new ServeException("can't copy " + source + ": " + failed.getMessage(), failed);
-    }
+  private static boolean isFlow(Path folder) {
+    return DEFINITIONS.stream().anyMatch(file -> Files.isRegularFile(folder.resolve(file)));
   }
 
   /** The names of all. */
@@ -45,7 +34,7 @@ public final class FlowFolder {
     Path flows = root.resolve("flows");
     try (Stream<Path> children = Files.list(flows)) {
       return children
-          .filter(Files::isDirectory)
+          .filter(FlowFolder::isFlow)
           .map(child -> child.getFileName().toString())
           .sorted()
           .toList();

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -27,13 +29,34 @@ import java.util.stream.Stream;
  */
 public record PythonEnvironment(Path folder) {
   private static final String COMPLETE = "complete";
+
+  /** Lists what is installed where that is not the pinned packages alone. */
+  private static final String OWN = "installed.txt";
+
   private static final int LAST_LINES = 200;
 
   /** Finds or makes it in the cache folder; safe when several runs do so at once. */
   public static PythonEnvironment of(
       Path cache, String name, PinnedPackages packages, Python python, Consumer<String> progress)
       throws ServeException, InterruptedException {
-    String key = ContentHash.of(packages.text(), python.version(), python.executable().toString());
+    return of(cache, name, packages, Optional.empty(), python, progress);
+  }
+
+  /** The same with a user's packages on top. */
+  public static PythonEnvironment of(
+      Path cache,
+      String name,
+      PinnedPackages packages,
+      Optional<OwnPackages> own,
+      Python python,
+      Consumer<String> progress)
+      throws ServeException, InterruptedException {
+    List<String> content =
+        new ArrayList<>(List.of(packages.text(), python.version(), python.executable().toString()));
+    if (own.isPresent()) {
+      content.add(own.get().key());
+    }
+    String key = ContentHash.of(content.toArray(String[]::new));
     Path folder = cache.resolve("python-" + name + "-" + key);
     PythonEnvironment environment = new PythonEnvironment(folder);
     if (environment.complete()) {
@@ -43,10 +66,23 @@ public record PythonEnvironment(Path folder) {
     try (SetUpLock lock =
         SetUpLock.take(cache.resolve(folder.getFileName() + ".lock"), what, progress)) {
       if (!environment.complete()) {
-        environment.make(what, packages, python, progress);
+        environment.make(what, packages, own, python, progress);
       }
     }
     return environment;
+  }
+
+  /** Versions of all of its packages where some are a user's, by name; else nothing. */
+  public Map<String, String> own() throws ServeException {
+    Path list = folder.resolve(OWN);
+    if (!Files.exists(list)) {
+      return Map.of();
+    }
+    try {
+      return OwnPackages.versions(Files.readAllLines(list));
+    } catch (IOException failed) {
+      throw new ServeException("can't read " + list + ": " + failed.getMessage(), failed);
+    }
   }
 
   /** A program of the environment, such as {@code gunicorn}. */
@@ -63,33 +99,39 @@ public record PythonEnvironment(Path folder) {
     return Files.exists(folder.resolve(COMPLETE));
   }
 
-  private void make(String what, PinnedPackages packages, Python python, Consumer<String> progress)
+  private void make(
+      String what,
+      PinnedPackages packages,
+      Optional<OwnPackages> own,
+      Python python,
+      Consumer<String> progress)
       throws ServeException, InterruptedException {
     int count = packages.versions(python.version()).size();
     progress.accept(
-        "%s: making it with Python %s and %d packages, once"
-            .formatted(what, python.version(), count));
+        "%s: making it with Python %s and %d packages%s, once"
+            .formatted(
+                what,
+                python.version(),
+                count,
+                own.map(more -> ", then those of " + more.title()).orElse("")));
     boolean made = false;
     try {
       delete(folder);
       Files.createDirectories(temporary());
       List<String> venv = List.of(python.executable().toString(), "-m", "venv", folder.toString());
-      run(venv, "make a virtual environment", line -> {}, said -> said);
-      Files.writeString(folder.resolve("requirements.txt"), packages.text());
-      List<String> pip =
-          List.of(
-              program("python").toString(),
-              "-m",
-              "pip",
-              "install",
-              "--no-input",
-              "--disable-pip-version-check",
-              "--progress-bar=off",
-              "--require-hashes",
-              "-r",
-              folder.resolve("requirements.txt").toString());
-      PipProgress pipProgress = new PipProgress(what, count, progress);
-      run(pip, "install " + packages.file().getFileName(), pipProgress::line, pipProgress::reason);
+      run(venv, folder, "make a virtual environment", line -> {}, PythonEnvironment::reason);
+      Path list = Files.writeString(folder.resolve("requirements.txt"), packages.text());
+      PipProgress progressOfPip = new PipProgress(what, count, progress);
+      run(
+          pip("install", "--progress-bar=off", "--require-hashes", "-r", list.toString()),
+          folder,
+          "install " + packages.file().getFileName(),
+          progressOfPip::line,
+          last -> progressOfPip.reason(reason(last)));
+      if (own.isPresent()) {
+        progress.accept("%s: installing %s".formatted(what, own.get().title()));
+        install(own.get(), packages.constraints());
+      }
       delete(temporary());
       Files.writeString(folder.resolve(COMPLETE), "");
       made = true;
@@ -103,10 +145,52 @@ public record PythonEnvironment(Path folder) {
     }
   }
 
-  private void run(
-      List<String> command, String what, Consumer<String> lines, UnaryOperator<String> reason)
+  private void install(OwnPackages own, String pinned)
       throws ServeException, InterruptedException, IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    Path constraints = Files.writeString(folder.resolve("constraints.txt"), pinned);
+    List<String> command =
+        new ArrayList<>(pip("install", "--progress-bar=off", "-c", constraints.toString()));
+    command.addAll(own.arguments());
+    PipProgress progress = new PipProgress("", 1, line -> {});
+    run(
+        command,
+        own.folder(),
+        "install " + own.title(),
+        progress::line,
+        last -> OwnPackages.conflict(last).orElseGet(() -> progress.reason(reason(last))));
+    List<String> installed = new ArrayList<>();
+    run(
+        pip("list", "--format=freeze"),
+        folder,
+        "list what is installed",
+        installed::add,
+        PythonEnvironment::reason);
+    Files.write(folder.resolve(OWN), installed);
+  }
+
+  private List<String> pip(String what, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                program("python").toString(),
+                "-m",
+                "pip",
+                what,
+                "--no-input",
+                "--disable-pip-version-check"));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private void run(
+      List<String> command,
+      Path from,
+      String what,
+      Consumer<String> lines,
+      Function<List<String>, String> reason)
+      throws ServeException, InterruptedException, IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(from.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON"));
     builder.environment().put("TMPDIR", temporary().toString());
     Process process = builder.start();
@@ -125,7 +209,7 @@ public record PythonEnvironment(Path folder) {
         last.add(line);
       }
       if (process.waitFor() != 0) {
-        throw new ServeException("can't " + what + ": " + reason.apply(reason(last)));
+        throw new ServeException("can't " + what + ": " + reason.apply(last));
       }
     }
   }

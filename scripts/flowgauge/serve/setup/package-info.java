@@ -2,10 +2,12 @@
 //SOURCES Checkout.java
 //SOURCES ContentHash.java
 //SOURCES FlowFolder.java
+//SOURCES OwnPackages.java
 //SOURCES PipProgress.java
 //SOURCES PipSettings.java
 //SOURCES Python.java
 //SOURCES PythonEnvironment.java
+//SOURCES ServedFolder.java
 //SOURCES SetUpLock.java
 //SOURCES TemporaryFolder.java
 

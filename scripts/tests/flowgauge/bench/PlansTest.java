@@ -84,8 +84,7 @@ class PlansTest {
 
   private static BenchPlan read(Path run) throws Exception {
     RunInfo info = RunFolder.open(run).read();
-    return Plans.plan(
-        info, info.plan().orElseThrow(), Optional.empty(), RunningServer.UNKNOWN, true);
+    return Plans.plan(info, info.plan().orElseThrow(), List.of(), RunningServer.UNKNOWN, true);
   }
 
   @Test

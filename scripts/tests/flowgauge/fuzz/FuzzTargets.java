@@ -7,6 +7,7 @@ import flowgauge.analyze.intervals.IntervalsFuzz;
 import flowgauge.analyze.intervals.SideFilesFuzz;
 import flowgauge.analyze.samples.SamplesFuzz;
 import flowgauge.bench.OptionsFuzz;
+import flowgauge.bench.OwnFuzz;
 import flowgauge.load.EndpointFuzz;
 import flowgauge.load.ReportedTimesFuzz;
 import flowgauge.load.ResponseFuzz;
@@ -55,6 +56,10 @@ public final class FuzzTargets {
 
   /** Them, each with seeds of its own. */
   public static List<FuzzTarget> all() {
+    return Stream.of(responses(), commandLine(), foreign(), runs()).flatMap(List::stream).toList();
+  }
+
+  private static List<FuzzTarget> responses() {
     String head = "@\u0000HTTP/1.1 200 OK\r\n";
     return List.of(
         target(
@@ -83,7 +88,11 @@ public final class FuzzTargets {
             200,
             ROW,
             ROW.replace("\n", "\r\n"),
-            "\"0\",\"0\",0,True,,0,10,5,1000,2000,1,\"ok\",200,14,,,,\n\n"),
+            "\"0\",\"0\",0,True,,0,10,5,1000,2000,1,\"ok\",200,14,,,,\n\n"));
+  }
+
+  private static List<FuzzTarget> commandLine() {
+    return List.of(
         target(
             "options",
             OptionsFuzz.class,
@@ -104,14 +113,27 @@ public final class FuzzTargets {
             "users: 20\nduration: 5s\nretry-stale: true\nfail-if:\n  - p95 > 2s\n  - failures > 1%\n",
             "a: &a [1]\nb: *a\nseed: 0x10\nname: !!str 12\n"),
         target(
+            "own-flow",
+            OwnFuzz.class,
+            OwnFuzz::fuzzerTestOneInput,
+            10,
+            "inputs:\n  question: {type: string, default: hm}\n  chat_history: {is_chat_history:"
+                + " true}\nadditional_includes: [../x.py]\nnodes: [{type: prompt}]\n",
+            "entry: a:B\nenvironment: {python_requirements_txt: needed.txt}\n",
+            "name: mine\ntype: custom\nconfigs: {a: b}\nsecrets: {key: \"${env:KEY}\"}\n",
+            "name: mine\ntype: open_ai\napi_key: x\n"),
+        target(
             "endpoint",
             EndpointFuzz.class,
             EndpointFuzz::fuzzerTestOneInput,
             40,
             "http://127.0.0.1:8080/score?x=1&y=%20#z\u0001POST\u0001X-Key: a b\u0001Accept:*/*",
             "https://[::1]/\u0001get\u0001Authorization: Bearer x",
-            "http://localhost"),
-        target("run-json", RunJsonFuzz.class, RunJsonFuzz::fuzzerTestOneInput, 25, runJson()),
+            "http://localhost"));
+  }
+
+  private static List<FuzzTarget> foreign() {
+    return List.of(
         target(
             "locust",
             LocustFuzz.class,
@@ -140,7 +162,12 @@ public final class FuzzTargets {
             "{\"metadata\":{\"request_start_ns\":1700000000000000000,\"request_end_ns\":"
                 + "1700000000100000000},\"metrics\":{},\"error\":{\"code\":429}}\n",
             "#[StartTime: 1700000000.0]\n\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\","
-                + "\"Interval_Compressed_Histogram\"\n"),
+                + "\"Interval_Compressed_Histogram\"\n"));
+  }
+
+  private static List<FuzzTarget> runs() {
+    return List.of(
+        target("run-json", RunJsonFuzz.class, RunJsonFuzz::fuzzerTestOneInput, 25, runJson()),
         target(
             "samples-file",
             SamplesFile.class,

@@ -41,8 +41,8 @@ class PlacementTest {
     Placement placement = Placement.on(CoreList.of("0-7"), cores(server), cores(load));
     assertEquals(cores(serverGets), placement.server());
     assertEquals(cores(loadGets), placement.load());
-    assertEquals(cores(loadGets), placement.mock(false));
-    assertEquals(cores(serverGets), placement.mock(true));
+    assertEquals(cores(loadGets), placement.cores(false));
+    assertEquals(cores(serverGets), placement.cores(true));
   }
 
   @ParameterizedTest

@@ -83,13 +83,13 @@ class RuntimeTest {
       assertEquals(1, server.mockRequests().orElseThrow());
       assertTrue(server.failure().isEmpty());
       assertEquals(choice.toString(), server.info().runtime());
-      assertEquals(scenario.flow(), server.info().flow());
+      assertEquals(scenario.startable().flow(), server.info().flow());
       assertTrue(server.versions().containsKey("python"));
       assertTrue(Files.size(folder.resolve("mock.log")) > 0);
       if (choice == RuntimeChoice.PROCESS) {
         assertListensOnLoopbackOnly(parts);
       }
-      if (scenario.flow().isPresent()) {
+      if (scenario.startable().flow().isPresent()) {
         assertTrue(Files.readString(folder.resolve("server.log")).contains("Listening at"));
         assertEquals(ServerSettings.DEFAULT_PROMPTFLOW, server.versions().get("promptflow-core"));
       }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import faults.Docker;
+import flowgauge.scenario.Engine;
 import flowgauge.scenario.HttpUrl;
+import flowgauge.scenario.MockApi;
+import flowgauge.scenario.PfServe;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
 import flowgauge.scenario.ServerSize;
@@ -14,7 +17,6 @@ import flowgauge.scenario.ServerTimes;
 import flowgauge.scenario.Target;
 import flowgauge.serve.docker.DockerEngine;
 import flowgauge.serve.process.SupervisedProcess;
-import flowgauge.serve.server.PfServe;
 import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.Server;
@@ -22,9 +24,9 @@ import flowgauge.serve.server.ServerLog;
 import flowgauge.serve.server.ServerSettings;
 import flowgauge.serve.setup.CacheFolder;
 import flowgauge.serve.setup.Checkout;
-import flowgauge.serve.setup.FlowFolder;
 import flowgauge.serve.setup.Python;
 import flowgauge.serve.setup.PythonEnvironment;
+import flowgauge.serve.setup.ServedFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -65,13 +67,7 @@ class ServeErrorsTest {
   @Test
   void anUnknownFlowNamesThoseThereAre() {
     Scenario other =
-        new Scenario(
-            "other",
-            SYNC.engine(),
-            Optional.of("no-such"),
-            Optional.empty(),
-            SYNC.target(),
-            SYNC.times());
+        new Scenario("other", new PfServe(Engine.WSGI, "no-such"), SYNC.target(), SYNC.times());
     String message = message(other, Servers.settings(1, 1));
     assertTrue(message.contains("no flow no-such"), message);
     assertTrue(message.contains("flex-async, static-async, static-sync"), message);
@@ -108,13 +104,14 @@ class ServeErrorsTest {
       PythonEnvironment mock =
           PythonEnvironment.of(
               CacheFolder.path(),
-              "mock",
+              "mock-api",
               PinnedPackages.forMock(Checkout.root()),
               python,
               line -> {});
       Path log = folder.resolve("mock.log");
-      List<String> command = PfServe.mockCommand("127.0.0.1", taken.getLocalPort());
-      Path copy = FlowFolder.temporaryCopy(Checkout.root().resolve("mock-api"), "app");
+      List<String> command =
+          new MockApi().command(Servers.settings(1, 1).size(), "127.0.0.1", taken.getLocalPort());
+      Path copy = ServedFolder.of(Checkout.root(), new MockApi()).temporaryCopy("app");
       try (SupervisedProcess process =
           SupervisedProcess.start(
               python.executable(),

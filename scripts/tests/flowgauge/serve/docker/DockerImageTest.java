@@ -10,17 +10,23 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Image;
 import faults.Docker;
+import flowgauge.scenario.Engine;
+import flowgauge.scenario.MockApi;
+import flowgauge.scenario.PfServe;
+import flowgauge.scenario.Startable;
 import flowgauge.serve.Servers;
 import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.ServerSettings;
 import flowgauge.serve.setup.Checkout;
 import flowgauge.serve.setup.FlowFolder;
+import flowgauge.serve.setup.ServedFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,9 +81,11 @@ class DockerImageTest {
 
   static List<Named<DockerImage>> images() throws ServeException {
     Path root = Checkout.root();
-    List<DockerImage> images = new ArrayList<>(List.of(DockerImage.ofMock(root, BASE)));
-    for (String flow : FlowFolder.names(root)) {
-      images.add(DockerImage.ofFlow(root, flow, ServerSettings.DEFAULT_PROMPTFLOW, BASE));
+    List<Startable> subjects = new ArrayList<>(List.of(new MockApi()));
+    FlowFolder.names(root).forEach(flow -> subjects.add(new PfServe(Engine.ASGI, flow)));
+    List<DockerImage> images = new ArrayList<>();
+    for (Startable subject : subjects) {
+      images.add(DockerImage.of(root, subject, Servers.settings(1, 1)));
     }
     return images.stream().map(image -> Named.of(image.title(), image)).toList();
   }
@@ -135,7 +143,10 @@ class DockerImageTest {
         "image of a test",
         "flowgauge-test",
         folder,
+        "Dockerfile",
         new PinnedPackages(packages, "none==1\n"),
+        Optional.empty(),
+        new ServedFolder(folder.resolve("app"), List.of()),
         "app",
         Map.of("BASE_IMAGE", BASE));
   }

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowgauge.scenario.Engine;
+import flowgauge.scenario.MockSettings;
+import flowgauge.scenario.PfServe;
 import flowgauge.scenario.ServerSize;
+import flowgauge.scenario.Surroundings;
 import flowgauge.serve.setup.PipSettings;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PfServeTest {
   private static final ServerSize SIZE = new ServerSize(8, 4, Optional.empty(), Optional.empty());
 
+  private static final PfServe WSGI = new PfServe(Engine.WSGI, "any");
+  private static final PfServe ASGI = new PfServe(Engine.ASGI, "any");
+
   @TempDir Path home;
 
   @Test
@@ -26,21 +32,24 @@ class PfServeTest {
     assertEquals(
         "gunicorn -w 8 --threads 4 -b 0.0.0.0:8080 --timeout 300"
             + " promptflow.core._serving.app:create_app(engine='flask')",
-        String.join(" ", PfServe.command(Engine.WSGI, SIZE, "0.0.0.0:8080")));
+        String.join(" ", WSGI.command(SIZE, "0.0.0.0", 8080)));
     assertEquals(
         "gunicorn --worker-class uvicorn.workers.UvicornWorker -w 8 -b 0.0.0.0:8080"
             + " --timeout 300 promptflow.core._serving.app:create_app(engine='fastapi')",
-        String.join(" ", PfServe.command(Engine.ASGI, SIZE, "0.0.0.0:8080")));
+        String.join(" ", ASGI.command(SIZE, "0.0.0.0", 8080)));
   }
 
   @Test
   void promptFlowsVariablesAreHandedOnAndNoOthers() {
     Map<String, String> variables =
-        PfServe.environment(
-            Engine.ASGI,
+        ASGI.variables(
             SIZE,
-            URI.create("http://mock/"),
-            Map.of("PF_LOGGING_LEVEL", "WARNING", "SECRET", "x", "PROMPTFLOW_WORKER_NUM", "99"));
+            new Surroundings(
+                new MockSettings(1, 1),
+                Optional.of(URI.create("http://mock/")),
+                Optional.empty(),
+                Map.of(
+                    "PF_LOGGING_LEVEL", "WARNING", "SECRET", "x", "PROMPTFLOW_WORKER_NUM", "99")));
     assertEquals("WARNING", variables.get("PF_LOGGING_LEVEL"));
     assertEquals("8", variables.get("PROMPTFLOW_WORKER_NUM"));
     assertEquals("http://mock/", variables.get("MOCK_API_ENDPOINT"));
@@ -51,10 +60,10 @@ class PfServeTest {
   void keepAliveIsWhatTheServerWillDo() {
     ServerSize oneThread = new ServerSize(8, 1, Optional.empty(), Optional.empty());
     Map<String, String> longer = Map.of("GUNICORN_CMD_ARGS", "--backlog 64 --keep-alive 75");
-    assertEquals(2, PfServe.keepAliveSeconds(Engine.WSGI, SIZE, Map.of()));
-    assertEquals(0, PfServe.keepAliveSeconds(Engine.WSGI, oneThread, longer));
-    assertEquals(2, PfServe.keepAliveSeconds(Engine.ASGI, oneThread, Map.of()));
-    assertEquals(75, PfServe.keepAliveSeconds(Engine.ASGI, SIZE, longer));
+    assertEquals(2, WSGI.keepAliveSeconds(SIZE, Map.of()));
+    assertEquals(0, WSGI.keepAliveSeconds(oneThread, longer));
+    assertEquals(2, ASGI.keepAliveSeconds(oneThread, Map.of()));
+    assertEquals(75, ASGI.keepAliveSeconds(SIZE, longer));
   }
 
   @Test

@@ -3,6 +3,8 @@ package flowgauge.serve.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flowgauge.scenario.Engine;
+import flowgauge.scenario.PfServe;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -25,7 +27,7 @@ class ServerLogTest {
       file.seek(1L << 32); // what lies between takes no disk
       file.writeBytes("\n" + WHY + "\n");
     }
-    assertEquals(1, ServerLog.ready(log));
+    assertEquals(1, ServerLog.count(new PfServe(Engine.ASGI, "any").ready().orElseThrow(), log));
     assertEquals(WHY, ServerLog.reason(log));
   }
 

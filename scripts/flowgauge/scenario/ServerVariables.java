@@ -1,4 +1,4 @@
-package flowgauge.serve.server;
+package flowgauge.scenario;
 
 import java.util.Map;
 import java.util.TreeMap;

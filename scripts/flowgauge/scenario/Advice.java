@@ -1,0 +1,28 @@
+package flowgauge.scenario;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What to do about a failure of a user's own, by the words of the server. */
+final class Advice {
+  private static final Pattern MODULE = Pattern.compile("No module named '([^'.]+)");
+  private static final Pattern KEY = Pattern.compile("KeyError: '([A-Z][A-Z0-9_]*)'");
+  private static final Pattern ARGUMENT = Pattern.compile("__init__.*(missing|unexpected)");
+
+  private Advice() {}
+
+  /** It, to follow the words; empty for nothing. */
+  static String on(String failure) {
+    Matcher module = MODULE.matcher(failure);
+    if (module.find()) {
+      return "; if " + module.group(1) + " is a package, add it to its requirements.txt";
+    }
+    Matcher key = KEY.matcher(failure);
+    if (key.find()) {
+      return "; if it is a variable, give it with --env " + key.group(1);
+    }
+    return ARGUMENT.matcher(failure).find()
+        ? "; what its class is made with is told with --init FILE"
+        : "";
+  }
+}

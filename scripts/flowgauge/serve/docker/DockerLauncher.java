@@ -1,0 +1,154 @@
+package flowgauge.serve.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import flowgauge.scenario.CoreList;
+import flowgauge.scenario.Startable;
+import flowgauge.serve.server.Cleanup;
+import flowgauge.serve.server.Launcher;
+import flowgauge.serve.server.PinnedPackages;
+import flowgauge.serve.server.ServeException;
+import flowgauge.serve.server.ServerSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.testcontainers.containers.Network;
+
+/** Starts servers in containers, all in one network, which is made for the first. */
+final class DockerLauncher implements Launcher {
+  private final Path root;
+  private final DockerClient client;
+  private final ServerSettings settings;
+  private final long defaultMemoryBytes;
+  private final Cleanup cleanup;
+  private final Consumer<String> progress;
+  private final Map<String, String> labels = Leftovers.labels(UUID.randomUUID().toString());
+  private Network network;
+
+  /**
+   * For one start.
+   *
+   * @param root the checkout
+   * @param settings with the memory that the measured server may use
+   * @param defaultMemoryBytes what others may use
+   */
+  DockerLauncher(
+      Path root,
+      DockerClient client,
+      ServerSettings settings,
+      long defaultMemoryBytes,
+      Cleanup cleanup,
+      Consumer<String> progress) {
+    this.root = root;
+    this.client = client;
+    this.settings = settings;
+    this.defaultMemoryBytes = defaultMemoryBytes;
+    this.cleanup = cleanup;
+    this.progress = progress;
+  }
+
+  @Override
+  public String runtime() {
+    return "docker";
+  }
+
+  @Override
+  public Prepared prepare(Startable subject) throws ServeException, InterruptedException {
+    PinnedPackages packages = PinnedPackages.of(root, subject, settings.promptflow());
+    String image = DockerImage.of(root, subject, settings).ensure(client, progress);
+    return (role, around, log) -> {
+      List<String> command = subject.command(settings.size(), "0.0.0.0", StartedContainer.PORT);
+      Map<String, String> variables = subject.variables(settings.size(), around);
+      boolean measured = role == Role.MEASURED;
+      ContainerPlan plan =
+          new ContainerPlan(
+              subject.title(),
+              image,
+              network(),
+              command,
+              only(variables, name -> !subject.secret(name)),
+              only(variables, subject::secret),
+              labels,
+              measured ? settings.size().cpus() : Optional.empty(),
+              cores(measured),
+              new Confinement(
+                  measured
+                      ? settings.size().memoryBytes().orElse(defaultMemoryBytes)
+                      : defaultMemoryBytes),
+              log,
+              settings.engineHost());
+      StartedContainer container = StartedContainer.start(plan, cleanup, progress);
+      return new LaunchedContainer(
+          subject, container, settings.baseImage(), packages, command, variables);
+    };
+  }
+
+  private static Map<String, String> only(Map<String, String> all, Predicate<String> names) {
+    Map<String, String> some = new TreeMap<>(all);
+    some.keySet().removeIf(names.negate());
+    return some;
+  }
+
+  @Override
+  public Optional<InetAddress> here() {
+    if (settings.engineHost().isPresent()) {
+      return Optional.empty();
+    }
+    return DockerEngine.ask(client.inspectNetworkCmd().withNetworkId(network().getId())::exec)
+        .getIpam()
+        .getConfig()
+        .stream()
+        .flatMap(config -> Optional.ofNullable(config.getGateway()).stream())
+        .flatMap(gateway -> ofThisMachine(gateway).stream())
+        .findFirst();
+  }
+
+  private static Optional<InetAddress> ofThisMachine(String gateway) {
+    try {
+      InetAddress address = InetAddress.getByName(gateway);
+      return Optional.ofNullable(NetworkInterface.getByInetAddress(address)).map(any -> address);
+    } catch (IOException elsewhere) {
+      return Optional.empty();
+    }
+  }
+
+  /** The load's cores are the driver's machine's. */
+  private Optional<CoreList> cores(boolean measured) {
+    return !measured && settings.engineHost().isPresent()
+        ? Optional.empty()
+        : settings.placement().cores(measured);
+  }
+
+  private Network network() {
+    if (network == null) {
+      ContainerMark mark = ContainerMark.set(ContainerMark.folder());
+      cleanup.add(() -> remove(mark));
+      network =
+          Network.builder().createNetworkCmdModifier(create -> create.withLabels(labels)).build();
+    }
+    return network;
+  }
+
+  private void remove(ContainerMark mark) {
+    try {
+      Leftovers.remove(client, labels);
+      mark.clear();
+    } catch (RuntimeException failed) {
+      progress.accept(
+          "%s: this run's containers and network stay until the next bench%s, which removes them"
+              .formatted(
+                  failed instanceof DockerException
+                      ? "the Docker engine refuses (%s)".formatted(failed.getMessage().strip())
+                      : "the Docker engine no longer answers",
+                  mark.kept() ? "" : " with containers"));
+    }
+  }
+}
