@@ -1,5 +1,6 @@
 package flowgauge.load;
 
+import flowgauge.record.Column;
 import flowgauge.record.Outcome;
 import flowgauge.record.Sample;
 import io.netty.buffer.ByteBuf;
@@ -125,9 +126,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     next.carrier = this;
     idle = false;
     lastCarried = next;
-    next.connection = id;
-    next.reused = carriedOne;
-    next.idleUs = carriedOne ? next.sentUs - idleSinceUs : Sample.ABSENT;
+    next.row.on(id, carriedOne, carriedOne ? next.row.sentUs() - idleSinceUs : Sample.ABSENT);
     exchange = next;
     carriedOne = true;
     parser.reset(headRequest);
@@ -189,8 +188,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     long nowUs = requests.clock().nowUs();
-    if (current.firstByteUs == Sample.ABSENT) {
-      current.firstByteUs = nowUs;
+    if (current.row.firstByteUs() == Sample.ABSENT) {
+      current.row.set(Column.FIRST_BYTE_US, nowUs);
     }
     byte[] scratch = requests.scratch();
     boolean more = false;
@@ -287,8 +286,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (exchange != null) {
       boolean refused =
           secure
-              && exchange.firstByteUs == Sample.ABSENT
-              && !exchange.reused
+              && exchange.row.firstByteUs() == Sample.ABSENT
+              && !exchange.row.reused()
               && ConnectFailure.tls(cause);
       if (refused) {
         requests.refused(cause);

@@ -1,5 +1,6 @@
 package flowgauge.load;
 
+import flowgauge.record.Column;
 import flowgauge.record.Outcome;
 import flowgauge.record.Sample;
 import flowgauge.record.SampleQueue;
@@ -32,6 +33,7 @@ final class Requests {
   private final ByteBuffer come = ByteBuffer.allocateDirect(1 << 12);
   private final KnownHead knownHead = new KnownHead();
   private final InFlight inFlight = new InFlight();
+  private final Sample unsent = new Sample();
 
   private long nextRequest;
   private long nextConnection;
@@ -121,43 +123,33 @@ final class Requests {
     long nowUs = clock.nowUs();
     counters.notSent();
     queue.put(
-        nextRequest++,
-        Sample.ABSENT,
-        Sample.ABSENT,
-        false,
-        Sample.ABSENT,
-        intendedUs,
-        Sample.ABSENT,
-        Sample.ABSENT,
-        Sample.ABSENT,
-        nowUs,
-        inFlight.size(),
-        Outcome.NOT_SENT,
-        Sample.ABSENT,
-        Sample.ABSENT,
-        Sample.ABSENT,
-        Sample.ABSENT,
-        plan.at(intendedUs),
-        0);
+        unsent
+            .clear()
+            .set(Column.REQUEST, nextRequest++)
+            .set(Column.INTENDED_US, intendedUs)
+            .set(Column.END_US, nowUs)
+            .set(Column.IN_FLIGHT, inFlight.size())
+            .set(Outcome.NOT_SENT)
+            .set(plan.at(intendedUs)));
   }
 
   private void connect(Exchange exchange) {
     HttpConnection opening =
         new HttpConnection(this, nextConnection++, ReportedTimes.of(times), knownHead, wanted);
-    exchange.connection = opening.id();
-    long number = exchange.request;
+    exchange.row.on(opening.id(), false, Sample.ABSENT);
+    long number = exchange.row.request();
     long fromUs = clock.nowUs();
     connector.open(
         opening,
         failure -> {
-          if (over || exchange.request != number) {
+          if (over || exchange.row.request() != number) {
             if (failure == null) {
               counters.opened(); // its close is counted too
             }
             opening.abandon(); // it timed out meanwhile
           } else if (failure == null) {
             counters.opened();
-            exchange.connectUs = clock.nowUs() - fromUs;
+            exchange.row.set(Column.CONNECT_US, clock.nowUs() - fromUs);
             opening.send(exchange, request, headRequest);
           } else {
             firstFailures.unconnected(failure, connector.lastFailure(), clock.nowUs());
@@ -191,8 +183,7 @@ final class Requests {
         return Outcome.INVALID_RESPONSE;
       }
     }
-    exchange.nodeUs = found.nodeUs();
-    exchange.backendUs = found.backendUs();
+    exchange.row.set(Column.NODE_US, found.nodeUs()).set(Column.BACKEND_US, found.backendUs());
     return Outcome.OK;
   }
 
@@ -204,12 +195,12 @@ final class Requests {
   /** The connection failed under a request. */
   void failed(Exchange exchange, Outcome outcome, ResponseParser response, long endUs) {
     boolean stale =
-        exchange.reused
-            && exchange.firstByteUs == Sample.ABSENT
+        exchange.row.reused()
+            && exchange.row.firstByteUs() == Sample.ABSENT
             && (outcome == Outcome.REMOTE_CLOSED || outcome == Outcome.CONNECTION_RESET);
-    if (stale && retryStale && exchange.retries == 0) {
+    if (stale && retryStale && exchange.row.retries() == 0) {
       exchange.forgetConnection();
-      exchange.retries = 1;
+      exchange.row.set(Column.RETRIES, 1);
       connect(exchange);
       return;
     }
@@ -251,26 +242,14 @@ final class Requests {
     weigh(endUs);
     firstFailures.answered(outcome, response, endUs);
     inFlight.remove(exchange);
-    boolean answered = response != null && response.status() > 0;
-    queue.put(
-        exchange.request,
-        exchange.user,
-        exchange.connection,
-        exchange.reused,
-        exchange.idleUs,
-        exchange.intendedUs,
-        exchange.sentUs,
-        exchange.connectUs,
-        exchange.firstByteUs,
-        endUs,
-        exchange.inFlight,
-        outcome,
-        answered ? response.status() : Sample.ABSENT,
-        answered ? response.bodyBytes() : Sample.ABSENT,
-        exchange.nodeUs,
-        exchange.backendUs,
-        exchange.phase,
-        exchange.retries);
+    exchange.row.set(Column.END_US, endUs).set(outcome);
+    if (response != null && response.status() > 0) {
+      exchange
+          .row
+          .set(Column.STATUS, response.status())
+          .set(Column.RESPONSE_BYTES, response.bodyBytes());
+    }
+    queue.put(exchange.row);
     exchange.carrier = null;
     counters.ended(outcome);
     if (!over) {
@@ -296,7 +275,7 @@ final class Requests {
   private void setTimer() {
     if (!timerSet && inFlight.first() != null) {
       timerSet = true;
-      long inUs = inFlight.first().sentUs + timeoutUs - clock.nowUs();
+      long inUs = inFlight.first().row.sentUs() + timeoutUs - clock.nowUs();
       timers.in(inUs, this::timeOut);
     }
   }
@@ -305,7 +284,7 @@ final class Requests {
     timerSet = false;
     long nowUs = clock.nowUs();
     for (Exchange first = inFlight.first();
-        first != null && nowUs - first.sentUs >= timeoutUs;
+        first != null && nowUs - first.row.sentUs() >= timeoutUs;
         first = inFlight.first()) {
       boolean connecting = first.carrier == null;
       drop(first, connecting ? Outcome.CONNECT_TIMEOUT : Outcome.RESPONSE_TIMEOUT, nowUs);
@@ -328,10 +307,11 @@ final class Requests {
     if (carrier != null) {
       carrier.abandon();
     }
-    long number = exchange.request;
+    long number = exchange.row.request();
     end(exchange, outcome, null, endUs);
-    if (exchange.request == number) {
-      exchange.request = Sample.ABSENT; // a connect that still comes through is not for it
+    if (exchange.row.request() == number) {
+      exchange.row.set(
+          Column.REQUEST, Sample.ABSENT); // a connect that still comes through is not for it
     }
   }
 }

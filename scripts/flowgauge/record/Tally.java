@@ -7,7 +7,7 @@ import org.HdrHistogram.Histogram;
  * driver are judged by. Fed by the sample writer's thread; read once the writer is closed. Baseline
  * and warm-up are left out.
  */
-public final class Tally implements SampleQueue.Reader {
+public final class Tally implements Sample.Visitor {
   private final Histogram responseTimesUs = new Histogram(3);
   private final Histogram latenessUs = new Histogram(3);
   private long succeeded;
@@ -16,7 +16,7 @@ public final class Tally implements SampleQueue.Reader {
   private long requests;
 
   @Override
-  public void sample(SampleQueue.Cursor sample) {
+  public void row(Sample sample) {
     Outcome outcome = sample.outcome();
     if (outcome == Outcome.NOT_SENT) {
       return;

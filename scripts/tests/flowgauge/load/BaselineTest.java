@@ -51,7 +51,7 @@ class BaselineTest {
     List<Sample> samples = new ArrayList<>();
     SampleQueue queue = new SampleQueue(1 << 12);
     try (SampleWriter reading =
-        SampleWriter.listening(queue, List.of(row -> samples.add(row.sample())))) {
+        SampleWriter.listening(queue, List.of(row -> samples.add(row.copy())))) {
       baseline.record(queue, load);
     }
     return samples;
