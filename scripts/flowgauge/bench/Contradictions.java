@@ -73,6 +73,8 @@ final class Contradictions {
     all.put("--seed", p -> p.load().seed());
     all.put("--format", BenchPlan::compressed);
     all.put("--sample-every", BenchPlan::sampleEvery);
+    all.put("--stream", p -> p.scenarios().get(0).target().stream());
+    all.put("--expect", p -> p.scenarios().get(0).target().expectations());
     all.put("--stop-when", p -> p.stopWhen().stream().map(Condition::toString).toList());
     all.put("--fail-if", p -> p.failIf().stream().map(Condition::toString).toList());
     return all;

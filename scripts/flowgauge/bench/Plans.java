@@ -3,14 +3,17 @@ package flowgauge.bench;
 import flowgauge.record.Condition;
 import flowgauge.record.PlanInfo;
 import flowgauge.record.PlanInfo.EndpointInfo;
+import flowgauge.record.PlanInfo.InputInfo;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ToldInfo;
 import flowgauge.scenario.CoreList;
+import flowgauge.scenario.Expectation;
 import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.Placement;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
 import flowgauge.scenario.ServerSize;
+import flowgauge.scenario.Target;
 import flowgauge.serve.RuntimeChoice;
 import flowgauge.serve.server.RunningServer;
 import flowgauge.serve.server.ServerSettings;
@@ -50,7 +53,29 @@ final class Plans {
             .map(url -> endpoint(plan.scenarios().get(0), plan.settings().running().told())),
         plan.settings().placement().server().map(CoreList::toString),
         plan.settings().placement().load().map(CoreList::toString),
-        plan.settings().engineHost());
+        plan.settings().engineHost(),
+        input(plan.scenarios().get(0).target()));
+  }
+
+  private static Optional<InputInfo> input(Target target) {
+    return target.stream() || !target.expectations().isEmpty()
+        ? Optional.of(
+            new InputInfo(
+                target.stream(),
+                target.expectations().stream().map(Expectation::toString).toList()))
+        : Optional.empty();
+  }
+
+  private static Scenario with(Optional<InputInfo> input, Scenario scenario) {
+    return input
+        .map(
+            it ->
+                scenario.sending(
+                    scenario
+                        .target()
+                        .streaming(it.stream())
+                        .expecting(it.expect().stream().map(Expectation::of).toList())))
+        .orElse(scenario);
   }
 
   private static EndpointInfo endpoint(Scenario scenario, ToldInfo told) {
@@ -80,8 +105,10 @@ final class Plans {
       return new BenchPlan(
           run.name(),
           endpoint.isPresent()
-              ? List.of(endpoint.get())
-              : p.scenarios().stream().map(name -> Scenarios.named(name).orElseThrow()).toList(),
+              ? List.of(with(p.input(), endpoint.get()))
+              : p.scenarios().stream()
+                  .map(name -> with(p.input(), Scenarios.named(name).orElseThrow()))
+                  .toList(),
           p.endpoint().isPresent()
               ? RuntimeChoice.AUTO
               : RuntimeChoice.valueOf(p.runtime().toUpperCase(Locale.ROOT)),

@@ -73,7 +73,7 @@ final class Preflight {
                       first.outcome() == Outcome.CONNECTION_RESET
                           ? "reset the connection"
                           : "closed the connection"));
-      case INVALID_RESPONSE ->
+      case INVALID_RESPONSE, UNEXPECTED_ANSWER, STREAM_CUT ->
           Optional.of(
               "a first request to %s got an answer that %s: expect failures"
                   .formatted(where, first.why().orElse("is not valid HTTP")));

@@ -122,7 +122,7 @@ public final class Driver implements AutoCloseable {
             connector,
             policy(load),
             Unpooled.unreleasableBuffer(encoded),
-            target.method().equals("HEAD"),
+            target,
             times,
             plan,
             load,

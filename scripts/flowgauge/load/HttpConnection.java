@@ -33,7 +33,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private final Requests requests;
   private final long id;
-  private final ReportedTimes times;
+  private final AnswerBody body;
   private final ResponseParser parser;
   private Channel channel;
   private boolean secure;
@@ -49,19 +49,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   /**
    * A connection that is not open yet.
    *
-   * @param times takes the server's times out of its responses; null if none are expected
+   * @param body reads its responses' bodies
    * @param wanted how many of a body's first bytes are kept at a status
    */
   HttpConnection(
-      Requests requests,
-      long id,
-      ReportedTimes times,
-      KnownHead knownHead,
-      IntUnaryOperator wanted) {
+      Requests requests, long id, AnswerBody body, KnownHead knownHead, IntUnaryOperator wanted) {
     this.requests = requests;
     this.id = id;
-    this.times = times;
-    this.parser = new ResponseParser(times, knownHead, wanted);
+    this.body = body;
+    this.parser = new ResponseParser(body, knownHead, wanted);
   }
 
   long id() {
@@ -101,9 +97,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** The times in the response that came last; null if none are expected. */
-  ReportedTimes times() {
-    return times;
+  /** What was read out of the body of the response that came last. */
+  AnswerBody body() {
+    return body;
   }
 
   /** The exchange whose request it carried last. */
@@ -130,6 +126,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     exchange = next;
     carriedOne = true;
     parser.reset(headRequest);
+    body.reset();
     channel.writeAndFlush(bytesOf(request), channel.voidPromise());
   }
 
@@ -191,6 +188,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (current.row.firstByteUs() == Sample.ABSENT) {
       current.row.set(Column.FIRST_BYTE_US, nowUs);
     }
+    body.at(nowUs);
     byte[] scratch = requests.scratch();
     boolean more = false;
     while (bytes.isReadable() && !parser.done() && !parser.malformed()) {

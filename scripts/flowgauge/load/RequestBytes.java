@@ -28,7 +28,7 @@ final class RequestBytes {
       head.append("\r\nUser-Agent: flowgauge");
     }
     if (!target.has("accept")) {
-      head.append("\r\nAccept: */*");
+      head.append("\r\nAccept: ").append(target.stream() ? "text/event-stream" : "*/*");
     }
     for (Header header : target.headers()) {
       head.append("\r\n").append(header.name()).append(": ").append(header.value());

@@ -6,8 +6,10 @@ import flowgauge.record.Sample;
 import flowgauge.record.SampleQueue;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.ServerTimes;
+import flowgauge.scenario.Target;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -20,6 +22,7 @@ final class Requests {
   private final Connector connector;
   private final ConnectionPolicy policy;
   private final ByteBuf request;
+  private final Target target;
   private final boolean headRequest;
   private final ServerTimes times;
   private final LoadPlan plan;
@@ -50,7 +53,7 @@ final class Requests {
       Connector connector,
       ConnectionPolicy policy,
       ByteBuf request,
-      boolean headRequest,
+      Target target,
       ServerTimes times,
       LoadPlan plan,
       LoadProfile profile,
@@ -62,7 +65,8 @@ final class Requests {
     this.connector = connector;
     this.policy = policy;
     this.request = request;
-    this.headRequest = headRequest;
+    this.target = target;
+    this.headRequest = target.method().equals("HEAD");
     this.times = times;
     this.plan = plan;
     this.queue = queue;
@@ -135,7 +139,12 @@ final class Requests {
 
   private void connect(Exchange exchange) {
     HttpConnection opening =
-        new HttpConnection(this, nextConnection++, ReportedTimes.of(times), knownHead, wanted);
+        new HttpConnection(
+            this,
+            nextConnection++,
+            new AnswerBody(times, target.expectations()),
+            knownHead,
+            wanted);
     exchange.row.on(opening.id(), false, Sample.ABSENT);
     long number = exchange.row.request();
     long fromUs = clock.nowUs();
@@ -169,10 +178,31 @@ final class Requests {
       connection.abandon();
     }
     Outcome outcome = response.status() >= 400 ? Outcome.HTTP_ERROR : Outcome.OK;
-    if (outcome == Outcome.OK && connection.times() != null) {
-      outcome = timed(exchange, connection.times());
+    if (outcome == Outcome.OK && connection.body().times() != null) {
+      outcome = timed(exchange, connection.body().times());
+    }
+    if (outcome == Outcome.OK) {
+      outcome = held(connection.body());
     }
     end(exchange, outcome, response, endUs);
+  }
+
+  /** Whether the answer holds what is expected of it. */
+  private Outcome held(AnswerBody body) {
+    Optional<String> lacking = body.lacking();
+    if (lacking.isPresent()) {
+      remark = "lacks what --expect names: " + lacking.get();
+      return Outcome.UNEXPECTED_ANSWER;
+    }
+    if (body.noStream()) {
+      remark = "is no event stream, so it has no end as --expect names it";
+      return Outcome.UNEXPECTED_ANSWER;
+    }
+    if (body.streamCut()) {
+      remark = "is a stream without the end that --expect names";
+      return Outcome.STREAM_CUT;
+    }
+    return Outcome.OK;
   }
 
   private Outcome timed(Exchange exchange, ReportedTimes found) {
@@ -248,6 +278,9 @@ final class Requests {
           .row
           .set(Column.STATUS, response.status())
           .set(Column.RESPONSE_BYTES, response.bodyBytes());
+    }
+    if (exchange.carrier != null) {
+      exchange.carrier.body().into(exchange.row, endUs, outcome == Outcome.OK);
     }
     queue.put(exchange.row);
     exchange.carrier = null;

@@ -51,7 +51,15 @@ public enum Column {
   /** The part of the run in which it was sent: a {@link Phase}. */
   PHASE(Kind.PHASE, Phase.STEADY.ordinal()),
   /** How often it was sent again on a new connection. */
-  RETRIES(Kind.COUNT, 0);
+  RETRIES(Kind.COUNT, 0),
+  /** When the first content event of an event stream came; all of these absent for no stream. */
+  FIRST_EVENT_US(Kind.MOMENT, Sample.ABSENT),
+  /** Content events of a stream: those whose data is not empty, its end marker left out. */
+  EVENTS(Kind.COUNT, Sample.ABSENT),
+  /** Mean time between one content event and the next; absent with fewer than two. */
+  MEAN_GAP_US(Kind.DURATION, Sample.ABSENT),
+  /** The longest; where the answer did not come to its end, the one before that counts too. */
+  LONGEST_GAP_US(Kind.DURATION, Sample.ABSENT);
 
   /** What stands in a column. */
   public enum Kind {

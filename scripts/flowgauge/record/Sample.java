@@ -36,6 +36,10 @@ public final class Sample {
   private static final int BACKEND = Column.BACKEND_US.ordinal();
   private static final int PHASE = Column.PHASE.ordinal();
   private static final int RETRIES = Column.RETRIES.ordinal();
+  private static final int FIRST_EVENT = Column.FIRST_EVENT_US.ordinal();
+  private static final int EVENTS = Column.EVENTS.ordinal();
+  private static final int MEAN_GAP = Column.MEAN_GAP_US.ordinal();
+  private static final int LONGEST_GAP = Column.LONGEST_GAP_US.ordinal();
 
   private static final long[] EMPTY = Column.ALL.stream().mapToLong(Column::otherwise).toArray();
 
@@ -182,6 +186,23 @@ public final class Sample {
 
   public int retries() {
     return (int) values[RETRIES];
+  }
+
+  public long firstEventUs() {
+    return values[FIRST_EVENT];
+  }
+
+  /** Content events; absent where the answer was no event stream. */
+  public int events() {
+    return (int) values[EVENTS];
+  }
+
+  public long meanGapUs() {
+    return values[MEAN_GAP];
+  }
+
+  public long longestGapUs() {
+    return values[LONGEST_GAP];
   }
 
   /** From sending to the end, microseconds. */

@@ -1,5 +1,7 @@
 package flowgauge.record;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -9,6 +11,7 @@ import org.HdrHistogram.Histogram;
  */
 public final class Tally implements Sample.Visitor {
   private final Histogram responseTimesUs = new Histogram(3);
+  private final Map<Measure, Histogram> streams = new EnumMap<>(Measure.class);
   private final Histogram latenessUs = new Histogram(3);
   private long succeeded;
   private long failed;
@@ -29,10 +32,29 @@ public final class Tally implements Sample.Visitor {
     latenessUs.recordValue(Math.max(0, sample.sentUs() - sample.intendedUs()));
     if (outcome == Outcome.OK) {
       succeeded++;
-      responseTimesUs.recordValue(Math.max(0, sample.endUs() - sample.sentUs()));
+      responseTimesUs.recordValue(Math.max(0, sample.responseUs()));
+      if (sample.events() >= 0) {
+        stream(sample);
+      }
     } else if (outcome.failed()) {
       failed++;
     }
+  }
+
+  private void stream(Sample sample) {
+    for (Measure measure : Measure.OF_STREAMS) {
+      long us = measure.us(sample);
+      if (us >= 0) {
+        streams.computeIfAbsent(measure, any -> new Histogram(3)).recordValue(us);
+      }
+    }
+  }
+
+  /** A measure of successful requests, microseconds; empty where none has it. */
+  public Histogram times(Measure measure) {
+    return measure == Measure.RESPONSE
+        ? responseTimesUs
+        : streams.getOrDefault(measure, new Histogram(3));
   }
 
   /** Successful response times from sending, microseconds. */

@@ -14,6 +14,7 @@
 //SOURCES Json.java
 //SOURCES LatencyLog.java
 //SOURCES LoadInfo.java
+//SOURCES Measure.java
 //SOURCES OutOfMemory.java
 //SOURCES Outcome.java
 //SOURCES Phase.java

@@ -24,4 +24,9 @@ public record Scenario(
   public boolean mockAlone() {
     return flow.isEmpty() && url.isEmpty();
   }
+
+  /** The same with another request. */
+  public Scenario sending(Target next) {
+    return new Scenario(name, engine, flow, url, next, times);
+  }
 }

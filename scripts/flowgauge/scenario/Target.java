@@ -10,8 +10,31 @@ import java.util.List;
  * @param headers request headers in the order of sending, repeated ones too; {@code Content-Length}
  *     and {@code Connection} are the driver's
  * @param body request body, empty for none
+ * @param stream whether it asks for an event stream, where no header says what it accepts
+ * @param expectations what an answer has to hold to be a good one
  */
-public record Target(String method, String path, List<Header> headers, byte[] body) {
+public record Target(
+    String method,
+    String path,
+    List<Header> headers,
+    byte[] body,
+    boolean stream,
+    List<Expectation> expectations) {
+
+  /** One whose answers may hold anything. */
+  public Target(String method, String path, List<Header> headers, byte[] body) {
+    this(method, path, headers, body, false, List.of());
+  }
+
+  /** The same request, of whose answers more is expected. */
+  public Target expecting(List<Expectation> all) {
+    return new Target(method, path, headers, body, stream, List.copyOf(all));
+  }
+
+  /** The same request, that asks for an event stream or not. */
+  public Target streaming(boolean wanted) {
+    return new Target(method, path, headers, body, wanted, expectations);
+  }
 
   /** Whether a header of that name is sent, in any case. */
   public boolean has(String name) {

@@ -1,5 +1,6 @@
 //SOURCES CoreList.java
 //SOURCES Engine.java
+//SOURCES Expectation.java
 //SOURCES Header.java
 //SOURCES HttpUrl.java
 //SOURCES LoadProfile.java

@@ -94,14 +94,16 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   /** Requests that were sent one at a time, before the load and behind it. */
   public final Baseline baseline;
 
+  /** Event streams, warm-up left out; null where there are none. */
+  public StreamTimes streams;
+
   /** What happened in each millisecond. */
   public final TimeGrid grid;
 
   /** Requests that ended well, one by one. */
   public final KeptRows kept;
 
-  private long[] firstSentByUser = new long[16];
-  private int users;
+  private final UserStarts starts = new UserStarts();
 
   /**
    * @param stepUs length of an interval
@@ -117,7 +119,6 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     this.reportsNode = scenario.server().nodePointer().isPresent();
     this.reportsBackend = scenario.server().backendPointer().isPresent();
     this.kept = new KeptRows(fanOutUs, reportsNode);
-    Arrays.fill(firstSentByUser, Long.MAX_VALUE);
   }
 
   @Override
@@ -150,7 +151,10 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
       sentIn.connectUs += row.connectUs();
     }
     flight(row.sentUs(), row.endUs(), first, last);
-    user(row.user(), row.sentUs());
+    starts.add(row.user(), row.sentUs());
+    if (row.events() >= 0) {
+      stream(row, warm, endedIn);
+    }
     if (row.reused() && row.idleUs() >= 0) {
       idle.add(row.idleUs());
     }
@@ -219,6 +223,15 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     }
   }
 
+  private void stream(Sample row, boolean warm, Bin bin) {
+    bin.streams = bin.streams == null ? new StreamTimes(Quantiles::ofInterval) : bin.streams;
+    bin.streams.add(row);
+    if (!warm) {
+      streams = streams == null ? new StreamTimes(Quantiles::ofRun) : streams;
+      streams.add(row);
+    }
+  }
+
   private void flight(long fromUs, long toUs, int first, int last) {
     if (first == last) {
       bins.get(first).areaUs += toUs - fromUs;
@@ -228,19 +241,6 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     bins.get(last).areaUs += toUs - last * stepUs;
     bins.get(first + 1).flyingThrough++;
     bins.get(last).flyingThrough--;
-  }
-
-  private void user(int user, long sentUs) {
-    if (user < 0) {
-      return;
-    }
-    if (user >= firstSentByUser.length) {
-      int before = firstSentByUser.length;
-      firstSentByUser = Arrays.copyOf(firstSentByUser, Math.max(user + 1, before * 2));
-      Arrays.fill(firstSentByUser, before, firstSentByUser.length, Long.MAX_VALUE);
-    }
-    users = Math.max(users, user + 1);
-    firstSentByUser[user] = Math.min(firstSentByUser[user], sentUs);
   }
 
   private Bin bin(long index) {
@@ -287,6 +287,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     baseline.merge(other.baseline);
     grid.merge(other.grid);
     kept.merge(other.kept);
+    streams = StreamTimes.sum(streams, other.streams, Quantiles::ofRun);
     responseSumUs += other.responseSumUs;
     response.add(other.response);
     intended.add(other.intended);
@@ -306,11 +307,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     }
     other.statuses.forEach((status, count) -> statuses.merge(status, count, Long::sum));
     failures.addAll(other.failures);
-    for (int i = 0; i < other.users; i++) {
-      if (other.firstSentByUser[i] != Long.MAX_VALUE) {
-        user(i, other.firstSentByUser[i]);
-      }
-    }
+    starts.merge(other.starts);
   }
 
   /** When the load began, microseconds since the scenario's start: 0 where no baseline precedes. */
@@ -331,7 +328,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
 
   /** The moments at which users sent their first request, microseconds, rising. */
   long[] userStarts() {
-    return Arrays.stream(firstSentByUser).filter(us -> us != Long.MAX_VALUE).sorted().toArray();
+    return starts.rising();
   }
 
   /** Where the time of successful requests went, warm-up left out. */

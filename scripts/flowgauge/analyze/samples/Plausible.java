@@ -57,6 +57,7 @@ final class Plausible {
     }
     return row.intendedUs() >= ABSENT
         && row.firstByteUs() >= ABSENT
+        && row.firstEventUs() >= ABSENT
         && (row.outcome() == Outcome.NOT_SENT
             ? row.intendedUs() >= 0
             : row.sentUs() >= 0 && row.endUs() >= row.sentUs() && row.intendedUs() <= row.endUs());
@@ -86,9 +87,8 @@ final class Plausible {
       return "sent_us is %d, further ahead of the load than can be".formatted(row.sentUs());
     }
     if (row.phase().ofLoad()
-        && Math.min(
-                Math.min(row.sentUs(), row.endUs()), Math.min(row.intendedUs(), row.firstByteUs()))
-            < ABSENT) {
+        && Column.ALL.stream()
+            .anyMatch(column -> column.kind() == Column.Kind.MOMENT && row.get(column) < ABSENT)) {
       return "a time lies ahead of the load's start, where there is nothing but the baseline";
     }
     return row.endUs() < row.sentUs()
