@@ -63,6 +63,7 @@ import picocli.CommandLine.Spec;
       "  ./jbang bench --url https://example.test/score --allow-remote example.test --users 50",
       "  ./jbang bench --url http://127.0.0.1:8080/score --body request.json --stream \\",
       "      --expect 'json /answer' --fail-if 'first-event p95 > 1s'",
+      "  ./jbang bench asgi-async --data inputs.jsonl    a line of the file each request",
       "  ./jbang bench --resume RUN                      what a stopped run did not come to",
       "",
       "Exit codes: 0 done, 1 the run failed, 2 wrong usage, 3 a --fail-if is broken, 130 interrupted"

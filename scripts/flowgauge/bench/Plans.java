@@ -8,6 +8,8 @@ import flowgauge.record.RunInfo;
 import flowgauge.record.ToldInfo;
 import flowgauge.scenario.CoreList;
 import flowgauge.scenario.Expectation;
+import flowgauge.scenario.Inputs;
+import flowgauge.scenario.Inputs.Order;
 import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.Placement;
 import flowgauge.scenario.Scenario;
@@ -18,6 +20,8 @@ import flowgauge.serve.RuntimeChoice;
 import flowgauge.serve.server.RunningServer;
 import flowgauge.serve.server.ServerSettings;
 import flowgauge.serve.server.ServerVariables;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,24 +62,39 @@ final class Plans {
   }
 
   private static Optional<InputInfo> input(Target target) {
-    return target.stream() || !target.expectations().isEmpty()
+    return target.stream() || !target.expectations().isEmpty() || target.inputs().isPresent()
         ? Optional.of(
             new InputInfo(
                 target.stream(),
-                target.expectations().stream().map(Expectation::toString).toList()))
+                target.expectations().stream().map(Expectation::toString).toList(),
+                target.inputs().map(inputs -> inputs.lines().name()),
+                target.inputs().map(inputs -> inputs.order().name())))
         : Optional.empty();
   }
 
-  private static Scenario with(Optional<InputInfo> input, Scenario scenario) {
-    return input
-        .map(
-            it ->
-                scenario.sending(
-                    scenario
-                        .target()
-                        .streaming(it.stream())
-                        .expecting(it.expect().stream().map(Expectation::of).toList())))
-        .orElse(scenario);
+  private static Scenario with(InputInfo input, Optional<Inputs> inputs, Scenario scenario) {
+    Target target =
+        scenario
+            .target()
+            .streaming(input.stream())
+            .expecting(input.expect().stream().map(Expectation::of).toList());
+    return scenario.sending(inputs.map(target::sending).orElse(target));
+  }
+
+  private static Optional<Inputs> inputs(InputInfo input) throws BenchException {
+    if (input.data().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Inputs(
+              InputFile.read(Path.of(input.data().get())),
+              Order.valueOf(input.dataOrder().orElseThrow())));
+    } catch (IOException gone) {
+      throw new BenchException("the run's inputs: " + gone.getMessage(), gone);
+    } catch (RuntimeException broken) {
+      throw new BenchException("the plan in its run.json can't be read: run it anew", broken);
+    }
   }
 
   private static EndpointInfo endpoint(Scenario scenario, ToldInfo told) {
@@ -101,13 +120,15 @@ final class Plans {
   static BenchPlan plan(
       RunInfo run, PlanInfo p, Optional<Scenario> endpoint, RunningServer running, boolean report)
       throws BenchException {
+    InputInfo input = p.input().orElse(InputInfo.NONE);
+    Optional<Inputs> inputs = inputs(input);
     try {
       return new BenchPlan(
           run.name(),
           endpoint.isPresent()
-              ? List.of(with(p.input(), endpoint.get()))
+              ? List.of(with(input, inputs, endpoint.get()))
               : p.scenarios().stream()
-                  .map(name -> with(p.input(), Scenarios.named(name).orElseThrow()))
+                  .map(name -> with(input, inputs, Scenarios.named(name).orElseThrow()))
                   .toList(),
           p.endpoint().isPresent()
               ? RuntimeChoice.AUTO

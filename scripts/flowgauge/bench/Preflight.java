@@ -89,7 +89,7 @@ final class Preflight {
     if (scenario.url().isEmpty()) {
       return "; the server's log is in the run's folder";
     }
-    boolean body = scenario.target().body().length > 0;
+    boolean body = scenario.target().body().length > 0 || scenario.target().inputs().isPresent();
     return switch (status) {
       case 401, 403 -> ": who may call is told with --header 'Authorization: env:VAR'";
       case 404 ->
@@ -98,7 +98,7 @@ final class Preflight {
               : ": check the URL's path; pf-serve's is /score";
       case 400, 405, 411, 415, 422 ->
           body
-              ? ": check --body, --method and the Content-Type (--header 'Content-Type: ...')"
+              ? ": check --body or --data, --method and the Content-Type (--header 'Content-Type: ...')"
               : ": it may want a body, as --body request.json or --body '{\"question\": \"...\"}'";
       default -> "";
     };

@@ -14,6 +14,7 @@
 //SOURCES EndpointOptions.java
 //SOURCES FileDefaults.java
 //SOURCES HostFacts.java
+//SOURCES InputFile.java
 //SOURCES InputOptions.java
 //SOURCES Interrupts.java
 //SOURCES LoadOptions.java

@@ -21,6 +21,9 @@ final class Exchange {
   /** What of its row is known so far. */
   final Sample row = new Sample();
 
+  /** The place of its body among inputs. */
+  int input;
+
   /** The connection that carries it; null while connecting. */
   HttpConnection carrier;
 

@@ -117,8 +117,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     return kept;
   }
 
-  /** Sends the exchange's request on it; it must be open and idle. */
+  /** Sends the exchange's request, the same as others, on it; it must be open and idle. */
   void send(Exchange next, ByteBuf request, boolean headRequest) {
+    carry(next, headRequest);
+    channel.writeAndFlush(bytesOf(request), channel.voidPromise());
+  }
+
+  /** Sends one with a body of its own. */
+  void send(Exchange next, InputSource inputs) {
+    carry(next, false);
+    ByteBuf request = inputs.request(channel.alloc(), next.input);
+    if (request != null) {
+      channel.writeAndFlush(request, channel.voidPromise());
+    }
+  }
+
+  private void carry(Exchange next, boolean headRequest) {
     next.carrier = this;
     idle = false;
     lastCarried = next;
@@ -127,7 +141,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     carriedOne = true;
     parser.reset(headRequest);
     body.reset();
-    channel.writeAndFlush(bytesOf(request), channel.voidPromise());
   }
 
   // One view of the request's bytes serves all that it sends, as long as the one before is out.

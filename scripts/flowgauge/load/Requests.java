@@ -9,7 +9,6 @@ import flowgauge.scenario.ServerTimes;
 import flowgauge.scenario.Target;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -31,6 +30,7 @@ final class Requests {
   private final boolean retryStale;
   private final Counters counters;
   private final FirstFailures firstFailures;
+  private final AnswerJudge judge;
   private final IntUnaryOperator wanted;
   private final byte[] scratch = new byte[1 << 16];
   private final ByteBuffer come = ByteBuffer.allocateDirect(1 << 12);
@@ -38,12 +38,12 @@ final class Requests {
   private final InFlight inFlight = new InFlight();
   private final Sample unsent = new Sample();
 
+  private InputSource inputs; // null where all send the same
   private long nextRequest;
   private long nextConnection;
   private boolean timerSet;
   private boolean over;
   private boolean broken;
-  private String remark;
   private long inFlightMicros;
   private long inFlightSinceUs;
 
@@ -74,6 +74,7 @@ final class Requests {
     this.retryStale = profile.retryStale();
     this.counters = counters;
     this.firstFailures = firstFailures;
+    this.judge = new AnswerJudge(times.required());
     this.wanted = firstFailures::wanted;
   }
 
@@ -103,10 +104,22 @@ final class Requests {
     return inFlight.size();
   }
 
+  /** Takes bodies from a file; once all that are to be sent are, nothing is sent any more. */
+  void take(InputSource source) {
+    inputs = source;
+  }
+
   /** Sends a request now that was due at {@code intendedUs}. */
   void send(Exchange exchange, long intendedUs) {
+    if (inputs != null && inputs.used()) {
+      return;
+    }
     long nowUs = clock.nowUs();
     exchange.start(nextRequest++, intendedUs, nowUs, inFlight.size() + 1, plan.at(nowUs));
+    if (inputs != null) {
+      exchange.input = inputs.next();
+      exchange.row.set(Column.INPUT, inputs.line(exchange.input));
+    }
     weigh(nowUs);
     inFlight.add(exchange);
     counters.sent(nowUs - intendedUs);
@@ -116,14 +129,25 @@ final class Requests {
       idle.lieIdle(false);
     }
     if (idle != null && idle.usable(nowUs)) {
-      idle.send(exchange, request, headRequest);
+      carry(idle, exchange);
     } else {
       connect(exchange);
     }
   }
 
+  private void carry(HttpConnection connection, Exchange exchange) {
+    if (inputs == null) {
+      connection.send(exchange, request, headRequest);
+    } else {
+      connection.send(exchange, inputs);
+    }
+  }
+
   /** Records an arrival that found no slot. */
   void notSent(long intendedUs) {
+    if (inputs != null && inputs.used()) {
+      return;
+    }
     long nowUs = clock.nowUs();
     counters.notSent();
     queue.put(
@@ -159,7 +183,7 @@ final class Requests {
           } else if (failure == null) {
             counters.opened();
             exchange.row.set(Column.CONNECT_US, clock.nowUs() - fromUs);
-            opening.send(exchange, request, headRequest);
+            carry(opening, exchange);
           } else {
             firstFailures.unconnected(failure, connector.lastFailure(), clock.nowUs());
             end(exchange, failure, null, clock.nowUs());
@@ -177,44 +201,7 @@ final class Requests {
     if (reusable && !connection.lieIdle(policy.give(exchange, connection))) {
       connection.abandon();
     }
-    Outcome outcome = response.status() >= 400 ? Outcome.HTTP_ERROR : Outcome.OK;
-    if (outcome == Outcome.OK && connection.body().times() != null) {
-      outcome = timed(exchange, connection.body().times());
-    }
-    if (outcome == Outcome.OK) {
-      outcome = held(connection.body());
-    }
-    end(exchange, outcome, response, endUs);
-  }
-
-  /** Whether the answer holds what is expected of it. */
-  private Outcome held(AnswerBody body) {
-    Optional<String> lacking = body.lacking();
-    if (lacking.isPresent()) {
-      remark = "lacks what --expect names: " + lacking.get();
-      return Outcome.UNEXPECTED_ANSWER;
-    }
-    if (body.noStream()) {
-      remark = "is no event stream, so it has no end as --expect names it";
-      return Outcome.UNEXPECTED_ANSWER;
-    }
-    if (body.streamCut()) {
-      remark = "is a stream without the end that --expect names";
-      return Outcome.STREAM_CUT;
-    }
-    return Outcome.OK;
-  }
-
-  private Outcome timed(Exchange exchange, ReportedTimes found) {
-    ReportedTimes.Found all = found.end();
-    if (all != ReportedTimes.Found.ALL) {
-      remark = all.words();
-      if (times.required()) {
-        return Outcome.INVALID_RESPONSE;
-      }
-    }
-    exchange.row.set(Column.NODE_US, found.nodeUs()).set(Column.BACKEND_US, found.backendUs());
-    return Outcome.OK;
+    end(exchange, judge.judge(response.status(), connection.body(), exchange.row), response, endUs);
   }
 
   /** The server ended TLS ahead of any answer on a connection of which that is the first. */
@@ -235,7 +222,7 @@ final class Requests {
       return;
     }
     if (response.fault() != null) {
-      remark = response.fault().words();
+      judge.fault(response.fault());
     }
     end(exchange, outcome, response, endUs);
   }
@@ -297,7 +284,7 @@ final class Requests {
 
   /** What there is to say of the last answer that was not as expected; null if all were. */
   String remark() {
-    return remark;
+    return judge.remark();
   }
 
   /** The integral of the requests in flight over time, in request-microseconds. */

@@ -3,6 +3,7 @@
 //DEPS io.netty:netty-transport-native-epoll:4.2.18.Final:linux-x86_64
 //DEPS io.netty:netty-transport-native-epoll:4.2.18.Final:linux-aarch_64
 //SOURCES AnswerBody.java
+//SOURCES AnswerJudge.java
 //SOURCES ArrivalSchedule.java
 //SOURCES Baseline.java
 //SOURCES ClockWatch.java
@@ -23,6 +24,7 @@
 //SOURCES HttpConnection.java
 //SOURCES InFlight.java
 //SOURCES Inflation.java
+//SOURCES InputSource.java
 //SOURCES KnownHead.java
 //SOURCES LoadException.java
 //SOURCES LoadPlan.java

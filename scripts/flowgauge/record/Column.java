@@ -59,7 +59,9 @@ public enum Column {
   /** Mean time between one content event and the next; absent with fewer than two. */
   MEAN_GAP_US(Kind.DURATION, Sample.ABSENT),
   /** The longest; where the answer did not come to its end, the one before that counts too. */
-  LONGEST_GAP_US(Kind.DURATION, Sample.ABSENT);
+  LONGEST_GAP_US(Kind.DURATION, Sample.ABSENT),
+  /** Number of the line of inputs that it sent, from 1; absent where all send the same. */
+  INPUT(Kind.NUMBER, Sample.ABSENT);
 
   /** What stands in a column. */
   public enum Kind {

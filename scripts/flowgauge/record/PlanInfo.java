@@ -65,8 +65,17 @@ public record PlanInfo(
    *
    * @param stream whether an event stream is asked for
    * @param expect as {@code json /answer}
+   * @param data the file of inputs, as it was given
+   * @param dataOrder which request sends which
    */
-  public record InputInfo(boolean stream, List<String> expect) {}
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record InputInfo(
+      boolean stream, List<String> expect, Optional<String> data, Optional<String> dataOrder) {
+
+    /** Nothing beside what the scenarios say. */
+    public static final InputInfo NONE =
+        new InputInfo(false, List.of(), Optional.empty(), Optional.empty());
+  }
 
   /**
    * An endpoint that runs already.

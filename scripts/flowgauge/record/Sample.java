@@ -40,6 +40,7 @@ public final class Sample {
   private static final int EVENTS = Column.EVENTS.ordinal();
   private static final int MEAN_GAP = Column.MEAN_GAP_US.ordinal();
   private static final int LONGEST_GAP = Column.LONGEST_GAP_US.ordinal();
+  private static final int INPUT = Column.INPUT.ordinal();
 
   private static final long[] EMPTY = Column.ALL.stream().mapToLong(Column::otherwise).toArray();
 
@@ -203,6 +204,11 @@ public final class Sample {
 
   public long longestGapUs() {
     return values[LONGEST_GAP];
+  }
+
+  /** Number of the line of inputs, from 1. */
+  public long input() {
+    return values[INPUT];
   }
 
   /** From sending to the end, microseconds. */

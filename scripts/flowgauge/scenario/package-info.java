@@ -3,6 +3,8 @@
 //SOURCES Expectation.java
 //SOURCES Header.java
 //SOURCES HttpUrl.java
+//SOURCES InputLines.java
+//SOURCES Inputs.java
 //SOURCES LoadProfile.java
 //SOURCES MockSettings.java
 //SOURCES Placement.java

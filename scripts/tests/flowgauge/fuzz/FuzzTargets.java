@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 /** All readers that are fuzzed. */
 public final class FuzzTargets {
   private static final String ROW =
-      "0,0,0,false,,0,10,5,1000,2000,1,ok,200,14,1250000,1000000,steady,0,1500,3,100,150\n"
-          + "1,1,0,true,1500,100,110,,,3000,2,connection_reset,,0,,,ramp,1,,0,,\n"
-          + "2,,,,,200,,,,,,not_sent,,,,,drain,0,,,,\n";
+      "0,0,0,false,,0,10,5,1000,2000,1,ok,200,14,1250000,1000000,steady,0,1500,3,100,150,7\n"
+          + "1,1,0,true,1500,100,110,,,3000,2,connection_reset,,0,,,ramp,1,,0,,,\n"
+          + "2,,,,,200,,,,,,not_sent,,,,,drain,0,,,,,\n";
   private static final String STATS =
       "Type,Name,Request Count,Failure Count,Median Response Time,Average Response Time,Min"
           + " Response Time,Max Response Time,Average Content Size,Requests/s,Failures/s,50%,66%,"
