@@ -8,6 +8,7 @@ import flowgauge.bench.BenchException;
 import flowgauge.bench.BenchPlan;
 import flowgauge.bench.BenchRun;
 import flowgauge.bench.EndpointOptions;
+import flowgauge.bench.InputOptions;
 import flowgauge.bench.LoadOptions;
 import flowgauge.bench.OwnOptions;
 import flowgauge.bench.Preset;
@@ -65,6 +66,9 @@ import picocli.CommandLine.Spec;
       "  ./jbang bench --url http://127.0.0.1:8080/score --engine wsgi --workers 2 --threads 4 \\",
       "      --server-port 8080                          a server of yours, told of and watched",
       "  ./jbang bench --url https://example.test/score --allow-remote example.test --users 50",
+      "  ./jbang bench --url http://127.0.0.1:8080/score --body request.json --stream \\",
+      "      --expect 'json /answer' --fail-if 'first-event p95 > 1s'",
+      "  ./jbang bench asgi-async --data inputs.jsonl    a line of the file each request",
       "  ./jbang bench --resume RUN                      what a stopped run did not come to",
       "",
       "Exit codes: 0 done, 1 the run failed, 2 wrong usage, 3 a --fail-if is broken, 130 interrupted"
@@ -86,6 +90,7 @@ class Bench implements Callable<Integer> {
   @Mixin ServerOptions server;
   @Mixin OwnOptions own;
   @Mixin EndpointOptions endpoint;
+  @Mixin InputOptions input;
 
   @ArgGroup(exclusive = false, heading = ToldOptions.HEADING)
   ToldOptions told = new ToldOptions();
@@ -118,7 +123,7 @@ class Bench implements Callable<Integer> {
   }
 
   private BenchPlan plan() {
-    List<Scenario> scenarios = scenarios();
+    List<Scenario> scenarios = scenarios().stream().map(input::of).toList();
     if (scenarios.get(0).url().isPresent() && server.serverCores != null) {
       throw new ParameterException(
           spec.commandLine(),

@@ -14,6 +14,7 @@
 //SOURCES tests/flowgauge/bench/OptionsFuzz.java
 //SOURCES tests/flowgauge/bench/OwnFuzz.java
 //SOURCES tests/flowgauge/load/EndpointFuzz.java
+//SOURCES tests/flowgauge/load/EventStreamFuzz.java
 //SOURCES tests/flowgauge/load/ReportedTimesFuzz.java
 //SOURCES tests/flowgauge/load/ResponseFuzz.java
 //SOURCES tests/flowgauge/record/RunJsonFuzz.java

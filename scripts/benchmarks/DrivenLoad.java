@@ -10,6 +10,7 @@ import flowgauge.load.RunClock;
 import flowgauge.record.DriverVerdict;
 import flowgauge.record.Json;
 import flowgauge.record.LatencyLog;
+import flowgauge.record.Sample;
 import flowgauge.record.SampleQueue;
 import flowgauge.record.SampleWriter;
 import flowgauge.record.Tally;
@@ -112,7 +113,7 @@ final class DrivenLoad {
     try (LatencyLog latency =
             new LatencyLog(order.folder().resolve("latency.hlog"), Instant.now());
         Driver driver = new Driver(order.uri())) {
-      List<SampleQueue.Reader> listeners = List.of(latency, tally);
+      List<Sample.Visitor> listeners = List.of(latency, tally);
       try (watch;
           SampleWriter writer =
               order.record()

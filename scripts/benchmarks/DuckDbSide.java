@@ -14,7 +14,7 @@ final class DuckDbSide {
   /** The argument is the samples file; prints {@code seconds rows median-of-the-middle-second}. */
   public static void main(String... args) throws Exception {
     String types =
-        SampleCsv.COLUMNS.stream()
+        SampleCsv.columns().stream()
             .map(
                 name ->
                     "'%s': '%s'"

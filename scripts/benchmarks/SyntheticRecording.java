@@ -1,6 +1,7 @@
+import flowgauge.record.Column;
 import flowgauge.record.LatencyLog;
 import flowgauge.record.Outcome;
-import flowgauge.record.Phase;
+import flowgauge.record.Sample;
 import flowgauge.record.SampleQueue;
 import flowgauge.record.SampleWriter;
 import flowgauge.record.Tally;
@@ -19,30 +20,27 @@ final class SyntheticRecording {
     long samples = Long.parseLong(args[1]);
     SampleQueue queue = new SampleQueue();
     Path file = Path.of(args[0]);
+    Sample sample = new Sample();
     long from = System.nanoTime();
     try (LatencyLog log = new LatencyLog(file.resolveSibling("latency.hlog"), Instant.now());
         SampleWriter writer = SampleWriter.start(queue, file, List.of(log, new Tally()))) {
       for (long i = 0; i < samples; i++) {
         long sentUs = i * 6;
         queue.put(
-            i,
-            (int) (i % CONNECTIONS),
-            i % CONNECTIONS,
-            i >= CONNECTIONS,
-            1,
-            sentUs,
-            sentUs,
-            -1,
-            sentUs + 300 + i % 97,
-            sentUs + 310 + i % 97,
-            CONNECTIONS,
-            Outcome.OK,
-            200,
-            70,
-            250_123,
-            100_234,
-            Phase.STEADY,
-            0);
+            sample
+                .set(Column.REQUEST, i)
+                .set(Column.USER, i % CONNECTIONS)
+                .on(i % CONNECTIONS, i >= CONNECTIONS, 1)
+                .set(Column.INTENDED_US, sentUs)
+                .set(Column.SENT_US, sentUs)
+                .set(Column.FIRST_BYTE_US, sentUs + 300 + i % 97)
+                .set(Column.END_US, sentUs + 310 + i % 97)
+                .set(Column.IN_FLIGHT, CONNECTIONS)
+                .set(Outcome.OK)
+                .set(Column.STATUS, 200)
+                .set(Column.RESPONSE_BYTES, 70)
+                .set(Column.NODE_US, 250_123)
+                .set(Column.BACKEND_US, 100_234));
       }
     }
     System.out.println((System.nanoTime() - from) / 1e9 + " " + queue.waited());

@@ -61,7 +61,7 @@ final class SyntheticRun {
       text.append(sent).append(',').append(sent + 12).append(',').append(i < 1000 ? "150" : "");
       text.append(',').append(ok ? end - 40 : "").append(',').append(end).append(',');
       text.append(600 + i % 300).append(ok ? ",ok,200,70," : ",connection_reset,,,");
-      text.append(ok ? node : "").append(',').append(ok ? backend : "").append(",steady,0\n");
+      text.append(ok ? node : "").append(',').append(ok ? backend : "").append(",steady,0,,,,,\n");
       if (text.length() > 1 << 19) {
         out.write(text.toString().getBytes(StandardCharsets.ISO_8859_1));
         text.setLength(0);

@@ -8,6 +8,7 @@ import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.limit.LimiterJudge;
 import flowgauge.analyze.summary.Percentiles;
 import flowgauge.analyze.summary.SteadyFigures;
+import flowgauge.analyze.summary.StreamFigures;
 import flowgauge.analyze.summary.TimeBreakdown;
 import flowgauge.record.FirstFailure;
 import flowgauge.record.Summary;
@@ -56,10 +57,12 @@ public final class AnalysisText {
     line(text, "pauses", analysis.pauses().sentence());
     line(text, "limited by", analysis.limiter().sentence());
     line(text, "time", time(analysis.time()));
+    analysis.streams().ifPresent(streams -> line(text, "streams", streams.sentence()));
     line(text, "failures", analysis.failures().claim());
     summary.warnings().forEach(warning -> line(text, "!", warning));
     analysis.warnings().forEach(warning -> line(text, "!", warning));
     text.append('\n').append(percentiles(analysis.percentiles()));
+    analysis.streams().ifPresent(streams -> text.append('\n').append(streams(streams)));
     text.append('\n').append(signs(analysis.backpressure().signatures()));
     text.append('\n').append(candidates(analysis.limiter().candidates()));
     if (!analysis.failures().clusters().isEmpty()) {
@@ -127,6 +130,23 @@ public final class AnalysisText {
               ms(row.intendedMs()),
               ms(row.kaplanMeierMs()),
               ms(percentiles.locust().percentiles().get(i))));
+    }
+    return text.toString();
+  }
+
+  private static String streams(StreamFigures streams) {
+    StringBuilder text =
+        new StringBuilder(
+            format("  %-12s %8s %10s %23s\n", "of streams", "percent", "ms", "95 % interval"));
+    for (StreamFigures.Row row : streams.rows()) {
+      text.append(
+          format(
+              "  %-12s %8s %10s %11s %11s\n",
+              row.measure(),
+              trimmed(row.percent()),
+              ms(row.ms()),
+              ms(row.lowMs()),
+              ms(row.highMs())));
     }
     return text.toString();
   }

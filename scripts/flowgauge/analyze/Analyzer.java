@@ -22,6 +22,7 @@ import flowgauge.analyze.service.Service;
 import flowgauge.analyze.service.ServiceJudge;
 import flowgauge.analyze.summary.PercentileTable;
 import flowgauge.analyze.summary.Percentiles;
+import flowgauge.analyze.summary.StreamFigures;
 import flowgauge.analyze.summary.Summaries;
 import flowgauge.analyze.summary.TimeSplit;
 import flowgauge.record.RunFolder;
@@ -35,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Analyzes a run's folder: one pass over each scenario's samples, then everything else from what it
@@ -132,11 +134,13 @@ public record Analyzer(double stepSeconds, double targetMs) {
     PercentileCaution.of(evidence.open(), backpressure, limiter).ifPresent(warnings::add);
     MachineCaution.of(intervals, run.host().cores()).ifPresent(warnings::add);
     Percentiles percentiles = PercentileTable.of(samples, intervals);
+    if (PercentileCaution.nearCapacity(evidence.open(), backpressure)) {
+      percentiles = percentiles.withoutIntervals();
+    }
     return new ScenarioAnalysis(
         summary,
-        PercentileCaution.nearCapacity(evidence.open(), backpressure)
-            ? percentiles.withoutIntervals()
-            : percentiles,
+        percentiles,
+        StreamFigures.of(samples, intervals, percentiles),
         TimeSplit.of(samples, scenario),
         fates,
         backpressure,
@@ -179,6 +183,7 @@ public record Analyzer(double stepSeconds, double targetMs) {
     return new ScenarioAnalysis(
         summary,
         ImportedFigures.percentiles(summary),
+        Optional.empty(),
         ImportedFigures.time(summary, scenario),
         fates,
         backpressure,

@@ -10,16 +10,19 @@ import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.pause.Pauses;
 import flowgauge.analyze.service.Service;
 import flowgauge.analyze.summary.Percentiles;
+import flowgauge.analyze.summary.StreamFigures;
 import flowgauge.analyze.summary.TimeBreakdown;
 import flowgauge.record.FirstFailure;
 import flowgauge.record.Summary;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The analysis of one scenario.
  *
  * @param summary the article's table
  * @param percentiles with confidence, censoring and as Locust reports them
+ * @param streams first events and gaps of event streams; empty where no answer was one
  * @param time where the response time went
  * @param requests what became of them
  * @param backpressure whether load piled up, and by which signs
@@ -35,6 +38,7 @@ import java.util.List;
 public record ScenarioAnalysis(
     Summary summary,
     Percentiles percentiles,
+    Optional<StreamFigures> streams,
     TimeBreakdown time,
     Fates requests,
     Backpressure backpressure,

@@ -5,6 +5,7 @@ import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.intervals.IntervalCsv;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.summary.Percentiles;
+import flowgauge.analyze.summary.StreamFigures;
 import flowgauge.analyze.summary.TimeBreakdown;
 import flowgauge.record.RunFolder;
 import java.io.IOException;
@@ -35,6 +36,18 @@ public final class Tables {
         numbers("intended_ms", rows, Percentiles.Row::intendedMs),
         numbers("kaplan_meier_ms", rows, Percentiles.Row::kaplanMeierMs),
         DoubleColumn.create("as_locust_ms", Arrays.copyOf(locust, rows.size())));
+  }
+
+  /** First events and gaps of streams in milliseconds, with their 95 % interval. */
+  public static Table streams(ScenarioAnalysis analysis) {
+    List<StreamFigures.Row> rows = analysis.streams().map(StreamFigures::rows).orElse(List.of());
+    return Table.create(
+        "streams",
+        StringColumn.create("measure", rows.stream().map(StreamFigures.Row::measure)),
+        numbers("percent", rows, StreamFigures.Row::percent),
+        numbers("ms", rows, StreamFigures.Row::ms),
+        numbers("low_ms", rows, StreamFigures.Row::lowMs),
+        numbers("high_ms", rows, StreamFigures.Row::highMs));
   }
 
   /** Where the time went: milliseconds per request and share. */
@@ -115,6 +128,9 @@ public final class Tables {
             failureClusters(analysis),
             lagCorrelations(analysis))) {
       tables.put(table.name(), table);
+    }
+    if (analysis.streams().isPresent()) {
+      tables.put("streams", streams(analysis));
     }
     return tables;
   }

@@ -1,7 +1,9 @@
 package flowgauge.bench;
 
 import flowgauge.command.CommandLines;
+import flowgauge.scenario.Inputs.Order;
 import flowgauge.scenario.LoadProfile.Connections;
+import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -15,6 +17,7 @@ public final class BenchCommandLine {
   public static int execute(Object command, String... args) {
     CommandLine line = CommandLines.of(command);
     line.registerConverter(Connections.class, BenchCommandLine::connections);
+    line.registerConverter(Order.class, BenchCommandLine::order);
     line.setParameterExceptionHandler((wrong, given) -> usage(line, wrong));
     BenchHelp.install(line);
     try {
@@ -28,6 +31,14 @@ public final class BenchCommandLine {
     return Mistakes.hint(wrong)
         .map(hint -> CommandLines.usage(line, wrong, hint))
         .orElseGet(() -> CommandLines.usage(line, wrong));
+  }
+
+  private static Order order(String text) {
+    return Arrays.stream(Order.values())
+        .filter(order -> order.text().equals(text.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () -> new TypeConversionException("'" + text + "' is none of in-turn, random, once"));
   }
 
   static Connections connections(String text) {

@@ -19,6 +19,7 @@ final class BenchHelp {
         "server",
         "Scenarios: the pf-serve that flowgauge starts (with --url only --workers and --threads)");
     SECTIONS.put("endpoint", "An endpoint that runs already: --url, and what goes with it");
+    SECTIONS.put("input", "What is sent, and what a good answer holds");
     SECTIONS.put(
         "load", "Load: --users waits for answers, --rate doesn't, --stage is both in turn");
     SECTIONS.put("run", "The run, and what it leaves behind");

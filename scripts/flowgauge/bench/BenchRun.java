@@ -242,7 +242,7 @@ public final class BenchRun {
                         tally.succeeded(),
                         tally.failed(),
                         summary.requestsPerSecond(),
-                        tally.responseTimesUs(),
+                        tally::times,
                         true)
                     .stream())
         .toList();

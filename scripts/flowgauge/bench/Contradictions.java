@@ -1,6 +1,7 @@
 package flowgauge.bench;
 
 import flowgauge.record.Condition;
+import flowgauge.scenario.Inputs;
 import flowgauge.scenario.LoadProfile.Rate;
 import flowgauge.scenario.LoadProfile.Stage;
 import flowgauge.scenario.LoadProfile.Users;
@@ -82,6 +83,10 @@ final class Contradictions {
     all.put("--seed", p -> p.load().seed());
     all.put("--format", BenchPlan::compressed);
     all.put("--sample-every", BenchPlan::sampleEvery);
+    all.put("--stream", p -> p.scenarios().get(0).target().stream());
+    all.put("--expect", p -> p.scenarios().get(0).target().expectations());
+    all.put("--data", p -> p.scenarios().get(0).target().inputs().map(i -> i.lines().name()));
+    all.put("--data-order", p -> p.scenarios().get(0).target().inputs().map(Inputs::order));
     all.put("--stop-when", p -> p.stopWhen().stream().map(Condition::toString).toList());
     all.put("--fail-if", p -> p.failIf().stream().map(Condition::toString).toList());
     return all;

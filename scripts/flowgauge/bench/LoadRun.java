@@ -149,7 +149,7 @@ final class LoadRun {
               succeeded,
               failed,
               (double) succeeded / WINDOW_SECONDS,
-              latency.recent().responseTimesUs(),
+              measure -> latency.recent().responseTimesUs(),
               false)
           .ifPresent(driver::stop);
     }

@@ -3,18 +3,25 @@ package flowgauge.bench;
 import flowgauge.record.Condition;
 import flowgauge.record.PlanInfo;
 import flowgauge.record.PlanInfo.EndpointInfo;
+import flowgauge.record.PlanInfo.InputInfo;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ToldInfo;
 import flowgauge.scenario.CoreList;
+import flowgauge.scenario.Expectation;
+import flowgauge.scenario.Inputs;
+import flowgauge.scenario.Inputs.Order;
 import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.Placement;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
 import flowgauge.scenario.ServerSize;
 import flowgauge.scenario.ServerVariables;
+import flowgauge.scenario.Target;
 import flowgauge.serve.RuntimeChoice;
 import flowgauge.serve.server.RunningServer;
 import flowgauge.serve.server.ServerSettings;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +58,44 @@ final class Plans {
             .map(url -> endpoint(plan.scenarios().get(0), plan.settings().running().told())),
         plan.settings().placement().server().map(CoreList::toString),
         plan.settings().placement().load().map(CoreList::toString),
-        plan.settings().engineHost());
+        plan.settings().engineHost(),
+        input(plan.scenarios().get(0).target()));
+  }
+
+  private static Optional<InputInfo> input(Target target) {
+    return target.stream() || !target.expectations().isEmpty() || target.inputs().isPresent()
+        ? Optional.of(
+            new InputInfo(
+                target.stream(),
+                target.expectations().stream().map(Expectation::toString).toList(),
+                target.inputs().map(inputs -> inputs.lines().name()),
+                target.inputs().map(inputs -> inputs.order().name())))
+        : Optional.empty();
+  }
+
+  private static Scenario with(InputInfo input, Optional<Inputs> inputs, Scenario scenario) {
+    Target target =
+        scenario
+            .target()
+            .streaming(input.stream())
+            .expecting(input.expect().stream().map(Expectation::of).toList());
+    return scenario.sending(inputs.map(target::sending).orElse(target));
+  }
+
+  private static Optional<Inputs> inputs(InputInfo input) throws BenchException {
+    if (input.data().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Inputs(
+              InputFile.read(Path.of(input.data().get())),
+              Order.valueOf(input.dataOrder().orElseThrow())));
+    } catch (IOException gone) {
+      throw new BenchException("the run's inputs: " + gone.getMessage(), gone);
+    } catch (RuntimeException broken) {
+      throw new BenchException("the plan in its run.json can't be read: run it anew", broken);
+    }
   }
 
   private static EndpointInfo endpoint(Scenario scenario, ToldInfo told) {
@@ -77,9 +121,11 @@ final class Plans {
   static BenchPlan plan(
       RunInfo run, PlanInfo p, List<Scenario> own, RunningServer running, boolean report)
       throws BenchException {
+    InputInfo input = p.input().orElse(InputInfo.NONE);
+    Optional<Inputs> inputs = inputs(input);
     List<Scenario> scenarios = new ArrayList<>();
     for (String name : p.scenarios()) {
-      scenarios.add(
+      Scenario scenario =
           own.stream()
               .filter(given -> given.name().equals(name))
               .findFirst()
@@ -88,9 +134,10 @@ final class Plans {
                   () ->
                       new BenchException(
                           "the run measures %s, of which nothing is kept here: give --flow or --app again, as it began"
-                              .formatted(name))));
+                              .formatted(name)));
+      scenarios.add(with(input, inputs, scenario));
     }
-    if (!scenarios.containsAll(own)) {
+    if (!p.scenarios().containsAll(own.stream().map(Scenario::name).toList())) {
       throw new BenchException("the run measures no such flow, app or engine: leave it out");
     }
     try {

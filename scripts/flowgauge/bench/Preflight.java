@@ -75,7 +75,7 @@ final class Preflight {
                       first.outcome() == Outcome.CONNECTION_RESET
                           ? "reset the connection"
                           : "closed the connection"));
-      case INVALID_RESPONSE ->
+      case INVALID_RESPONSE, UNEXPECTED_ANSWER, STREAM_CUT ->
           Optional.of(
               "a first request to %s got an answer that %s: expect failures"
                   .formatted(where, first.why().orElse("is not valid HTTP")));
@@ -104,7 +104,7 @@ final class Preflight {
     if (scenario.url().isEmpty()) {
       return "; the server's log is in the run's folder";
     }
-    boolean body = scenario.target().body().length > 0;
+    boolean body = scenario.target().body().length > 0 || scenario.target().inputs().isPresent();
     return switch (status) {
       case 401, 403 -> ": who may call is told with --header 'Authorization: env:VAR'";
       case 404 ->
@@ -113,7 +113,7 @@ final class Preflight {
               : ": check the URL's path; pf-serve's is /score";
       case 400, 405, 411, 415, 422 ->
           body
-              ? ": check --body, --method and the Content-Type (--header 'Content-Type: ...')"
+              ? ": check --body or --data, --method and the Content-Type (--header 'Content-Type: ...')"
               : ": it may want a body, as --body request.json or --body '{\"question\": \"...\"}'";
       default -> "";
     };

@@ -1,6 +1,7 @@
 package flowgauge.bench;
 
 import flowgauge.record.Condition;
+import flowgauge.record.Measure;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Startable;
 import java.nio.file.Path;
@@ -82,6 +83,9 @@ public final class RunOptions {
 
   /** Whether samples are to be compressed. */
   public boolean compressed() {
+    if (stopWhen.stream().anyMatch(condition -> condition.measure() != Measure.RESPONSE)) {
+      throw wrong("--stop-when looks at response times; those of events go with --fail-if");
+    }
     if (!format.equals("csv") && !format.equals("csv.gz")) {
       throw wrong("--format is csv or csv.gz, not '" + format + "'");
     }

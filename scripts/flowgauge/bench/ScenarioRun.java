@@ -12,6 +12,7 @@ import flowgauge.record.FirstFailure;
 import flowgauge.record.LatencyLog;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
+import flowgauge.record.Sample;
 import flowgauge.record.SampleQueue;
 import flowgauge.record.SampleWriter;
 import flowgauge.record.ScenarioInfo;
@@ -162,10 +163,10 @@ final class ScenarioRun {
   }
 
   /** What the baseline asks is none of the load's figures. */
-  private static SampleQueue.Reader ofLoad(SampleQueue.Reader reader) {
+  private static Sample.Visitor ofLoad(Sample.Visitor reader) {
     return sample -> {
       if (sample.phase().ofLoad()) {
-        reader.sample(sample);
+        reader.row(sample);
       }
     };
   }

@@ -5,6 +5,7 @@ import flowgauge.record.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** The article's table for the console: a column a scenario, and the last against the first. */
@@ -33,6 +34,32 @@ public final class SummaryTable {
     return rows;
   }
 
+  private static List<Row> ofStreams() {
+    List<Row> rows = new ArrayList<>();
+    rows.add(new Row("Streams", "%,.0f", s -> of(s, Summary.Streams::count)));
+    rows.add(new Row("Stalled", "%,.0f", s -> of(s, Summary.Streams::stalled)));
+    percentiles(rows, "First event", Summary.Streams::firstEvent);
+    percentiles(rows, "Mean gap", Summary.Streams::meanGap);
+    percentiles(rows, "Longest gap", Summary.Streams::longestGap);
+    return rows;
+  }
+
+  private static double of(Summary summary, ToDoubleFunction<Summary.Streams> value) {
+    return summary.streams().map(value::applyAsDouble).orElse(Double.NaN);
+  }
+
+  private static void percentiles(
+      List<Row> rows, String name, Function<Summary.Streams, Summary.Times> times) {
+    for (double percent : new double[] {50, 95, 99}) {
+      int at = Summary.PERCENTILES.indexOf(percent);
+      rows.add(
+          new Row(
+              "%s %.0f%% (ms)".formatted(name, percent),
+              "%,.1f",
+              s -> of(s, streams -> times.apply(streams).percentiles().get(at))));
+    }
+  }
+
   private static String text(Row row, double value) {
     // a fast endpoint's times need the digits that a slow one's don't
     boolean fine = row.name().endsWith("(ms)") && value < 10;
@@ -47,21 +74,27 @@ public final class SummaryTable {
     }
     boolean ratio = shown.size() > 1;
     List<String> lines = new ArrayList<>();
+    List<Row> rows = rows();
+    if (shown.stream().anyMatch(s -> s.summary().get().streams().isPresent())) {
+      rows.addAll(ofStreams());
+    }
+    int longest = rows.stream().mapToInt(row -> row.name().length() + 1).max().orElse(0);
+    String first = "%-" + Math.max(14, longest) + "s";
     int width = 2 + shown.stream().mapToInt(s -> s.name().length()).max().orElse(0);
     String cell = "%" + Math.max(14, width) + "s";
-    StringBuilder head = new StringBuilder(String.format("%-14s", ""));
+    StringBuilder head = new StringBuilder(String.format(first, ""));
     shown.forEach(s -> head.append(String.format(cell, s.name())));
     if (ratio) {
       head.append(String.format(cell, "ratio"));
     }
     lines.add(head.toString());
-    for (Row row : rows()) {
+    for (Row row : rows) {
       double[] values =
           shown.stream().mapToDouble(s -> row.value().applyAsDouble(s.summary().get())).toArray();
       if (row.name().equals("Not sent") && java.util.Arrays.stream(values).sum() == 0) {
         continue;
       }
-      StringBuilder line = new StringBuilder(String.format("%-14s", row.name()));
+      StringBuilder line = new StringBuilder(String.format(first, row.name()));
       for (double value : values) {
         line.append(String.format(cell, Double.isNaN(value) ? "-" : text(row, value)));
       }

@@ -17,6 +17,8 @@
 //SOURCES FlowDefinition.java
 //SOURCES HandedOptions.java
 //SOURCES HostFacts.java
+//SOURCES InputFile.java
+//SOURCES InputOptions.java
 //SOURCES Interrupts.java
 //SOURCES LoadOptions.java
 //SOURCES LoadRun.java

@@ -125,6 +125,11 @@ public final class Charts {
     return QuantileDifferences.figure(style, comparison);
   }
 
+  /** Chart 12: first events and gaps of streams over time. */
+  public Figure firstEvents() {
+    return FirstEvents.figure(style, run);
+  }
+
   /**
    * All that the run has something to show for.
    *
@@ -134,7 +139,7 @@ public final class Charts {
     List<Figure> all = new ArrayList<>(List.of(throughput()));
     if (run.scenarios().values().stream().anyMatch(it -> it.summary().succeeded() > 0)) {
       all.addAll(List.of(percentilesOverTime(), heatMap(), percentileCurve()));
-      all.addAll(List.of(loadCurve(), timeSpent()));
+      all.addAll(List.of(firstEvents(), loadCurve(), timeSpent()));
     }
     for (Map.Entry<String, ScenarioAnalysis> scenario : run.scenarios().entrySet()) {
       if (scenario.getValue().failures().count() > 0) {

@@ -1,8 +1,8 @@
 package flowgauge.chart;
 
-import flowgauge.analyze.samples.SampleRow;
 import flowgauge.analyze.samples.Samples;
 import flowgauge.record.Outcome;
+import flowgauge.record.Sample;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -36,9 +36,9 @@ final class HeatCells implements Samples.Mergeable<HeatCells> {
   }
 
   @Override
-  public void row(SampleRow row) {
-    if (row.outcome == Outcome.OK && row.phase.ofLoad()) {
-      int column = (int) (row.sentUs / 1e6 / columnSeconds);
+  public void row(Sample row) {
+    if (row.outcome() == Outcome.OK && row.phase().ofLoad()) {
+      int column = (int) (row.sentUs() / 1e6 / columnSeconds);
       double band = Math.log10(Math.max(1, row.responseUs())) * BANDS_PER_DECADE;
       if (column >= 0 && column < counts.length) {
         counts[column][Math.min(BANDS - 1, (int) band)]++;

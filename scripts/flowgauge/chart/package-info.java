@@ -3,6 +3,7 @@
 //SOURCES Charts.java
 //SOURCES FailuresAndDips.java
 //SOURCES Figure.java
+//SOURCES FirstEvents.java
 //SOURCES HeatCells.java
 //SOURCES HeatMap.java
 //SOURCES IdleTimes.java

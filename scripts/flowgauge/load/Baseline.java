@@ -72,8 +72,8 @@ public final class Baseline implements AutoCloseable {
     }
   }
 
-  private void take(SampleQueue.Cursor row, int enough, long leastUs) {
-    rows.add(row.sample());
+  private void take(Sample row, int enough, long leastUs) {
+    rows.add(row.copy());
     boolean answered = row.outcome() == Outcome.OK;
     answers += answered ? 1 : 0;
     failuresInARow = answered ? 0 : failuresInARow + 1;

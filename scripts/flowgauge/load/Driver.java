@@ -122,7 +122,7 @@ public final class Driver implements AutoCloseable {
             connector,
             policy(load),
             Unpooled.unreleasableBuffer(encoded),
-            target.method().equals("HEAD"),
+            target,
             times,
             plan,
             load,
@@ -130,6 +130,17 @@ public final class Driver implements AutoCloseable {
             counters,
             firstFailures);
     requests.numberFrom(numbers);
+    target
+        .inputs()
+        .ifPresent(
+            inputs ->
+                requests.take(
+                    new InputSource(
+                        inputs,
+                        RequestBytes.head(
+                            url, target, load.connections() == LoadProfile.Connections.NEW),
+                        new SplittableRandom(load.seed()),
+                        this::stop)));
     users =
         new VirtualUsers(
             requests, timers, micros(load.waitMin()), micros(load.waitMax()), seeds.split());

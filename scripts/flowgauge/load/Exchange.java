@@ -1,5 +1,6 @@
 package flowgauge.load;
 
+import flowgauge.record.Column;
 import flowgauge.record.Phase;
 import flowgauge.record.Sample;
 
@@ -17,19 +18,11 @@ final class Exchange {
   final Owner owner;
   final int user;
 
-  long request;
-  long connection;
-  boolean reused;
-  long idleUs;
-  long intendedUs;
-  long sentUs;
-  long connectUs;
-  long firstByteUs;
-  long nodeUs;
-  long backendUs;
-  int inFlight;
-  Phase phase;
-  int retries;
+  /** What of its row is known so far. */
+  final Sample row = new Sample();
+
+  /** The place of its body among inputs. */
+  int input;
 
   /** The connection that carries it; null while connecting. */
   HttpConnection carrier;
@@ -47,24 +40,21 @@ final class Exchange {
     this.user = user;
   }
 
-  void start(long number, long intended, long sent, int flying, Phase now) {
-    request = number;
-    intendedUs = intended;
-    sentUs = sent;
-    inFlight = flying;
-    phase = now;
-    retries = 0;
-    nodeUs = Sample.ABSENT;
-    backendUs = Sample.ABSENT;
-    forgetConnection();
+  void start(long number, long intendedUs, long sentUs, int flying, Phase now) {
+    row.clear()
+        .set(Column.REQUEST, number)
+        .set(Column.USER, user)
+        .set(Column.INTENDED_US, intendedUs)
+        .set(Column.SENT_US, sentUs)
+        .set(Column.IN_FLIGHT, flying)
+        .set(now);
+    carrier = null;
   }
 
   void forgetConnection() {
-    connection = Sample.ABSENT;
-    reused = false;
-    idleUs = Sample.ABSENT;
-    connectUs = Sample.ABSENT;
-    firstByteUs = Sample.ABSENT;
+    row.on(Sample.ABSENT, false, Sample.ABSENT)
+        .set(Column.CONNECT_US, Sample.ABSENT)
+        .set(Column.FIRST_BYTE_US, Sample.ABSENT);
     carrier = null;
   }
 }

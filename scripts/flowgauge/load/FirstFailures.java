@@ -36,6 +36,7 @@ final class FirstFailures {
   private final List<FirstFailure> found = new ArrayList<>();
   private final List<String> secrets;
   private final boolean timesRequired;
+  private final boolean contentExpected;
 
   /**
    * None yet.
@@ -44,6 +45,7 @@ final class FirstFailures {
    */
   FirstFailures(Target target, boolean timesRequired) {
     this.timesRequired = timesRequired;
+    this.contentExpected = !target.expectations().isEmpty();
     Set<String> texts = new TreeSet<>();
     for (Header header : target.headers()) {
       if (!NO_SECRETS.contains(header.name().toLowerCase(Locale.ROOT))) {
@@ -80,7 +82,10 @@ final class FirstFailures {
     boolean may =
         status >= 400
             ? !known(Outcome.HTTP_ERROR, status)
-            : timesRequired && !known(Outcome.INVALID_RESPONSE, status);
+            : timesRequired && !known(Outcome.INVALID_RESPONSE, status)
+                || contentExpected
+                    && !(known(Outcome.UNEXPECTED_ANSWER, status)
+                        && known(Outcome.STREAM_CUT, status));
     return may ? BYTES : 0;
   }
 

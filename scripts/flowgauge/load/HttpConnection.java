@@ -1,5 +1,6 @@
 package flowgauge.load;
 
+import flowgauge.record.Column;
 import flowgauge.record.Outcome;
 import flowgauge.record.Sample;
 import io.netty.buffer.ByteBuf;
@@ -32,7 +33,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private final Requests requests;
   private final long id;
-  private final ReportedTimes times;
+  private final AnswerBody body;
   private final ResponseParser parser;
   private Channel channel;
   private boolean secure;
@@ -48,19 +49,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   /**
    * A connection that is not open yet.
    *
-   * @param times takes the server's times out of its responses; null if none are expected
+   * @param body reads its responses' bodies
    * @param wanted how many of a body's first bytes are kept at a status
    */
   HttpConnection(
-      Requests requests,
-      long id,
-      ReportedTimes times,
-      KnownHead knownHead,
-      IntUnaryOperator wanted) {
+      Requests requests, long id, AnswerBody body, KnownHead knownHead, IntUnaryOperator wanted) {
     this.requests = requests;
     this.id = id;
-    this.times = times;
-    this.parser = new ResponseParser(times, knownHead, wanted);
+    this.body = body;
+    this.parser = new ResponseParser(body, knownHead, wanted);
   }
 
   long id() {
@@ -100,9 +97,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** The times in the response that came last; null if none are expected. */
-  ReportedTimes times() {
-    return times;
+  /** What was read out of the body of the response that came last. */
+  AnswerBody body() {
+    return body;
   }
 
   /** The exchange whose request it carried last. */
@@ -120,18 +117,30 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     return kept;
   }
 
-  /** Sends the exchange's request on it; it must be open and idle. */
+  /** Sends the exchange's request, the same as others, on it; it must be open and idle. */
   void send(Exchange next, ByteBuf request, boolean headRequest) {
+    carry(next, headRequest);
+    channel.writeAndFlush(bytesOf(request), channel.voidPromise());
+  }
+
+  /** Sends one with a body of its own. */
+  void send(Exchange next, InputSource inputs) {
+    carry(next, false);
+    ByteBuf request = inputs.request(channel.alloc(), next.input);
+    if (request != null) {
+      channel.writeAndFlush(request, channel.voidPromise());
+    }
+  }
+
+  private void carry(Exchange next, boolean headRequest) {
     next.carrier = this;
     idle = false;
     lastCarried = next;
-    next.connection = id;
-    next.reused = carriedOne;
-    next.idleUs = carriedOne ? next.sentUs - idleSinceUs : Sample.ABSENT;
+    next.row.on(id, carriedOne, carriedOne ? next.row.sentUs() - idleSinceUs : Sample.ABSENT);
     exchange = next;
     carriedOne = true;
     parser.reset(headRequest);
-    channel.writeAndFlush(bytesOf(request), channel.voidPromise());
+    body.reset();
   }
 
   // One view of the request's bytes serves all that it sends, as long as the one before is out.
@@ -189,9 +198,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     long nowUs = requests.clock().nowUs();
-    if (current.firstByteUs == Sample.ABSENT) {
-      current.firstByteUs = nowUs;
+    if (current.row.firstByteUs() == Sample.ABSENT) {
+      current.row.set(Column.FIRST_BYTE_US, nowUs);
     }
+    body.at(nowUs);
     byte[] scratch = requests.scratch();
     boolean more = false;
     while (bytes.isReadable() && !parser.done() && !parser.malformed()) {
@@ -287,8 +297,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (exchange != null) {
       boolean refused =
           secure
-              && exchange.firstByteUs == Sample.ABSENT
-              && !exchange.reused
+              && exchange.row.firstByteUs() == Sample.ABSENT
+              && !exchange.row.reused()
               && ConnectFailure.tls(cause);
       if (refused) {
         requests.refused(cause);

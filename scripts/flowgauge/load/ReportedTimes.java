@@ -9,20 +9,15 @@ import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import flowgauge.load.ResponseHead.Coding;
 import flowgauge.record.Sample;
 import flowgauge.scenario.ServerTimes;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 
 /**
  * Takes the server's own times out of a response's body as it comes, so that none is kept whole but
  * a compressed one. One per connection; event loop only.
  */
-final class ReportedTimes implements ResponseParser.Body {
+final class ReportedTimes {
   /** Bytes of a body, compressed or not, up to which times are looked for. */
   static final int MOST_BYTES = 16 << 20;
 
@@ -96,8 +91,8 @@ final class ReportedTimes implements ResponseParser.Body {
     return depth;
   }
 
-  @Override
-  public void begin(Coding bodyCoding) {
+  /** A body begins that is coded so. */
+  void begin(Coding bodyCoding) {
     close();
     coding = bodyCoding;
     bytes = 0;
@@ -107,8 +102,8 @@ final class ReportedTimes implements ResponseParser.Body {
     backendUs = Sample.ABSENT;
   }
 
-  @Override
-  public void take(byte[] b, int from, int length) {
+  /** Takes bytes of it. */
+  void take(byte[] b, int from, int length) {
     if (coding == Coding.IDENTITY) {
       read(b, from, length);
     } else if (found == Found.LACKING) {
@@ -127,7 +122,13 @@ final class ReportedTimes implements ResponseParser.Body {
     if (found == Found.LACKING) {
       try {
         if (compressed != null) {
-          inflate();
+          Inflation.inflate(
+              compressed,
+              coding,
+              (b, from, length) -> {
+                read(b, from, length);
+                return found == Found.LACKING;
+              });
         }
         if (found == Found.LACKING && parser != null && !whole) {
           ((ByteArrayFeeder) parser.getNonBlockingInputFeeder()).endOfInput();
@@ -161,28 +162,6 @@ final class ReportedTimes implements ResponseParser.Body {
       }
       parser = null;
     }
-  }
-
-  /** The whole at once: on the event loop, so its bound is one of time too. */
-  private void inflate() throws IOException {
-    byte[] piece = new byte[16 << 10];
-    byte[] all = compressed.toByteArray();
-    Inflater inflater = new Inflater(!zlib(all));
-    try (InputStream in =
-        coding == Coding.GZIP
-            ? new GZIPInputStream(new ByteArrayInputStream(all))
-            : new InflaterInputStream(new ByteArrayInputStream(all), inflater)) {
-      for (int n = in.read(piece); n > 0 && found == Found.LACKING; n = in.read(piece)) {
-        read(piece, 0, n);
-      }
-    } finally {
-      inflater.end();
-    }
-  }
-
-  /** Some servers send deflate without zlib's two bytes (RFC 9110 8.4.1.2). */
-  private static boolean zlib(byte[] b) {
-    return b.length >= 2 && (b[0] & 0x0f) == 8 && ((b[0] & 0xff) << 8 | b[1] & 0xff) % 31 == 0;
   }
 
   private void read(byte[] b, int from, int length) {

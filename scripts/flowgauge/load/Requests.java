@@ -1,10 +1,12 @@
 package flowgauge.load;
 
+import flowgauge.record.Column;
 import flowgauge.record.Outcome;
 import flowgauge.record.Sample;
 import flowgauge.record.SampleQueue;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.ServerTimes;
+import flowgauge.scenario.Target;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.function.IntUnaryOperator;
@@ -19,6 +21,7 @@ final class Requests {
   private final Connector connector;
   private final ConnectionPolicy policy;
   private final ByteBuf request;
+  private final Target target;
   private final boolean headRequest;
   private final ServerTimes times;
   private final LoadPlan plan;
@@ -27,18 +30,20 @@ final class Requests {
   private final boolean retryStale;
   private final Counters counters;
   private final FirstFailures firstFailures;
+  private final AnswerJudge judge;
   private final IntUnaryOperator wanted;
   private final byte[] scratch = new byte[1 << 16];
   private final ByteBuffer come = ByteBuffer.allocateDirect(1 << 12);
   private final KnownHead knownHead = new KnownHead();
   private final InFlight inFlight = new InFlight();
+  private final Sample unsent = new Sample();
 
+  private InputSource inputs; // null where all send the same
   private long nextRequest;
   private long nextConnection;
   private boolean timerSet;
   private boolean over;
   private boolean broken;
-  private String remark;
   private long inFlightMicros;
   private long inFlightSinceUs;
 
@@ -48,7 +53,7 @@ final class Requests {
       Connector connector,
       ConnectionPolicy policy,
       ByteBuf request,
-      boolean headRequest,
+      Target target,
       ServerTimes times,
       LoadPlan plan,
       LoadProfile profile,
@@ -60,7 +65,8 @@ final class Requests {
     this.connector = connector;
     this.policy = policy;
     this.request = request;
-    this.headRequest = headRequest;
+    this.target = target;
+    this.headRequest = target.method().equals("HEAD");
     this.times = times;
     this.plan = plan;
     this.queue = queue;
@@ -68,6 +74,7 @@ final class Requests {
     this.retryStale = profile.retryStale();
     this.counters = counters;
     this.firstFailures = firstFailures;
+    this.judge = new AnswerJudge(times.required());
     this.wanted = firstFailures::wanted;
   }
 
@@ -97,10 +104,22 @@ final class Requests {
     return inFlight.size();
   }
 
+  /** Takes bodies from a file; once all that are to be sent are, nothing is sent any more. */
+  void take(InputSource source) {
+    inputs = source;
+  }
+
   /** Sends a request now that was due at {@code intendedUs}. */
   void send(Exchange exchange, long intendedUs) {
+    if (inputs != null && inputs.used()) {
+      return;
+    }
     long nowUs = clock.nowUs();
     exchange.start(nextRequest++, intendedUs, nowUs, inFlight.size() + 1, plan.at(nowUs));
+    if (inputs != null) {
+      exchange.input = inputs.next();
+      exchange.row.set(Column.INPUT, inputs.line(exchange.input));
+    }
     weigh(nowUs);
     inFlight.add(exchange);
     counters.sent(nowUs - intendedUs);
@@ -110,55 +129,61 @@ final class Requests {
       idle.lieIdle(false);
     }
     if (idle != null && idle.usable(nowUs)) {
-      idle.send(exchange, request, headRequest);
+      carry(idle, exchange);
     } else {
       connect(exchange);
     }
   }
 
+  private void carry(HttpConnection connection, Exchange exchange) {
+    if (inputs == null) {
+      connection.send(exchange, request, headRequest);
+    } else {
+      connection.send(exchange, inputs);
+    }
+  }
+
   /** Records an arrival that found no slot. */
   void notSent(long intendedUs) {
+    if (inputs != null && inputs.used()) {
+      return;
+    }
     long nowUs = clock.nowUs();
     counters.notSent();
     queue.put(
-        nextRequest++,
-        Sample.ABSENT,
-        Sample.ABSENT,
-        false,
-        Sample.ABSENT,
-        intendedUs,
-        Sample.ABSENT,
-        Sample.ABSENT,
-        Sample.ABSENT,
-        nowUs,
-        inFlight.size(),
-        Outcome.NOT_SENT,
-        Sample.ABSENT,
-        Sample.ABSENT,
-        Sample.ABSENT,
-        Sample.ABSENT,
-        plan.at(intendedUs),
-        0);
+        unsent
+            .clear()
+            .set(Column.REQUEST, nextRequest++)
+            .set(Column.INTENDED_US, intendedUs)
+            .set(Column.END_US, nowUs)
+            .set(Column.IN_FLIGHT, inFlight.size())
+            .set(Outcome.NOT_SENT)
+            .set(plan.at(intendedUs)));
   }
 
   private void connect(Exchange exchange) {
     HttpConnection opening =
-        new HttpConnection(this, nextConnection++, ReportedTimes.of(times), knownHead, wanted);
-    exchange.connection = opening.id();
-    long number = exchange.request;
+        new HttpConnection(
+            this,
+            nextConnection++,
+            new AnswerBody(times, target.expectations()),
+            knownHead,
+            wanted);
+    exchange.row.on(opening.id(), false, Sample.ABSENT);
+    long number = exchange.row.request();
     long fromUs = clock.nowUs();
     connector.open(
         opening,
         failure -> {
-          if (over || exchange.request != number) {
+          if (over || exchange.row.request() != number) {
             if (failure == null) {
               counters.opened(); // its close is counted too
             }
             opening.abandon(); // it timed out meanwhile
           } else if (failure == null) {
             counters.opened();
-            exchange.connectUs = clock.nowUs() - fromUs;
-            opening.send(exchange, request, headRequest);
+            exchange.row.set(Column.CONNECT_US, clock.nowUs() - fromUs);
+            carry(opening, exchange);
           } else {
             firstFailures.unconnected(failure, connector.lastFailure(), clock.nowUs());
             end(exchange, failure, null, clock.nowUs());
@@ -176,24 +201,7 @@ final class Requests {
     if (reusable && !connection.lieIdle(policy.give(exchange, connection))) {
       connection.abandon();
     }
-    Outcome outcome = response.status() >= 400 ? Outcome.HTTP_ERROR : Outcome.OK;
-    if (outcome == Outcome.OK && connection.times() != null) {
-      outcome = timed(exchange, connection.times());
-    }
-    end(exchange, outcome, response, endUs);
-  }
-
-  private Outcome timed(Exchange exchange, ReportedTimes found) {
-    ReportedTimes.Found all = found.end();
-    if (all != ReportedTimes.Found.ALL) {
-      remark = all.words();
-      if (times.required()) {
-        return Outcome.INVALID_RESPONSE;
-      }
-    }
-    exchange.nodeUs = found.nodeUs();
-    exchange.backendUs = found.backendUs();
-    return Outcome.OK;
+    end(exchange, judge.judge(response.status(), connection.body(), exchange.row), response, endUs);
   }
 
   /** The server ended TLS ahead of any answer on a connection of which that is the first. */
@@ -204,17 +212,17 @@ final class Requests {
   /** The connection failed under a request. */
   void failed(Exchange exchange, Outcome outcome, ResponseParser response, long endUs) {
     boolean stale =
-        exchange.reused
-            && exchange.firstByteUs == Sample.ABSENT
+        exchange.row.reused()
+            && exchange.row.firstByteUs() == Sample.ABSENT
             && (outcome == Outcome.REMOTE_CLOSED || outcome == Outcome.CONNECTION_RESET);
-    if (stale && retryStale && exchange.retries == 0) {
+    if (stale && retryStale && exchange.row.retries() == 0) {
       exchange.forgetConnection();
-      exchange.retries = 1;
+      exchange.row.set(Column.RETRIES, 1);
       connect(exchange);
       return;
     }
     if (response.fault() != null) {
-      remark = response.fault().words();
+      judge.fault(response.fault());
     }
     end(exchange, outcome, response, endUs);
   }
@@ -251,26 +259,17 @@ final class Requests {
     weigh(endUs);
     firstFailures.answered(outcome, response, endUs);
     inFlight.remove(exchange);
-    boolean answered = response != null && response.status() > 0;
-    queue.put(
-        exchange.request,
-        exchange.user,
-        exchange.connection,
-        exchange.reused,
-        exchange.idleUs,
-        exchange.intendedUs,
-        exchange.sentUs,
-        exchange.connectUs,
-        exchange.firstByteUs,
-        endUs,
-        exchange.inFlight,
-        outcome,
-        answered ? response.status() : Sample.ABSENT,
-        answered ? response.bodyBytes() : Sample.ABSENT,
-        exchange.nodeUs,
-        exchange.backendUs,
-        exchange.phase,
-        exchange.retries);
+    exchange.row.set(Column.END_US, endUs).set(outcome);
+    if (response != null && response.status() > 0) {
+      exchange
+          .row
+          .set(Column.STATUS, response.status())
+          .set(Column.RESPONSE_BYTES, response.bodyBytes());
+    }
+    if (exchange.carrier != null) {
+      exchange.carrier.body().into(exchange.row, endUs, outcome == Outcome.OK);
+    }
+    queue.put(exchange.row);
     exchange.carrier = null;
     counters.ended(outcome);
     if (!over) {
@@ -285,7 +284,7 @@ final class Requests {
 
   /** What there is to say of the last answer that was not as expected; null if all were. */
   String remark() {
-    return remark;
+    return judge.remark();
   }
 
   /** The integral of the requests in flight over time, in request-microseconds. */
@@ -296,7 +295,7 @@ final class Requests {
   private void setTimer() {
     if (!timerSet && inFlight.first() != null) {
       timerSet = true;
-      long inUs = inFlight.first().sentUs + timeoutUs - clock.nowUs();
+      long inUs = inFlight.first().row.sentUs() + timeoutUs - clock.nowUs();
       timers.in(inUs, this::timeOut);
     }
   }
@@ -305,7 +304,7 @@ final class Requests {
     timerSet = false;
     long nowUs = clock.nowUs();
     for (Exchange first = inFlight.first();
-        first != null && nowUs - first.sentUs >= timeoutUs;
+        first != null && nowUs - first.row.sentUs() >= timeoutUs;
         first = inFlight.first()) {
       boolean connecting = first.carrier == null;
       drop(first, connecting ? Outcome.CONNECT_TIMEOUT : Outcome.RESPONSE_TIMEOUT, nowUs);
@@ -328,10 +327,11 @@ final class Requests {
     if (carrier != null) {
       carrier.abandon();
     }
-    long number = exchange.request;
+    long number = exchange.row.request();
     end(exchange, outcome, null, endUs);
-    if (exchange.request == number) {
-      exchange.request = Sample.ABSENT; // a connect that still comes through is not for it
+    if (exchange.row.request() == number) {
+      exchange.row.set(
+          Column.REQUEST, Sample.ABSENT); // a connect that still comes through is not for it
     }
   }
 }

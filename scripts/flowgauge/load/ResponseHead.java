@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What a response's head says of its framing and coding (RFC 9110, RFC 9112): status,
- * Content-Length, Transfer-Encoding, Connection and Content-Encoding. Fields that come again and
- * values that are listed or folded over lines are read as one. All else is passed over.
+ * Content-Length, Transfer-Encoding, Connection, Content-Encoding and Content-Type. Fields that
+ * come again and values that are listed or folded over lines are read as one. All else is passed
+ * over.
  */
 final class ResponseHead {
   /** How a body is coded, beside its chunks. */
@@ -26,12 +27,15 @@ final class ResponseHead {
     TRANSFER_ENCODING,
     CONNECTION,
     CONTENT_ENCODING,
+    CONTENT_TYPE,
     ANY
   }
 
   private static final byte[] VERSION = ascii("http/1.");
   private static final byte[] CONTENT_LENGTH = ascii("content-length");
   private static final byte[] CONTENT_ENCODING = ascii("content-encoding");
+  private static final byte[] CONTENT_TYPE = ascii("content-type");
+  private static final byte[] EVENT_STREAM = ascii("text/event-stream");
   private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
   private static final byte[] CONNECTION = ascii("connection");
   private static final byte[] CHUNKED = ascii("chunked");
@@ -50,6 +54,7 @@ final class ResponseHead {
   private boolean transferCoded;
   private boolean chunked;
   private Coding coding;
+  private boolean eventStream;
   private Field last;
   private boolean valueFollows;
 
@@ -71,6 +76,7 @@ final class ResponseHead {
     transferCoded = false;
     chunked = false;
     coding = Coding.IDENTITY;
+    eventStream = false;
     last = Field.NONE;
     valueFollows = false;
   }
@@ -85,6 +91,7 @@ final class ResponseHead {
     transferCoded = other.transferCoded;
     chunked = other.chunked;
     coding = other.coding;
+    eventStream = other.eventStream;
     last = other.last;
     valueFollows = other.valueFollows;
   }
@@ -112,6 +119,11 @@ final class ResponseHead {
   /** How the body is coded. */
   Coding coding() {
     return coding;
+  }
+
+  /** Whether the body is an event stream. */
+  boolean eventStream() {
+    return eventStream;
   }
 
   /** Whether it lets the connection carry another request. */
@@ -171,6 +183,7 @@ final class ResponseHead {
   private static Field field(byte[] b, int from, int to) {
     return switch (to - from) {
       case 10 -> startsWith(b, from, to, CONNECTION) ? Field.CONNECTION : Field.ANY;
+      case 12 -> startsWith(b, from, to, CONTENT_TYPE) ? Field.CONTENT_TYPE : Field.ANY;
       case 14 -> startsWith(b, from, to, CONTENT_LENGTH) ? Field.CONTENT_LENGTH : Field.ANY;
       case 16 -> startsWith(b, from, to, CONTENT_ENCODING) ? Field.CONTENT_ENCODING : Field.ANY;
       case 17 -> startsWith(b, from, to, TRANSFER_ENCODING) ? Field.TRANSFER_ENCODING : Field.ANY;
@@ -211,6 +224,7 @@ final class ResponseHead {
         close |= is(b, from, to, CLOSE);
         keep |= is(b, from, to, KEEP_ALIVE);
       }
+      case CONTENT_TYPE -> eventStream = is(b, from, to, EVENT_STREAM);
       case TRANSFER_ENCODING -> {
         if (!is(b, from, to, IDENTITY)) {
           coding = transferCoded || !is(b, from, to, CHUNKED) ? Coding.OTHER : coding;

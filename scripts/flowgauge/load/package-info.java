@@ -2,6 +2,8 @@
 //DEPS io.netty:netty-transport-classes-epoll:4.2.18.Final
 //DEPS io.netty:netty-transport-native-epoll:4.2.18.Final:linux-x86_64
 //DEPS io.netty:netty-transport-native-epoll:4.2.18.Final:linux-aarch_64
+//SOURCES AnswerBody.java
+//SOURCES AnswerJudge.java
 //SOURCES ArrivalSchedule.java
 //SOURCES Baseline.java
 //SOURCES ClockWatch.java
@@ -14,11 +16,15 @@
 //SOURCES DriverSecond.java
 //SOURCES DriverWatch.java
 //SOURCES EventLoops.java
+//SOURCES EventStream.java
 //SOURCES Exchange.java
+//SOURCES ExpectedContent.java
 //SOURCES FirstFailures.java
 //SOURCES FirstRequest.java
 //SOURCES HttpConnection.java
 //SOURCES InFlight.java
+//SOURCES Inflation.java
+//SOURCES InputSource.java
 //SOURCES KnownHead.java
 //SOURCES LoadException.java
 //SOURCES LoadPlan.java

@@ -58,8 +58,8 @@ public final class PythonEnvironment {
    * @param progress told a line before each step that takes time
    * @throws IOException with one line that says what is missing and how to get it
    */
-  public static synchronized PythonEnvironment make(
-      Path requirements, Consumer<String> progress) throws IOException, InterruptedException {
+  public static synchronized PythonEnvironment make(Path requirements, Consumer<String> progress)
+      throws IOException, InterruptedException {
     Path folder = folder(requirements);
     Files.createDirectories(folder.getParent());
     Path lockFile = folder.resolveSibling(folder.getFileName() + ".lock");

@@ -2,26 +2,30 @@ package flowgauge.record;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
 /**
- * A bound on a figure, as the user writes it: {@code p95 > 2s}, {@code failures > 1%}, {@code
- * throughput < 50}. True when the bound is broken.
+ * A bound on a figure, as the user writes it: {@code p95 > 2s}, {@code first-event p95 > 1s},
+ * {@code failures > 1%}, {@code throughput < 50}. True when the bound is broken.
  */
 public final class Condition {
   private static final Pattern FORM =
       Pattern.compile(
-          "\\s*(failures|throughput|mean|max|p[0-9.]+)\\s*([<>])\\s*([0-9]*\\.?[0-9]+)\\s*(%|us|ms|s|/s)?\\s*");
+          "\\s*(?:(first-event|gap|longest-gap)\\s+(?=mean|max|p))?"
+              + "(failures|throughput|mean|max|p[0-9.]+)\\s*([<>])\\s*([0-9]*\\.?[0-9]+)\\s*(%|us|ms|s|/s)?\\s*");
 
   private final String text;
+  private final Measure measure;
   private final String figure;
   private final boolean above;
   private final double bound;
 
-  private Condition(String text, String figure, boolean above, double bound) {
+  private Condition(String text, Measure measure, String figure, boolean above, double bound) {
     this.text = text;
+    this.measure = measure;
     this.figure = figure;
     this.above = above;
     this.bound = bound;
@@ -36,12 +40,12 @@ public final class Condition {
     Matcher m = FORM.matcher(text);
     if (!m.matches()) {
       throw new IllegalArgumentException(
-          "'%s' is not a condition; write for example 'p95 > 2s', 'failures > 1%%' or 'throughput < 50'"
-              .formatted(text));
+          "'%s' is not a condition; write for example 'p95 > 2s', 'first-event p95 > 1s', 'failures >"
+              + " 1%%' or 'throughput < 50'".formatted(text));
     }
-    String figure = m.group(1);
-    String unit = m.group(4) == null ? "" : m.group(4);
-    double value = Double.parseDouble(m.group(3));
+    String figure = m.group(2);
+    String unit = m.group(5) == null ? "" : m.group(5);
+    double value = Double.parseDouble(m.group(4));
     boolean time = figure.startsWith("p") || figure.equals("mean") || figure.equals("max");
     String wanted = time ? "us ms s" : figure.equals("failures") ? "%" : "/s";
     if (!wanted.contains(unit)
@@ -55,7 +59,8 @@ public final class Condition {
           "'%s': a percentile lies above 0 and at most at 100".formatted(text));
     }
     double ms = unit.equals("us") ? value / 1e3 : unit.equals("s") ? value * 1e3 : value;
-    return new Condition(text.strip(), figure, m.group(2).equals(">"), time ? ms : value);
+    Measure measure = Measure.of(m.group(1) == null ? "" : m.group(1)).orElseThrow();
+    return new Condition(text.strip(), measure, figure, m.group(3).equals(">"), time ? ms : value);
   }
 
   private static double percentile(String figure) {
@@ -72,7 +77,7 @@ public final class Condition {
    * @param succeeded successful responses
    * @param failed failures
    * @param perSecond successful responses a second
-   * @param responseTimesUs of successful responses, microseconds
+   * @param timesUs each measure of successful responses, microseconds
    * @param unknownBreaks whether a figure that can't be told breaks the bound
    * @return the figure in words if the bound is broken; else empty
    */
@@ -80,7 +85,7 @@ public final class Condition {
       long succeeded,
       long failed,
       double perSecond,
-      Histogram responseTimesUs,
+      Function<Measure, Histogram> timesUs,
       boolean unknownBreaks) {
     double value;
     String unit;
@@ -94,22 +99,31 @@ public final class Condition {
         unit = " req/s";
       }
       default -> {
-        value = responseTimeMs(responseTimesUs);
+        value = timeMs(timesUs.apply(measure));
         unit = " ms";
       }
     }
     if (Double.isNaN(value)) {
       return unknownBreaks
-          ? Optional.of(figure + " can't be told: no request ended so (" + text + ")")
+          ? Optional.of(name() + " can't be told: no request ended so (" + text + ")")
           : Optional.empty();
     }
     boolean broken = above ? value > bound : value < bound;
     return broken
-        ? Optional.of(String.format(Locale.ROOT, "%s is %.4g%s (%s)", figure, value, unit, text))
+        ? Optional.of(String.format(Locale.ROOT, "%s is %.4g%s (%s)", name(), value, unit, text))
         : Optional.empty();
   }
 
-  private double responseTimeMs(Histogram times) {
+  private String name() {
+    return (measure.text() + " " + figure).strip();
+  }
+
+  /** What it looks at the times of. */
+  public Measure measure() {
+    return measure;
+  }
+
+  private double timeMs(Histogram times) {
     if (times.getTotalCount() == 0) {
       return Double.NaN;
     }

@@ -19,7 +19,7 @@ import org.HdrHistogram.HistogramLogWriter;
  * <p>Fed by the sample writer's thread, in the order in which requests ended. {@link #recent} may
  * be called from any thread.
  */
-public final class LatencyLog implements SampleQueue.Reader, AutoCloseable {
+public final class LatencyLog implements Sample.Visitor, AutoCloseable {
   private static final int DIGITS = 3;
   private static final int RECENT_SECONDS = 10;
 
@@ -81,15 +81,15 @@ public final class LatencyLog implements SampleQueue.Reader, AutoCloseable {
   }
 
   @Override
-  public void sample(SampleQueue.Cursor sample) {
+  public void row(Sample sample) {
     long now = sample.endUs() / intervalUs;
     if (now > second) {
       roll(now);
     }
     Outcome outcome = sample.outcome();
     if (outcome == Outcome.OK) {
-      sent.recordValue(Math.max(0, sample.endUs() - sample.sentUs()));
-      intended.recordValue(Math.max(0, sample.endUs() - sample.intendedUs()));
+      sent.recordValue(Math.max(0, sample.responseUs()));
+      intended.recordValue(Math.max(0, sample.intendedResponseUs()));
     } else if (outcome.failed()) {
       failed++;
     }

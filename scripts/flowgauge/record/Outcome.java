@@ -23,6 +23,10 @@ public enum Outcome {
   RESPONSE_TIMEOUT,
   /** What came is not HTTP, or lacks a time that has to be in it. */
   INVALID_RESPONSE,
+  /** A whole response with a status below 400 that lacks what it is expected to hold. */
+  UNEXPECTED_ANSWER,
+  /** A whole response that is an event stream and lacks the event that ends one. */
+  STREAM_CUT,
   /** Still in flight when the run ended: right-censored, neither a success nor a failure. */
   UNFINISHED,
   /** An open arrival that found no free slot in flight: never sent. */

@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param serverCores the only cores for the server, as {@code 0-5}; empty for any
  * @param loadCores the only cores for driver and mock API
  * @param engineHost the machine whose engine ran the server, where that was another
+ * @param input what is sent and expected beside what the scenarios say
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record PlanInfo(
@@ -56,7 +57,25 @@ public record PlanInfo(
     Optional<EndpointInfo> endpoint,
     Optional<String> serverCores,
     Optional<String> loadCores,
-    Optional<String> engineHost) {
+    Optional<String> engineHost,
+    Optional<InputInfo> input) {
+
+  /**
+   * What is sent, and what a good answer holds.
+   *
+   * @param stream whether an event stream is asked for
+   * @param expect as {@code json /answer}
+   * @param data the file of inputs, as it was given
+   * @param dataOrder which request sends which
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record InputInfo(
+      boolean stream, List<String> expect, Optional<String> data, Optional<String> dataOrder) {
+
+    /** Nothing beside what the scenarios say. */
+    public static final InputInfo NONE =
+        new InputInfo(false, List.of(), Optional.empty(), Optional.empty());
+  }
 
   /**
    * An endpoint that runs already.

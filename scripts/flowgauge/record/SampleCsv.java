@@ -4,108 +4,72 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * The columns of {@code samples.csv}: the only file that knows them, both ways. UTF-8, comma
- * separated, a header, {@code \n} at each line's end; no field needs quotes.
+ * How a row of {@code samples.csv} is written: UTF-8, comma separated, a header, {@code \n} at each
+ * line's end; no field needs quotes.
  */
 public final class SampleCsv {
-  /** The columns, in order. Fields are those of {@link Sample}, in the same order. */
-  public static final List<String> COLUMNS =
-      List.of(
-          "request",
-          "user",
-          "connection",
-          "reused",
-          "idle_us",
-          "intended_us",
-          "sent_us",
-          "connect_us",
-          "first_byte_us",
-          "end_us",
-          "in_flight",
-          "outcome",
-          "status",
-          "response_bytes",
-          "node_us",
-          "backend_us",
-          "phase",
-          "retries");
-
-  /** Columns that a file may lack; they then read as absent, {@code steady} and 0. */
-  public static final List<String> OPTIONAL_COLUMNS = List.of("connect_us", "phase", "retries");
-
-  private static final byte[] TRUE = "true".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] FALSE = "false".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] TRUE = bytes("true");
+  private static final byte[] FALSE = bytes("false");
   private static final byte[] NONE = {};
   private static final byte[][] OUTCOMES =
-      Arrays.stream(Outcome.values())
-          .map(o -> o.text().getBytes(StandardCharsets.UTF_8))
-          .toArray(byte[][]::new);
+      Arrays.stream(Outcome.values()).map(o -> bytes(o.text())).toArray(byte[][]::new);
   private static final byte[][] PHASES =
-      Arrays.stream(Phase.values())
-          .map(p -> p.text().getBytes(StandardCharsets.UTF_8))
-          .toArray(byte[][]::new);
+      Arrays.stream(Phase.values()).map(p -> bytes(p.text())).toArray(byte[][]::new);
+  private static final Column[] COLUMNS = Column.values();
 
   private SampleCsv() {}
 
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The names of all columns, in order. */
+  public static List<String> columns() {
+    return Column.ALL.stream().map(Column::text).toList();
+  }
+
   /** The header line without its end. */
   public static String header() {
-    return String.join(",", COLUMNS);
+    return String.join(",", columns());
   }
 
   /** Writes a row: the path that allocates nothing. */
-  static void write(SampleQueue.Cursor s, RowBuffer b) throws IOException {
-    b.number(s.request());
-    b.number(s.user());
-    b.number(s.connection());
-    b.text(s.connection() < 0 ? NONE : s.reused() ? TRUE : FALSE);
-    b.number(s.idleUs());
-    b.moment(s.intendedUs());
-    b.moment(s.sentUs());
-    b.number(s.connectUs());
-    b.moment(s.firstByteUs());
-    b.moment(s.endUs());
-    b.number(s.inFlight());
-    b.text(OUTCOMES[s.outcome().ordinal()]);
-    b.number(s.status());
-    b.number(s.responseBytes());
-    b.number(s.nodeUs());
-    b.number(s.backendUs());
-    b.text(PHASES[s.phase().ordinal()]);
-    b.number(s.retries());
+  static void write(Sample row, RowBuffer b) throws IOException {
+    long[] values = row.values;
+    for (int i = 0; i < values.length; i++) {
+      long value = values[i];
+      switch (COLUMNS[i].kind()) {
+        case NUMBER, COUNT, DURATION -> b.number(value);
+        case MOMENT -> b.moment(value);
+        default -> b.text(text(row, COLUMNS[i]));
+      }
+    }
     b.end();
   }
 
+  private static byte[] text(Sample row, Column column) {
+    return switch (column.kind()) {
+      case OUTCOME -> OUTCOMES[(int) row.get(column)];
+      case PHASE -> PHASES[(int) row.get(column)];
+      default -> row.connection() < 0 ? NONE : row.get(column) == 1 ? TRUE : FALSE;
+    };
+  }
+
   /** A row without its line end, as text. */
-  public static String format(Sample s) {
-    return String.join(
-        ",",
-        number(s.request()),
-        number(s.user()),
-        number(s.connection()),
-        s.connection() < 0 ? "" : Boolean.toString(s.reused()),
-        number(s.idleUs()),
-        moment(s.intendedUs()),
-        moment(s.sentUs()),
-        number(s.connectUs()),
-        moment(s.firstByteUs()),
-        moment(s.endUs()),
-        number(s.inFlight()),
-        s.outcome().text(),
-        number(s.status()),
-        number(s.responseBytes()),
-        number(s.nodeUs()),
-        number(s.backendUs()),
-        s.phase().text(),
-        number(s.retries()));
+  public static String format(Sample row) {
+    return Column.ALL.stream().map(column -> format(row, column)).collect(Collectors.joining(","));
   }
 
-  private static String moment(long us) {
-    return us == Sample.ABSENT ? "" : Long.toString(us);
-  }
-
-  private static String number(long value) {
-    return value < 0 ? "" : Long.toString(value);
+  /** A field as it stands in a row. */
+  public static String format(Sample row, Column column) {
+    if (!column.kind().number()) {
+      return new String(text(row, column), StandardCharsets.UTF_8);
+    }
+    long value = row.get(column);
+    boolean empty = column.kind() == Column.Kind.MOMENT ? value == Sample.ABSENT : value < 0;
+    return empty ? "" : Long.toString(value);
   }
 }

@@ -24,18 +24,18 @@ public final class SampleWriter implements AutoCloseable {
   private final SampleQueue queue;
   private final OutputStream out;
   private final RowBuffer rows;
-  private final List<SampleQueue.Reader> listeners;
+  private final List<Sample.Visitor> listeners;
   private final Thread thread;
-  private final SampleQueue.Reader toAll = this::toAll; // once: with a full heap there is no other
+  private final Sample.Visitor toAll = this::toAll; // once: with a full heap there is no other
   private volatile boolean closing;
   private volatile IOException failure;
   private boolean fileFailed;
 
-  private SampleWriter(SampleQueue queue, OutputStream out, List<SampleQueue.Reader> listeners) {
+  private SampleWriter(SampleQueue queue, OutputStream out, List<Sample.Visitor> listeners) {
     this.queue = queue;
     this.out = out;
     this.rows = new RowBuffer(out);
-    List<SampleQueue.Reader> all = new ArrayList<>();
+    List<Sample.Visitor> all = new ArrayList<>();
     all.add(this::row);
     all.addAll(listeners);
     this.listeners = List.copyOf(all);
@@ -48,12 +48,12 @@ public final class SampleWriter implements AutoCloseable {
    *
    * @param file ending in {@code .gz} for a compressed one
    */
-  public static SampleWriter start(SampleQueue queue, Path file, List<SampleQueue.Reader> listeners)
+  public static SampleWriter start(SampleQueue queue, Path file, List<Sample.Visitor> listeners)
       throws IOException {
     return start(queue, SampleFile.create(file), listeners);
   }
 
-  static SampleWriter start(SampleQueue queue, OutputStream out, List<SampleQueue.Reader> listeners)
+  static SampleWriter start(SampleQueue queue, OutputStream out, List<Sample.Visitor> listeners)
       throws IOException {
     SampleWriter writer = new SampleWriter(queue, out, listeners);
     writer.rows.line(SampleCsv.header());
@@ -63,7 +63,7 @@ public final class SampleWriter implements AutoCloseable {
   }
 
   /** Starts a thread that hands samples to the listeners alone, with no file. */
-  public static SampleWriter listening(SampleQueue queue, List<SampleQueue.Reader> listeners) {
+  public static SampleWriter listening(SampleQueue queue, List<Sample.Visitor> listeners) {
     SampleWriter writer = new SampleWriter(queue, OutputStream.nullOutputStream(), listeners);
     writer.thread.start();
     return writer;
@@ -148,10 +148,10 @@ public final class SampleWriter implements AutoCloseable {
     }
   }
 
-  private void toAll(SampleQueue.Cursor sample) {
+  private void toAll(Sample sample) {
     for (int i = 0; i < listeners.size(); i++) {
       try {
-        listeners.get(i).sample(sample);
+        listeners.get(i).row(sample);
       } catch (RuntimeException broken) {
         // the queue must go on being read, or the event loop would wait for ever
         failed(broken);
@@ -161,7 +161,7 @@ public final class SampleWriter implements AutoCloseable {
     }
   }
 
-  private void row(SampleQueue.Cursor sample) {
+  private void row(Sample sample) {
     if (!fileFailed) {
       try {
         SampleCsv.write(sample, rows);

@@ -3,6 +3,7 @@ package flowgauge.record;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A scenario's figures. Response times are those of successful responses, in milliseconds, from
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param failuresPerSecond failures during the load, a second
  * @param responseTime from sending
  * @param intendedResponseTime from the intended moment
+ * @param streams what event streams did; empty where no answer was one
  * @param warnings what a reader must know before believing the figures
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -34,7 +36,51 @@ public record Summary(
     double failuresPerSecond,
     Times responseTime,
     Times intendedResponseTime,
+    Optional<Streams> streams,
     List<String> warnings) {
+
+  /**
+   * Event streams that ended well.
+   *
+   * @param count how many
+   * @param events their content events
+   * @param stalled streams that stood still in their midst, however they ended
+   * @param firstEvent from sending to the first content event
+   * @param meanGap between content events of a stream
+   * @param longestGap of a stream
+   */
+  public record Streams(
+      long count, long events, long stalled, Times firstEvent, Times meanGap, Times longestGap) {}
+
+  /** One without a stream. */
+  public Summary(
+      long requests,
+      long succeeded,
+      long failed,
+      long unfinished,
+      long notSent,
+      Map<String, Long> outcomes,
+      double seconds,
+      double requestsPerSecond,
+      double failuresPerSecond,
+      Times responseTime,
+      Times intendedResponseTime,
+      List<String> warnings) {
+    this(
+        requests,
+        succeeded,
+        failed,
+        unfinished,
+        notSent,
+        outcomes,
+        seconds,
+        requestsPerSecond,
+        failuresPerSecond,
+        responseTime,
+        intendedResponseTime,
+        Optional.empty(),
+        warnings);
+  }
 
   /** What all of a run's figures are taken over, in words, but where another name is given. */
   public static final String BASIS = "whole load, ramp included";

@@ -1,5 +1,7 @@
 package flowgauge.record;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -7,8 +9,9 @@ import org.HdrHistogram.Histogram;
  * driver are judged by. Fed by the sample writer's thread; read once the writer is closed. Baseline
  * and warm-up are left out.
  */
-public final class Tally implements SampleQueue.Reader {
+public final class Tally implements Sample.Visitor {
   private final Histogram responseTimesUs = new Histogram(3);
+  private final Map<Measure, Histogram> streams = new EnumMap<>(Measure.class);
   private final Histogram latenessUs = new Histogram(3);
   private long succeeded;
   private long failed;
@@ -16,7 +19,7 @@ public final class Tally implements SampleQueue.Reader {
   private long requests;
 
   @Override
-  public void sample(SampleQueue.Cursor sample) {
+  public void row(Sample sample) {
     Outcome outcome = sample.outcome();
     if (outcome == Outcome.NOT_SENT) {
       return;
@@ -29,10 +32,29 @@ public final class Tally implements SampleQueue.Reader {
     latenessUs.recordValue(Math.max(0, sample.sentUs() - sample.intendedUs()));
     if (outcome == Outcome.OK) {
       succeeded++;
-      responseTimesUs.recordValue(Math.max(0, sample.endUs() - sample.sentUs()));
+      responseTimesUs.recordValue(Math.max(0, sample.responseUs()));
+      if (sample.events() >= 0) {
+        stream(sample);
+      }
     } else if (outcome.failed()) {
       failed++;
     }
+  }
+
+  private void stream(Sample sample) {
+    for (Measure measure : Measure.OF_STREAMS) {
+      long us = measure.us(sample);
+      if (us >= 0) {
+        streams.computeIfAbsent(measure, any -> new Histogram(3)).recordValue(us);
+      }
+    }
+  }
+
+  /** A measure of successful requests, microseconds; empty where none has it. */
+  public Histogram times(Measure measure) {
+    return measure == Measure.RESPONSE
+        ? responseTimesUs
+        : streams.getOrDefault(measure, new Histogram(3));
   }
 
   /** Successful response times from sending, microseconds. */

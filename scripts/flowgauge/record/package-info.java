@@ -6,6 +6,7 @@
 //DEPS de.siegmar:fastcsv:4.4.0
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
 //DEPS org.slf4j:slf4j-nop:2.0.17
+//SOURCES Column.java
 //SOURCES Condition.java
 //SOURCES DriverCsv.java
 //SOURCES DriverVerdict.java
@@ -13,6 +14,7 @@
 //SOURCES Json.java
 //SOURCES LatencyLog.java
 //SOURCES LoadInfo.java
+//SOURCES Measure.java
 //SOURCES OutOfMemory.java
 //SOURCES Outcome.java
 //SOURCES Phase.java

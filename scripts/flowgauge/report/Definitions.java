@@ -60,6 +60,12 @@ final class Definitions {
         "Waiting in the server",
         "The time from sending to the first byte less what the server's own nodes and its backend"
             + " say that they took.");
+    limits(all);
+    streams(all);
+    return all;
+  }
+
+  private static void limits(Map<String, String> all) {
     all.put("In use", "How much of a limit was taken: 100 % is all that it allows.");
     all.put(
         "Knee",
@@ -67,6 +73,19 @@ final class Definitions {
     all.put(
         "Dip",
         "Seconds in which throughput lay further below its running median than chance explains.");
-    return all;
+  }
+
+  private static void streams(Map<String, String> all) {
+    all.put(
+        "First event",
+        "From sending to the first event of a stream with data, over streams that ended well; a"
+            + " comment is none, nor is the response's head.");
+    all.put(
+        "Gap",
+        "The time from one event with data to the next; of each stream the mean and the longest.");
+    all.put(
+        "Stalled",
+        "A stream whose longest gap is a second or more and ten times its others, however it ended."
+            + " One whose gaps are all long is slow.");
   }
 }

@@ -65,6 +65,7 @@ final class Page {
     }
     draw("percentiles-over-time", "heat-map", "percentile-curve");
     body.table(Tables.percentiles(run.scenarios()));
+    streams(run);
     section("time", "Where did the time go?");
     draw("time-spent");
     body.table(Tables.time(run.scenarios()));
@@ -89,6 +90,18 @@ final class Page {
     section("definitions", "How each figure is defined");
     definitions();
     return whole();
+  }
+
+  private void streams(RunAnalysis run) {
+    if (run.scenarios().values().stream().anyMatch(it -> it.streams().isPresent())) {
+      section("streams", "When did streams begin, and did they stall?");
+      run.scenarios()
+          .forEach(
+              (name, it) ->
+                  it.streams().ifPresent(s -> body.paragraph(name + ": " + s.sentence() + ".")));
+      draw("first-events");
+      body.table(Tables.streams(run.scenarios()));
+    }
   }
 
   private void verdict() {

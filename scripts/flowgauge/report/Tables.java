@@ -6,6 +6,7 @@ import flowgauge.analyze.compare.Comparison;
 import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.summary.Percentiles;
+import flowgauge.analyze.summary.StreamFigures;
 import flowgauge.analyze.summary.TimeBreakdown;
 import flowgauge.record.Summary;
 import java.util.ArrayList;
@@ -74,6 +75,37 @@ public final class Tables {
       cells.add(Grid.number(ratio, Phrases.significant(ratio, 3)));
     }
     grid.rows().add(cells);
+  }
+
+  /** First events and gaps of streams, with their intervals. */
+  public static Grid streams(Map<String, ScenarioAnalysis> scenarios) {
+    Grid grid =
+        Grid.of(
+            "Streams that ended well: percentiles in milliseconds, with 95 % intervals; "
+                + Summary.BASIS,
+            "Measure",
+            "Percentile",
+            "Scenario",
+            "Value",
+            "95 % interval");
+    for (Map.Entry<String, ScenarioAnalysis> scenario : scenarios.entrySet()) {
+      scenario
+          .getValue()
+          .streams()
+          .map(StreamFigures::rows)
+          .orElse(List.of())
+          .forEach(
+              row ->
+                  grid.row(
+                      Grid.text(row.measure()),
+                      Grid.number(row.percent(), number(row.percent()) + " %"),
+                      Grid.text(scenario.getKey()),
+                      Grid.number(row.ms(), format("%,.1f", row.ms())),
+                      Grid.sorted(
+                          row.lowMs(),
+                          Phrases.interval(row.lowMs(), row.highMs(), ms -> format("%,.1f", ms)))));
+    }
+    return grid;
   }
 
   /** Percentiles with their intervals, with censoring, and as Locust reports them. */

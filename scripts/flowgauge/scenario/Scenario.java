@@ -28,4 +28,9 @@ public record Scenario(String name, Subject subject, Target target, ServerTimes 
     }
     throw new IllegalStateException(name + " is not started");
   }
+
+  /** The same with another request. */
+  public Scenario sending(Target next) {
+    return new Scenario(name, subject, next, times);
+  }
 }

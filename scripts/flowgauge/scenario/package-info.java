@@ -3,10 +3,13 @@
 //SOURCES CoreList.java
 //SOURCES Endpoint.java
 //SOURCES Engine.java
+//SOURCES Expectation.java
 //SOURCES Gunicorn.java
 //SOURCES Handed.java
 //SOURCES Header.java
 //SOURCES HttpUrl.java
+//SOURCES InputLines.java
+//SOURCES Inputs.java
 //SOURCES LoadProfile.java
 //SOURCES MockApi.java
 //SOURCES MockSettings.java

@@ -41,7 +41,8 @@ public final class Rows {
     }
     List<String[]> rows =
         lines.stream().skip(1).map(line -> line.split(",", -1)).collect(Collectors.toList());
-    rows.forEach(row -> assertEquals(SampleCsv.COLUMNS.size(), row.length, String.join(",", row)));
+    rows.forEach(
+        row -> assertEquals(SampleCsv.columns().size(), row.length, String.join(",", row)));
     return new Rows(rows, cut);
   }
 
@@ -89,7 +90,7 @@ public final class Rows {
 
   /** A column's fields, as they stand. */
   public List<String> column(String name) {
-    int at = SampleCsv.COLUMNS.indexOf(name);
+    int at = SampleCsv.columns().indexOf(name);
     return rows.stream().map(row -> row[at]).toList();
   }
 

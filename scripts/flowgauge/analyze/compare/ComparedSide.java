@@ -11,6 +11,7 @@ import flowgauge.analyze.statistics.LongRunError;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.statistics.ResponseGrid;
 import flowgauge.analyze.statistics.Robust;
+import flowgauge.record.Measure;
 import flowgauge.record.Phase;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
@@ -52,6 +53,7 @@ final class ComparedSide {
   private static final double NONE_BEYOND = 1;
 
   final List<Member> members;
+  private final boolean steadyOnly;
   private final double outside;
   private final List<int[]> runs = new ArrayList<>();
   private final ResponseGrid grid;
@@ -70,6 +72,7 @@ final class ComparedSide {
    */
   ComparedSide(List<Member> members, boolean steadyOnly, double outside) {
     this.members = members;
+    this.steadyOnly = steadyOnly;
     this.outside = outside;
     List<Quantiles> stretches = new ArrayList<>();
     List<double[]> rows = new ArrayList<>();
@@ -173,6 +176,21 @@ final class ComparedSide {
   /** How long the load was, in all runs together, seconds. */
   double totalSeconds() {
     return Arrays.stream(seconds).sum();
+  }
+
+  /** Whether every run has streams with that measure. */
+  boolean has(Measure measure) {
+    return members.stream().allMatch(member -> member.intervals.has(measure));
+  }
+
+  /** The same side with another measure in place of the response time. */
+  ComparedSide of(Measure measure) {
+    return new ComparedSide(
+        members.stream()
+            .map(m -> new Member(m.folder, m.run, m.scenario, m.intervals.of(measure)))
+            .toList(),
+        steadyOnly,
+        outside);
   }
 
   /** The responses of all runs together. */

@@ -6,6 +6,7 @@ import flowgauge.analyze.compare.Comparison.Change;
 import flowgauge.analyze.compare.Comparison.Quantile;
 import flowgauge.analyze.compare.Comparison.Verdict;
 import flowgauge.analyze.statistics.MannWhitney;
+import flowgauge.record.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class Comparer {
   private static final double LEAST_LONGER = 1.5;
   private static final List<String> VOTERS = List.of("throughput", "failures", "p50", "p95", "p99");
   private static final double[] FIGURES = {50, 66, 75, 80, 90, 95, 98, 99, 99.9};
+  private static final double[] OF_STREAMS = {50, 95, 99};
   private static final double[] CURVE = {
     5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95, 98, 99
   };
@@ -67,6 +69,9 @@ final class Comparer {
         changes.add(ratio("p" + percent, "ms", ofA[p].times(1e-3), ofB[p].times(1e-3), false));
       }
     }
+    if (responses) {
+      streams(changes);
+    }
     List<String> differences = new ArrayList<>(Differences.of(a.members, b.members));
     differences.addAll(warnings);
     if (!responses) {
@@ -93,6 +98,20 @@ final class Comparer {
         ranks.effect(),
         ranks.p(),
         differences);
+  }
+
+  /** What both sides have of streams; it does not vote. */
+  private void streams(List<Change> changes) {
+    for (Measure measure : Measure.OF_STREAMS) {
+      if (a.has(measure) && b.has(measure)) {
+        Estimate[] ofA = a.of(measure).percentiles(OF_STREAMS);
+        Estimate[] ofB = b.of(measure).percentiles(OF_STREAMS);
+        for (int p = 0; p < OF_STREAMS.length; p++) {
+          String name = format("%s p%.0f", measure.text(), OF_STREAMS[p]);
+          changes.add(ratio(name, "ms", ofA[p].times(1e-3), ofB[p].times(1e-3), false));
+        }
+      }
+    }
   }
 
   private boolean tooShort() {

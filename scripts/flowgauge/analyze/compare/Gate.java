@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 public final class Gate {
   private static final Pattern FORM =
       Pattern.compile(
-          "\\s*(throughput|failures|mean|p50|p66|p75|p80|p90|p95|p98|p99|p99\\.9)"
+          "\\s*(throughput|failures|mean|p50|p66|p75|p80|p90|p95|p98|p99|p99\\.9"
+              + "|(?:first-event|gap|longest-gap) p(?:50|95|99))"
               + "\\s*([<>])\\s*([+-]?[0-9.]+)\\s*%\\s*");
 
   private final String text;
@@ -48,7 +49,8 @@ public final class Gate {
     }
     throw new IllegalArgumentException(
         ("'%s' is no bound on a change; write for example 'p95 > +10%%' or 'throughput < -5%%'"
-                + " (figures: throughput, failures, mean, p50 to p99.9)")
+                + " (figures: throughput, failures, mean, p50 to p99.9; of streams"
+                + " first-event, gap, longest-gap with p50, p95, p99)")
             .formatted(text));
   }
 

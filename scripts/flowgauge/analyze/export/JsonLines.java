@@ -2,10 +2,13 @@ package flowgauge.analyze.export;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import flowgauge.analyze.samples.SampleRow;
 import flowgauge.analyze.samples.Samples;
+import flowgauge.record.Column;
+import flowgauge.record.Column.Kind;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
+import flowgauge.record.Sample;
+import flowgauge.record.SampleCsv;
 import flowgauge.record.ScenarioInfo;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -44,32 +47,18 @@ final class JsonLines implements Exporter {
     return Optional.empty();
   }
 
-  private static void fields(JsonGenerator json, SampleRow row) throws IOException {
-    number(json, "request", row.request);
-    number(json, "user", row.user);
-    number(json, "connection", row.connection);
-    if (row.connection >= 0) {
-      json.writeBooleanField("reused", row.reused);
-    }
-    number(json, "idle_us", row.idleUs);
-    number(json, "intended_us", row.intendedUs);
-    number(json, "sent_us", row.sentUs);
-    number(json, "connect_us", row.connectUs);
-    number(json, "first_byte_us", row.firstByteUs);
-    number(json, "end_us", row.endUs);
-    number(json, "in_flight", row.inFlight);
-    json.writeStringField("outcome", row.outcome.text());
-    number(json, "status", row.status);
-    number(json, "response_bytes", row.responseBytes);
-    number(json, "node_us", row.nodeUs);
-    number(json, "backend_us", row.backendUs);
-    json.writeStringField("phase", row.phase.text());
-    number(json, "retries", row.retries);
-  }
-
-  private static void number(JsonGenerator json, String name, long value) throws IOException {
-    if (value >= 0) {
-      json.writeNumberField(name, value);
+  private static void fields(JsonGenerator json, Sample row) throws IOException {
+    for (Column column : Column.ALL) {
+      String text = SampleCsv.format(row, column);
+      if (text.isEmpty()) {
+        continue;
+      }
+      json.writeFieldName(column.text());
+      if (column.kind() == Kind.OUTCOME || column.kind() == Kind.PHASE) {
+        json.writeString(text);
+      } else {
+        json.writeRawValue(text);
+      }
     }
   }
 }

@@ -4,11 +4,11 @@ import static flowgauge.analyze.statistics.Figures.format;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import flowgauge.analyze.samples.SampleRow;
 import flowgauge.analyze.samples.Samples;
 import flowgauge.record.Outcome;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
+import flowgauge.record.Sample;
 import flowgauge.record.ScenarioInfo;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class JtlFile implements Exporter {
       Samples.forEach(
           folder.samples(scenario.name()),
           row -> {
-            if (row.outcome == Outcome.UNFINISHED || row.outcome == Outcome.NOT_SENT) {
+            if (row.outcome() == Outcome.UNFINISHED || row.outcome() == Outcome.NOT_SENT) {
               left[0]++;
             } else {
               row(csv, scenario.name(), startUs, row);
@@ -50,19 +50,21 @@ final class JtlFile implements Exporter {
                 "%,d requests that were unfinished or never sent have no place in a JTL", left[0]));
   }
 
-  private static void row(CsvWriter csv, String label, long startUs, SampleRow row) {
-    long firstByteUs = row.firstByteUs < 0 ? 0 : row.firstByteUs - row.sentUs;
+  private static void row(CsvWriter csv, String label, long startUs, Sample row) {
+    long firstByteUs = row.firstByteUs() < 0 ? 0 : row.firstByteUs() - row.sentUs();
     csv.writeRecord(
-        Long.toString((startUs + row.sentUs) / 1_000),
+        Long.toString((startUs + row.sentUs()) / 1_000),
         millis(row.responseUs()),
         label,
-        row.status < 0 ? "Non HTTP response code: " + exception(row.outcome) : row.status + "",
-        row.outcome.text(),
-        row.user < 0 ? "" : label + " 1-" + (row.user + 1),
-        Boolean.toString(row.outcome == Outcome.OK),
-        Long.toString(Math.max(0, row.responseBytes)),
+        row.status() < 0
+            ? "Non HTTP response code: " + exception(row.outcome())
+            : row.status() + "",
+        row.outcome().text(),
+        row.user() < 0 ? "" : label + " 1-" + (row.user() + 1),
+        Boolean.toString(row.outcome() == Outcome.OK),
+        Long.toString(Math.max(0, row.responseBytes())),
         millis(firstByteUs),
-        millis(Math.max(0, row.connectUs)));
+        millis(Math.max(0, row.connectUs())));
   }
 
   private static String millis(long us) {

@@ -1,5 +1,6 @@
 package flowgauge.analyze.export;
 
+import flowgauge.record.Column;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.SampleCsv;
@@ -26,9 +27,6 @@ import java.util.zip.GZIPInputStream;
  * whole numbers, behind the names of run and scenario, so that a folder of many runs is one table.
  */
 final class ParquetFile implements Exporter {
-  private static final List<String> TEXTS = List.of("outcome", "phase");
-  private static final List<String> SMALL = List.of("user", "in_flight", "status", "retries");
-
   @Override
   public Optional<String> write(RunFolder folder, RunInfo run, ScenarioInfo scenario, Path file)
       throws IOException {
@@ -39,7 +37,7 @@ final class ParquetFile implements Exporter {
             .map(name -> "'%s': '%s'".formatted(quoted(name), type(name)))
             .collect(Collectors.joining(", "));
     String select =
-        SampleCsv.COLUMNS.stream()
+        SampleCsv.columns().stream()
             .filter(header::contains)
             .map(name -> '"' + name + '"')
             .collect(Collectors.joining(", "));
@@ -69,9 +67,16 @@ final class ParquetFile implements Exporter {
   }
 
   private static String type(String column) {
-    return TEXTS.contains(column) || !SampleCsv.COLUMNS.contains(column)
-        ? "VARCHAR"
-        : column.equals("reused") ? "BOOLEAN" : SMALL.contains(column) ? "INTEGER" : "BIGINT";
+    return Column.of(column)
+        .map(
+            known ->
+                switch (known.kind()) {
+                  case COUNT -> "INTEGER";
+                  case NUMBER, DURATION, MOMENT -> "BIGINT";
+                  case FLAG -> "BOOLEAN";
+                  case OUTCOME, PHASE -> "VARCHAR";
+                })
+        .orElse("VARCHAR");
   }
 
   private static String quoted(String text) {

@@ -46,6 +46,7 @@ public final class FailureJudge {
     causes =
         List.of(
             new Refused(),
+            new AnswerContent(),
             new NoConnection(),
             new Timeout(),
             new StaleKeepAlive(),

@@ -1,3 +1,4 @@
+//SOURCES AnswerContent.java
 //SOURCES BackendTrouble.java
 //SOURCES ChangePoints.java
 //SOURCES Coincidence.java

@@ -1,10 +1,10 @@
 package flowgauge.analyze.intervals;
 
-import flowgauge.analyze.samples.SampleRow;
 import flowgauge.analyze.samples.Samples;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.record.Outcome;
 import flowgauge.record.Phase;
+import flowgauge.record.Sample;
 import flowgauge.record.ScenarioInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,14 +94,16 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   /** Requests that were sent one at a time, before the load and behind it. */
   public final Baseline baseline;
 
+  /** Event streams, warm-up left out; null where there are none. */
+  public StreamTimes streams;
+
   /** What happened in each millisecond. */
   public final TimeGrid grid;
 
   /** Requests that ended well, one by one. */
   public final KeptRows kept;
 
-  private long[] firstSentByUser = new long[16];
-  private int users;
+  private final UserStarts starts = new UserStarts();
 
   /**
    * @param stepUs length of an interval
@@ -117,63 +119,66 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     this.reportsBackend = scenario.server().backendPointer().isPresent();
     this.baseline = new Baseline(fanOutUs, reportsNode);
     this.kept = new KeptRows(fanOutUs, reportsNode);
-    Arrays.fill(firstSentByUser, Long.MAX_VALUE);
   }
 
   @Override
-  public void row(SampleRow row) {
-    if (!row.phase.ofLoad()) {
+  public void row(Sample row) {
+    if (!row.phase().ofLoad()) {
       baseline.add(row);
       return;
     }
-    firstIntendedUs = Math.min(firstIntendedUs, row.intendedUs < 0 ? row.sentUs : row.intendedUs);
+    firstIntendedUs =
+        Math.min(firstIntendedUs, row.intendedUs() < 0 ? row.sentUs() : row.intendedUs());
     grid.add(row);
-    boolean warm = row.phase == Phase.WARM_UP;
-    (warm ? warmUpOutcomes : outcomes)[row.outcome.ordinal()]++;
-    if (row.outcome == Outcome.NOT_SENT) {
-      bin(row.intendedUs / stepUs).notSent++;
+    boolean warm = row.phase() == Phase.WARM_UP;
+    (warm ? warmUpOutcomes : outcomes)[row.outcome().ordinal()]++;
+    if (row.outcome() == Outcome.NOT_SENT) {
+      bin(row.intendedUs() / stepUs).notSent++;
       return;
     }
-    lastEndUs = Math.max(lastEndUs, row.endUs);
-    firstSentUs = Math.min(firstSentUs, row.sentUs);
+    lastEndUs = Math.max(lastEndUs, row.endUs());
+    firstSentUs = Math.min(firstSentUs, row.sentUs());
     responseSumUs += row.responseUs();
-    int first = (int) (row.sentUs / stepUs);
-    int last = (int) (row.endUs / stepUs);
+    int first = (int) (row.sentUs() / stepUs);
+    int last = (int) (row.endUs() / stepUs);
     Bin endedIn = bin(last);
     Bin sentIn = bins.get(first);
     sentIn.sent++;
-    sentIn.sentInPhase[row.phase.ordinal()]++;
-    sentIn.firstSentUs = Math.min(sentIn.firstSentUs, row.sentUs);
-    if (row.connectUs >= 0) {
+    sentIn.sentInPhase[row.phase().ordinal()]++;
+    sentIn.firstSentUs = Math.min(sentIn.firstSentUs, row.sentUs());
+    if (row.connectUs() >= 0) {
       sentIn.connects++;
-      sentIn.connectUs += row.connectUs;
+      sentIn.connectUs += row.connectUs();
     }
-    flight(row.sentUs, row.endUs, first, last);
-    user(row);
-    if (row.reused && row.idleUs >= 0) {
-      idle.add(row.idleUs);
+    flight(row.sentUs(), row.endUs(), first, last);
+    starts.add(row.user(), row.sentUs());
+    if (row.events() >= 0) {
+      stream(row, warm, endedIn);
     }
-    if (row.outcome == Outcome.OK) {
-      untimed += reportsNode && row.nodeUs < 0 || reportsBackend && row.backendUs < 0 ? 1 : 0;
-      redirects += row.status >= 300 && row.status < 400 && row.status != 304 ? 1 : 0;
+    if (row.reused() && row.idleUs() >= 0) {
+      idle.add(row.idleUs());
+    }
+    if (row.outcome() == Outcome.OK) {
+      untimed += reportsNode && row.nodeUs() < 0 || reportsBackend && row.backendUs() < 0 ? 1 : 0;
+      redirects += row.status() >= 300 && row.status() < 400 && row.status() != 304 ? 1 : 0;
       ok(row, warm, endedIn);
-    } else if (row.outcome.failed()) {
+    } else if (row.outcome().failed()) {
       failed(row, warm, sentIn, endedIn);
     } else if (!warm) {
       censored.add(row.responseUs());
     }
   }
 
-  private void ok(SampleRow row, boolean warm, Bin bin) {
+  private void ok(Sample row, boolean warm, Bin bin) {
     long us = row.responseUs();
     kept.add(row);
     bin.completed++;
     bin.response.add(us);
     long waited = (warm ? bin.warmUpSplit : bin.split).add(row, fanOutUs, reportsNode);
-    boolean counted = row.request < ALL_UNTIL || row.request % EVERY == 0;
-    if (row.inFlight > 0 && counted) {
-      Level level = level(row.inFlight);
-      level.inFlightSum += row.inFlight;
+    boolean counted = row.request() < ALL_UNTIL || row.request() % EVERY == 0;
+    if (row.inFlight() > 0 && counted) {
+      Level level = level(row.inFlight());
+      level.inFlightSum += row.inFlight();
       level.response.add(us);
       level.split.add(row, fanOutUs, reportsNode);
     }
@@ -186,35 +191,44 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     }
     response.add(us);
     intended.add(row.intendedResponseUs());
-    if (row.endUs <= loadEndUs) {
+    if (row.endUs() <= loadEndUs) {
       okDuringLoad++;
     }
   }
 
-  private void failed(SampleRow row, boolean warm, Bin sentIn, Bin endedIn) {
-    endedIn.failed[row.outcome.ordinal()]++;
+  private void failed(Sample row, boolean warm, Bin sentIn, Bin endedIn) {
+    endedIn.failed[row.outcome().ordinal()]++;
     sentIn.failedBySent++;
-    if (!warm && row.outcome == Outcome.HTTP_ERROR) {
-      statuses.merge(row.status, 1L, Long::sum);
+    if (!warm && row.outcome() == Outcome.HTTP_ERROR) {
+      statuses.merge((long) row.status(), 1L, Long::sum);
     }
     failedTimes.add(row.responseUs());
-    if (!warm && row.outcome.timedOut()) {
+    if (!warm && row.outcome().timedOut()) {
       censored.add(row.responseUs());
     }
-    if (!warm && row.endUs <= loadEndUs) {
+    if (!warm && row.endUs() <= loadEndUs) {
       failedDuringLoad++;
     }
     if (failures.size() < FAILURES_KEPT) {
       failures.add(
           new Failure(
-              row.request,
-              row.sentUs,
-              row.endUs,
-              row.outcome,
-              row.status,
-              row.reused,
-              row.idleUs,
-              row.connectUs));
+              row.request(),
+              row.sentUs(),
+              row.endUs(),
+              row.outcome(),
+              row.status(),
+              row.reused(),
+              row.idleUs(),
+              row.connectUs()));
+    }
+  }
+
+  private void stream(Sample row, boolean warm, Bin bin) {
+    bin.streams = bin.streams == null ? new StreamTimes(Quantiles::ofInterval) : bin.streams;
+    bin.streams.add(row);
+    if (!warm) {
+      streams = streams == null ? new StreamTimes(Quantiles::ofRun) : streams;
+      streams.add(row);
     }
   }
 
@@ -227,20 +241,6 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     bins.get(last).areaUs += toUs - last * stepUs;
     bins.get(first + 1).flyingThrough++;
     bins.get(last).flyingThrough--;
-  }
-
-  private void user(SampleRow row) {
-    if (row.user < 0 || row.user > 10_000_000) {
-      return;
-    }
-    int user = (int) row.user;
-    if (user >= firstSentByUser.length) {
-      int before = firstSentByUser.length;
-      firstSentByUser = Arrays.copyOf(firstSentByUser, Math.max(user + 1, before * 2));
-      Arrays.fill(firstSentByUser, before, firstSentByUser.length, Long.MAX_VALUE);
-    }
-    users = Math.max(users, user + 1);
-    firstSentByUser[user] = Math.min(firstSentByUser[user], row.sentUs);
   }
 
   private Bin bin(long index) {
@@ -287,6 +287,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     baseline.merge(other.baseline);
     grid.merge(other.grid);
     kept.merge(other.kept);
+    streams = StreamTimes.sum(streams, other.streams, Quantiles::ofRun);
     responseSumUs += other.responseSumUs;
     response.add(other.response);
     intended.add(other.intended);
@@ -306,14 +307,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     }
     other.statuses.forEach((status, count) -> statuses.merge(status, count, Long::sum));
     failures.addAll(other.failures);
-    for (int i = 0; i < other.users; i++) {
-      if (other.firstSentByUser[i] != Long.MAX_VALUE) {
-        SampleRow row = new SampleRow();
-        row.user = i;
-        row.sentUs = other.firstSentByUser[i];
-        user(row);
-      }
-    }
+    starts.merge(other.starts);
   }
 
   /** When the load began, microseconds since the scenario's start: 0 where no baseline precedes. */
@@ -334,7 +328,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
 
   /** The moments at which users sent their first request, microseconds, rising. */
   long[] userStarts() {
-    return Arrays.stream(firstSentByUser).filter(us -> us != Long.MAX_VALUE).sorted().toArray();
+    return starts.rising();
   }
 
   /** Where the time of successful requests went, warm-up left out. */

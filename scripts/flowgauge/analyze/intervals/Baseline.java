@@ -1,7 +1,7 @@
 package flowgauge.analyze.intervals;
 
-import flowgauge.analyze.samples.SampleRow;
 import flowgauge.record.Outcome;
+import flowgauge.record.Sample;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,13 +34,13 @@ public final class Baseline {
     this.reportsNode = reportsNode;
   }
 
-  void add(SampleRow row) {
-    if (row.outcome != Outcome.OK) {
+  void add(Sample row) {
+    if (row.outcome() != Outcome.OK) {
       failed++;
     } else if (rows.size() < MOST) {
-      long response = row.responseUs() - Math.max(0, row.connectUs);
+      long response = row.responseUs() - Math.max(0, row.connectUs());
       long waited = new Split().add(row, fanOutUs, reportsNode);
-      rows.add(new Row(row.sentUs, response, waited));
+      rows.add(new Row(row.sentUs(), response, waited));
     }
   }
 
@@ -50,13 +50,13 @@ public final class Baseline {
   }
 
   boolean precedes(long us) {
-    return us < Long.MAX_VALUE && rows.stream().anyMatch(row -> row.sentUs < us);
+    return us < Long.MAX_VALUE && rows.stream().anyMatch(row -> row.sentUs() < us);
   }
 
   /** Those sent before the load ended, or those sent behind it, in order of sending. */
   public List<Row> rows(boolean before, long loadEndUs) {
     return rows.stream()
-        .filter(row -> row.sentUs < loadEndUs == before)
+        .filter(row -> row.sentUs() < loadEndUs == before)
         .sorted(Comparator.comparingLong(Row::sentUs))
         .toList();
   }

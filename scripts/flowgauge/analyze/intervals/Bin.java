@@ -17,6 +17,7 @@ final class Bin {
   int flyingThrough;
   long[] sentInPhase = new long[Phase.values().length];
   Quantiles response = Quantiles.ofInterval();
+  StreamTimes streams; // null without a stream
   Split split = new Split();
   Split warmUpSplit = new Split();
   long firstSentUs = Long.MAX_VALUE;
@@ -37,6 +38,7 @@ final class Bin {
       sentInPhase[i] += other.sentInPhase[i];
     }
     response.add(other.response);
+    streams = StreamTimes.sum(streams, other.streams, Quantiles::ofInterval);
     split.add(other.split);
     warmUpSplit.add(other.warmUpSplit);
     firstSentUs = Math.min(firstSentUs, other.firstSentUs);

@@ -3,6 +3,7 @@ package flowgauge.analyze.intervals;
 import static flowgauge.analyze.intervals.Intervals.*;
 
 import flowgauge.analyze.statistics.Quantiles;
+import flowgauge.record.Measure;
 import flowgauge.record.Outcome;
 import flowgauge.record.Phase;
 import flowgauge.record.RunFolder;
@@ -58,7 +59,27 @@ public final class IntervalTable {
     for (int i = 0; i < responses.length; i++) {
       responses[i] = table.bin(i).response;
     }
-    return new Intervals(all.stepUs / 1e6, table.phases(scenario), table.columns, responses);
+    StreamTimes[] streams = table.streams();
+    return new Intervals(
+        all.stepUs / 1e6, table.phases(scenario), table.columns, responses, streams);
+  }
+
+  private StreamTimes[] streams() {
+    StreamTimes[] streams = new StreamTimes[seconds.length];
+    Arrays.setAll(streams, i -> bin(i).streams);
+    if (all.streams != null) {
+      for (Measure measure : Measure.OF_STREAMS) {
+        columns.put(Intervals.medianMs(measure), percentile(streams, measure, 50));
+        columns.put(Intervals.p95Ms(measure), percentile(streams, measure, 95));
+      }
+    }
+    return streams;
+  }
+
+  private static double[] percentile(StreamTimes[] streams, Measure measure, double percent) {
+    return Arrays.stream(streams)
+        .mapToDouble(s -> s == null ? Double.NaN : s.of(measure).percentile(percent) / 1e3)
+        .toArray();
   }
 
   private Bin bin(int index) {

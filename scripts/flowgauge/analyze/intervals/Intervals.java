@@ -1,6 +1,7 @@
 package flowgauge.analyze.intervals;
 
 import flowgauge.analyze.statistics.Quantiles;
+import flowgauge.record.Measure;
 import flowgauge.record.Outcome;
 import flowgauge.record.Phase;
 import java.util.Arrays;
@@ -138,6 +139,11 @@ public final class Intervals {
   /** Pauses of the driver's garbage collector, milliseconds. */
   public static final String GC_PAUSE_MS = "gc_pause_ms";
 
+  /** Ends of the columns of a measure of streams, which stand only where there are streams. */
+  private static final String P50 = "_p50_ms";
+
+  private static final String P95 = "_p95_ms";
+
   private static final List<String> COUNTS =
       List.of(SENT, COMPLETED, FAILED, FAILED_BY_SENT, NOT_SENT, USERS, CONNECTS);
 
@@ -145,12 +151,23 @@ public final class Intervals {
   private final String[] phases;
   private final Map<String, double[]> columns;
   private final Quantiles[] responses;
+  private final StreamTimes[] streams;
 
   /**
    * @param responses the response times of each interval, null where only percentiles are known
    */
   public Intervals(
       double stepSeconds, String[] phases, Map<String, double[]> columns, Quantiles[] responses) {
+    this(stepSeconds, phases, columns, responses, new StreamTimes[phases.length]);
+  }
+
+  Intervals(
+      double stepSeconds,
+      String[] phases,
+      Map<String, double[]> columns,
+      Quantiles[] responses,
+      StreamTimes[] streams) {
+    this.streams = streams;
     this.stepSeconds = stepSeconds;
     this.phases = phases;
     this.columns = new LinkedHashMap<>(columns);
@@ -208,6 +225,7 @@ public final class Intervals {
   /** Whether a table can have a column of that name. */
   static boolean isColumn(String name) {
     return names().contains(name)
+        || ofStreams(name)
         || Arrays.stream(Outcome.values()).anyMatch(o -> o.failed() && failed(o).equals(name));
   }
 
@@ -263,6 +281,41 @@ public final class Intervals {
    */
   public Quantiles responses(int index) {
     return responses == null ? null : responses[index];
+  }
+
+  /** The column of the median of a measure of streams, milliseconds. */
+  public static String medianMs(Measure measure) {
+    return measure.words().replace(' ', '_') + P50;
+  }
+
+  /** The column of the 95th percentile of a measure of streams, milliseconds. */
+  public static String p95Ms(Measure measure) {
+    return measure.words().replace(' ', '_') + P95;
+  }
+
+  private static boolean ofStreams(String name) {
+    return Measure.OF_STREAMS.stream()
+        .anyMatch(m -> name.equals(medianMs(m)) || name.equals(p95Ms(m)));
+  }
+
+  /**
+   * The same intervals with another measure of those that ended well in place of the response time.
+   */
+  public Intervals of(Measure measure) {
+    Quantiles[] measured = new Quantiles[size()];
+    double[] counts = new double[size()];
+    for (int i = 0; i < measured.length; i++) {
+      measured[i] = streams[i] == null ? Quantiles.ofInterval() : streams[i].of(measure);
+      counts[i] = measured[i].count();
+    }
+    Map<String, double[]> others = new LinkedHashMap<>(columns);
+    others.put(COMPLETED, counts);
+    return new Intervals(stepSeconds, phases, others, measured, streams);
+  }
+
+  /** Whether there is any value of a measure of streams. */
+  public boolean has(Measure measure) {
+    return Arrays.stream(streams).anyMatch(s -> s != null && s.of(measure).count() > 0);
   }
 
   /** The whole as a Tablesaw table: counts as whole numbers, the phase as text. */

@@ -1,6 +1,6 @@
 package flowgauge.analyze.intervals;
 
-import flowgauge.analyze.samples.SampleRow;
+import flowgauge.record.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -95,9 +95,9 @@ public final class KeptRows {
     this.reportsNode = reportsNode;
   }
 
-  void add(SampleRow row) {
-    long number = row.request / LENGTH;
-    if ((number & (1L << every) - 1) != 0 || row.inFlight <= 0) {
+  void add(Sample row) {
+    long number = row.request() / LENGTH;
+    if ((number & (1L << every) - 1) != 0 || row.inFlight() <= 0) {
       return;
     }
     Stretch stretch = stretches.get(number);
@@ -106,12 +106,12 @@ public final class KeptRows {
       stretches.put(number, stretch);
       thin();
     }
-    long service = reportsNode && row.nodeUs >= 0 ? fanOutUs + row.nodeUs : -1;
+    long service = reportsNode && row.nodeUs() >= 0 ? fanOutUs + row.nodeUs() : -1;
     stretch.put(
-        (int) (row.request % LENGTH),
-        row.sentUs,
+        (int) (row.request() % LENGTH),
+        row.sentUs(),
         (int) Math.min(Integer.MAX_VALUE, row.responseUs()),
-        (int) Math.min(Integer.MAX_VALUE, row.inFlight),
+        (int) Math.min(Integer.MAX_VALUE, row.inFlight()),
         (int) Math.min(Integer.MAX_VALUE, service));
   }
 

@@ -43,6 +43,8 @@ public final class Losses {
         || outcome == Outcome.HTTP_ERROR
         || outcome == Outcome.CONNECTION_RESET
         || outcome == Outcome.REMOTE_CLOSED
-        || outcome == Outcome.INVALID_RESPONSE;
+        || outcome == Outcome.INVALID_RESPONSE
+        || outcome == Outcome.UNEXPECTED_ANSWER
+        || outcome == Outcome.STREAM_CUT;
   }
 }

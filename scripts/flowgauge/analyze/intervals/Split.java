@@ -1,6 +1,6 @@
 package flowgauge.analyze.intervals;
 
-import flowgauge.analyze.samples.SampleRow;
+import flowgauge.record.Sample;
 
 /**
  * Where the response time of successful requests went, summed, in microseconds: response time =
@@ -39,22 +39,22 @@ public final class Split {
   public long withoutConnectUs;
 
   /** Adds a request and returns what it waited, microseconds, at least 0; -1 where not reported. */
-  public long add(SampleRow row, long fanOutUs, boolean reportsNode) {
-    long connect = Math.max(0, row.connectUs);
+  public long add(Sample row, long fanOutUs, boolean reportsNode) {
+    long connect = Math.max(0, row.connectUs());
     if (connect > 0) {
       connects[Long.SIZE - 1 - Long.numberOfLeadingZeros(connect)]++;
       connected++;
       servedLogSum += Math.log(Math.max(1, row.responseUs() - connect) / 1e3);
     }
-    long node = reportsNode ? row.nodeUs : row.backendUs;
+    long node = reportsNode ? row.nodeUs() : row.backendUs();
     if (node < 0) {
       without++;
       withoutResponseUs += row.responseUs();
       withoutConnectUs += connect;
       return -1;
     }
-    long backend = Math.max(0, row.backendUs);
-    long transfer = row.firstByteUs < 0 ? 0 : row.endUs - row.firstByteUs;
+    long backend = Math.max(0, row.backendUs());
+    long transfer = row.firstByteUs() < 0 ? 0 : row.endUs() - row.firstByteUs();
     with++;
     responseUs += row.responseUs();
     connectUs += connect;

@@ -1,7 +1,7 @@
 package flowgauge.analyze.intervals;
 
-import flowgauge.analyze.samples.SampleRow;
 import flowgauge.record.Outcome;
+import flowgauge.record.Sample;
 import flowgauge.record.ScenarioInfo;
 import java.util.Arrays;
 
@@ -47,26 +47,26 @@ public final class TimeGrid {
     this.binUs = bin;
   }
 
-  void add(SampleRow row) {
-    long dueUs = row.intendedUs < 0 ? row.sentUs : row.intendedUs;
+  void add(Sample row) {
+    long dueUs = row.intendedUs() < 0 ? row.sentUs() : row.intendedUs();
     add(Count.DUE, dueUs);
-    boolean lost = Losses.byLoad(row.outcome, row.status);
+    boolean lost = Losses.byLoad(row.outcome(), row.status());
     if (lost) {
       add(Count.LOST, dueUs);
     }
-    if (row.outcome == Outcome.NOT_SENT) {
+    if (row.outcome() == Outcome.NOT_SENT) {
       return;
     }
-    add(Count.SENT, row.sentUs);
-    add(Count.GONE, row.endUs);
-    if (!lost && row.outcome != Outcome.UNFINISHED) {
-      add(Count.FINISHED, row.endUs);
+    add(Count.SENT, row.sentUs());
+    add(Count.GONE, row.endUs());
+    if (!lost && row.outcome() != Outcome.UNFINISHED) {
+      add(Count.FINISHED, row.endUs());
     }
-    if (Losses.endedByServer(row.outcome)) {
-      add(Count.ENDED, row.endUs);
+    if (Losses.endedByServer(row.outcome())) {
+      add(Count.ENDED, row.endUs());
     }
-    if (row.outcome == Outcome.OK) {
-      add(Count.ANSWERED, row.endUs);
+    if (row.outcome() == Outcome.OK) {
+      add(Count.ANSWERED, row.endUs());
     }
   }
 

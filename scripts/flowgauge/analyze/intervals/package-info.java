@@ -13,7 +13,9 @@
 //SOURCES ServerEvents.java
 //SOURCES SideFile.java
 //SOURCES Split.java
+//SOURCES StreamTimes.java
 //SOURCES TimeGrid.java
+//SOURCES UserStarts.java
 
 /**
  * What one pass over the samples gathers, and the interval table made of it and of the files

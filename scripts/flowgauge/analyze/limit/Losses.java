@@ -84,8 +84,7 @@ final class Losses {
     if (evidence.samples != null) {
       Split split = evidence.samples.split();
       double all = Math.max(1, split.responseUs + split.withoutResponseUs);
-      boolean waited =
-          split.waitedForConnection() >= Math.max(FEW, Fates.MATTERS * asked);
+      boolean waited = split.waitedForConnection() >= Math.max(FEW, Fates.MATTERS * asked);
       connecting = waited ? (split.connectUs + split.withoutConnectUs) / all : 0;
     }
     double lost = fates.unconnected() / asked;

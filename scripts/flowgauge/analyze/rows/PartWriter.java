@@ -1,7 +1,9 @@
 package flowgauge.analyze.rows;
 
 import flowgauge.analyze.statistics.Quantiles;
+import flowgauge.record.Column;
 import flowgauge.record.Outcome;
+import flowgauge.record.Sample;
 import flowgauge.record.SampleQueue;
 import flowgauge.record.SampleWriter;
 import java.io.IOException;
@@ -36,6 +38,7 @@ final class PartWriter implements AutoCloseable {
           Comparator.<Flying>comparingLong(f -> f.row.endUs).thenComparingLong(f -> f.number));
   private final ArrayDeque<Flying> free = new ArrayDeque<>();
   private final List<Label> labels;
+  private final Sample sample = new Sample();
   private long number;
 
   private final long[] seen = new long[1 << 16];
@@ -80,24 +83,20 @@ final class PartWriter implements AutoCloseable {
   private void put(Flying ended) {
     ForeignRow row = ended.row;
     queue.put(
-        ended.number,
-        row.user,
-        -1,
-        false,
-        -1,
-        since(row.intendedUs),
-        since(row.startUs),
-        row.connectUs,
-        since(row.firstByteUs),
-        since(row.endUs),
-        ended.inFlight,
-        row.outcome,
-        row.status,
-        row.bytes,
-        -1,
-        -1,
-        part.phase(row.startUs),
-        0);
+        sample
+            .clear()
+            .set(Column.REQUEST, ended.number)
+            .set(Column.USER, row.user)
+            .set(Column.INTENDED_US, since(row.intendedUs))
+            .set(Column.SENT_US, since(row.startUs))
+            .set(Column.CONNECT_US, row.connectUs)
+            .set(Column.FIRST_BYTE_US, since(row.firstByteUs))
+            .set(Column.END_US, since(row.endUs))
+            .set(Column.IN_FLIGHT, ended.inFlight)
+            .set(row.outcome)
+            .set(Column.STATUS, row.status)
+            .set(Column.RESPONSE_BYTES, row.bytes)
+            .set(part.phase(row.startUs)));
     endedInLoad += row.endUs <= part.lastStartUs ? 1 : 0;
     if (row.label >= 0 && !labels.isEmpty()) {
       Label label = labels.get(row.label);

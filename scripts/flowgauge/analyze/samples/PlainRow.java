@@ -1,5 +1,6 @@
 package flowgauge.analyze.samples;
 
+import flowgauge.record.Column;
 import flowgauge.record.Outcome;
 import flowgauge.record.Phase;
 import flowgauge.record.SampleCsv;
@@ -41,17 +42,17 @@ final class PlainRow {
   private final Text[][] texts;
 
   /**
-   * @param fields per column of the file its place in {@link SampleCsv#COLUMNS}, none below 0
+   * @param fields per column of the file its place in {@link Column#ALL}, none below 0
    */
   PlainRow(int[] fields) {
     this.fields = fields;
     this.texts = new Text[fields.length][];
     for (int i = 0; i < fields.length; i++) {
       texts[i] =
-          switch (SampleCsv.COLUMNS.get(fields[i])) {
-            case "outcome" -> OUTCOMES;
-            case "reused" -> REUSED;
-            case "phase" -> PHASES;
+          switch (Column.ALL.get(fields[i]).kind()) {
+            case OUTCOME -> OUTCOMES;
+            case FLAG -> REUSED;
+            case PHASE -> PHASES;
             default -> null;
           };
     }
@@ -60,8 +61,8 @@ final class PlainRow {
   /**
    * Reads the row that begins at an index.
    *
-   * @param values takes each field at its place in {@link SampleCsv#COLUMNS}: an empty number as
-   *     -1, a text as its ordinal
+   * @param values takes each field at its place in {@link Column#ALL}: an empty number as -1, a
+   *     text as its ordinal
    * @return where the next row begins; -1 if this is no such row, and values are then worth nothing
    */
   int read(byte[] bytes, int from, long[] values) {

@@ -1,5 +1,6 @@
 package flowgauge.analyze.samples;
 
+import flowgauge.record.Column;
 import flowgauge.record.Outcome;
 import flowgauge.record.Phase;
 import flowgauge.record.Sample;
@@ -32,7 +33,7 @@ final class Rehearsal {
    *
    * @param fresh makes visitors that are thrown away: what grows at first has to be seen growing
    */
-  public static void run(Supplier<? extends SampleRow.Visitor> fresh) {
+  public static void run(Supplier<? extends Sample.Visitor> fresh) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < ROWS; i++) {
       text.append(SampleCsv.format(sample(i))).append('\n');
@@ -42,7 +43,7 @@ final class Rehearsal {
     SampleParser parser = SampleParser.of(SampleCsv.header());
     try {
       for (int v = 0; v < VISITORS; v++) {
-        SampleRow.Visitor visitor = fresh.get();
+        Sample.Visitor visitor = fresh.get();
         for (int round = 0; round < ROUNDS_EACH; round++) {
           parser.parse(padded, 0, rows.length, visitor);
         }
@@ -57,24 +58,24 @@ final class Rehearsal {
     boolean ok = i % 16 != 5;
     long sentUs = i * 400_000L;
     long endUs = sentUs + 1_000 + i * 10_000L;
-    return new Sample(
-        i * REQUESTS_APART,
-        i % 32 == 9 ? Sample.ABSENT : i,
-        i,
-        reused,
-        reused ? 1_000 * i : Sample.ABSENT,
-        sentUs - i % 2,
-        sentUs,
-        reused ? Sample.ABSENT : 200,
-        ok ? endUs - 100 : Sample.ABSENT,
-        endUs,
-        1 + i % 60,
-        ok ? Outcome.OK : Outcome.CONNECTION_RESET,
-        ok ? 200 : Sample.ABSENT,
-        ok ? 70 : Sample.ABSENT,
-        ok ? endUs - sentUs : Sample.ABSENT,
-        ok ? (endUs - sentUs) / 2 : Sample.ABSENT,
-        i < 8 ? Phase.WARM_UP : i < 16 ? Phase.RAMP : Phase.STEADY,
-        0);
+    Sample row =
+        new Sample()
+            .set(Column.REQUEST, i * REQUESTS_APART)
+            .set(Column.USER, i % 32 == 9 ? Sample.ABSENT : i)
+            .on(i, reused, reused ? 1_000 * i : Sample.ABSENT)
+            .set(Column.INTENDED_US, sentUs - i % 2)
+            .set(Column.SENT_US, sentUs)
+            .set(Column.CONNECT_US, reused ? Sample.ABSENT : 200)
+            .set(Column.END_US, endUs)
+            .set(Column.IN_FLIGHT, 1 + i % 60)
+            .set(ok ? Outcome.OK : Outcome.CONNECTION_RESET)
+            .set(i < 8 ? Phase.WARM_UP : i < 16 ? Phase.RAMP : Phase.STEADY);
+    return ok
+        ? row.set(Column.FIRST_BYTE_US, endUs - 100)
+            .set(Column.STATUS, 200)
+            .set(Column.RESPONSE_BYTES, 70)
+            .set(Column.NODE_US, endUs - sentUs)
+            .set(Column.BACKEND_US, (endUs - sentUs) / 2)
+        : row;
   }
 }

@@ -1,7 +1,10 @@
 package flowgauge.analyze.samples;
 
+import flowgauge.record.Column;
+import flowgauge.record.Column.Kind;
 import flowgauge.record.Outcome;
 import flowgauge.record.Phase;
+import flowgauge.record.Sample;
 import flowgauge.record.SampleCsv;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,14 +30,10 @@ final class SampleParser {
   }
 
   private static final int EXTRA = -1;
-  private static final int OUTCOME = SampleCsv.COLUMNS.indexOf("outcome");
-  private static final int PHASE = SampleCsv.COLUMNS.indexOf("phase");
-  private static final int REUSED = SampleCsv.COLUMNS.indexOf("reused");
-  private static final int SENT = SampleCsv.COLUMNS.indexOf("sent_us");
-  private static final int END = SampleCsv.COLUMNS.indexOf("end_us");
-  private static final int INTENDED = SampleCsv.COLUMNS.indexOf("intended_us");
-  private static final int FIRST_BYTE = SampleCsv.COLUMNS.indexOf("first_byte_us");
-  private static final int RETRIES = SampleCsv.COLUMNS.indexOf("retries");
+  private static final int OUTCOME = Column.OUTCOME.ordinal();
+  private static final int PHASE = Column.PHASE.ordinal();
+  private static final int REUSED = Column.REUSED.ordinal();
+  private static final Kind[] KINDS = Column.ALL.stream().map(Column::kind).toArray(Kind[]::new);
 
   /** No run lasts longer; a later time is a broken number, and would ask for endless intervals. */
   static final long LONGEST_US = 31L * 24 * 3600 * 1_000_000;
@@ -47,8 +46,8 @@ final class SampleParser {
   private final int[] fields;
   private final String[] names;
   private final PlainRow plain;
-  private final long[] values = new long[SampleCsv.COLUMNS.size()];
-  private final SampleRow row = new SampleRow();
+  private final Sample row = new Sample(); // columns that the file lacks stay as they are in it
+  private final long[] values = row.values();
   private final Passed passed = new Passed();
 
   private byte[] in;
@@ -61,9 +60,6 @@ final class SampleParser {
     this.fields = fields;
     this.names = names;
     this.plain = Arrays.stream(fields).noneMatch(f -> f == EXTRA) ? new PlainRow(fields) : null;
-    Arrays.fill(values, -1); // those of columns that the file lacks stay as they are
-    values[RETRIES] = 0;
-    values[PHASE] = Phase.STEADY.ordinal();
   }
 
   /**
@@ -75,15 +71,15 @@ final class SampleParser {
   static SampleParser of(String header) {
     String[] names = header.split(",", -1);
     int[] fields = new int[names.length];
-    List<String> missing = new ArrayList<>(SampleCsv.COLUMNS);
+    List<String> missing = new ArrayList<>(SampleCsv.columns());
     for (int i = 0; i < names.length; i++) {
       names[i] = names[i].strip().replaceAll("^\"|\"$", "");
-      fields[i] = SampleCsv.COLUMNS.indexOf(names[i]);
+      fields[i] = Column.of(names[i]).map(Column::ordinal).orElse(EXTRA);
       if (fields[i] >= 0 && !missing.remove(names[i])) {
         throw new IllegalArgumentException("the column '" + names[i] + "' is there twice");
       }
     }
-    missing.removeAll(SampleCsv.OPTIONAL_COLUMNS);
+    missing.removeIf(name -> Column.of(name).orElseThrow().optional());
     if (!missing.isEmpty()) {
       String hint =
           header.contains(";") || header.contains("\t") ? " (fields must be parted by commas)" : "";
@@ -110,7 +106,7 @@ final class SampleParser {
    * @param bytes the last of which read must be a line end
    * @throws BadRow at the first row that can't be read
    */
-  void parse(byte[] bytes, int from, int to, SampleRow.Visitor visitor) throws BadRow {
+  void parse(byte[] bytes, int from, int to, Sample.Visitor visitor) throws BadRow {
     in = bytes;
     pos = from;
     while (pos < to) {
@@ -123,7 +119,7 @@ final class SampleParser {
       start = pos;
       passed.rows++;
       if (plainLine() || line(to)) {
-        fill();
+        Plausible.check(row, start);
         visitor.row(row);
       }
     }
@@ -149,7 +145,7 @@ final class SampleParser {
         known &= quoted(field, i);
       } else if (field == EXTRA) {
         skip();
-      } else if (field == OUTCOME || field == PHASE || field == REUSED) {
+      } else if (!KINDS[field].number()) {
         int from = pos;
         skip();
         known &= text(field, from, pos);
@@ -180,7 +176,7 @@ final class SampleParser {
 
   /** A number, which in a moment ahead of the load's start has a sign. */
   private long signed(int field, int column) throws BadRow {
-    boolean moment = field == INTENDED || field == SENT || field == FIRST_BYTE || field == END;
+    boolean moment = KINDS[field] == Kind.MOMENT;
     if (in[pos] != '-' || !moment || in[pos + 1] < '1' || in[pos + 1] > '9') {
       return number(column);
     }
@@ -213,7 +209,7 @@ final class SampleParser {
   private boolean quoted(int field, int column) throws BadRow {
     int from = ++pos;
     boolean known = true;
-    if (field == EXTRA || field == OUTCOME || field == PHASE || field == REUSED) {
+    if (field == EXTRA || !KINDS[field].number()) {
       while (in[pos] != '"' && in[pos] != '\n') {
         pos++;
       }
@@ -304,28 +300,6 @@ final class SampleParser {
     } else {
       pos++;
     }
-  }
-
-  private void fill() throws BadRow {
-    row.request = values[0];
-    row.user = values[1];
-    row.connection = values[2];
-    row.reused = values[REUSED] == 1;
-    row.idleUs = values[4];
-    row.intendedUs = values[INTENDED];
-    row.sentUs = values[SENT];
-    row.connectUs = values[7];
-    row.firstByteUs = values[8];
-    row.endUs = values[END];
-    row.inFlight = values[10];
-    row.outcome = OUTCOMES[(int) values[OUTCOME]];
-    row.status = values[12];
-    row.responseBytes = values[13];
-    row.nodeUs = values[14];
-    row.backendUs = values[15];
-    row.phase = PHASES[(int) values[PHASE]];
-    row.retries = values[RETRIES];
-    Plausible.check(row, start);
   }
 
   private static byte[][] texts(int count, java.util.function.IntFunction<String> text) {

@@ -1,5 +1,6 @@
 package flowgauge.analyze.samples;
 
+import flowgauge.record.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class Samples {
    * Something that takes rows on one thread and can take in what another gathered on a second one.
    * The result must not depend on how rows were shared out.
    */
-  public interface Mergeable<T> extends SampleRow.Visitor {
+  public interface Mergeable<T> extends Sample.Visitor {
     /** Adds what the other gathered. */
     void merge(T other);
   }
@@ -43,7 +44,7 @@ public final class Samples {
    *
    * @throws BadSamples naming file and line
    */
-  public static Report forEach(Path file, SampleRow.Visitor visitor) throws IOException {
+  public static Report forEach(Path file, Sample.Visitor visitor) throws IOException {
     try (SampleChunks chunks = open(file)) {
       Worker worker = new Worker(chunks, parser(file, chunks), visitor);
       worker.run();
@@ -171,12 +172,12 @@ public final class Samples {
   private static final class Worker implements Runnable {
     private final SampleChunks chunks;
     private final SampleParser parser;
-    private final SampleRow.Visitor visitor;
+    private final Sample.Visitor visitor;
     private IOException failure;
     private String bad;
     private long badOffset;
 
-    Worker(SampleChunks chunks, SampleParser parser, SampleRow.Visitor visitor) {
+    Worker(SampleChunks chunks, SampleParser parser, Sample.Visitor visitor) {
       this.chunks = chunks;
       this.parser = parser;
       this.visitor = visitor;

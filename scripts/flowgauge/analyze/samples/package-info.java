@@ -6,7 +6,6 @@
 //SOURCES Rehearsal.java
 //SOURCES SampleChunks.java
 //SOURCES SampleParser.java
-//SOURCES SampleRow.java
 //SOURCES Samples.java
 
 /**

@@ -4,9 +4,11 @@ import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.ServerEvents;
+import flowgauge.analyze.intervals.StreamTimes;
 import flowgauge.analyze.samples.Samples;
 import flowgauge.analyze.statistics.Censored;
 import flowgauge.analyze.statistics.Quantiles;
+import flowgauge.record.Measure;
 import flowgauge.record.Outcome;
 import flowgauge.record.RunFolder;
 import flowgauge.record.ScenarioInfo;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The article's table of a scenario: counts, rates and percentiles.
@@ -77,7 +80,18 @@ public final class Summaries {
         seconds > 0 ? all.failedDuringLoad / seconds : Double.NaN,
         times(all.response),
         times(all.intended),
+        Optional.ofNullable(all.streams).map(Summaries::streams),
         warnings);
+  }
+
+  private static Summary.Streams streams(StreamTimes all) {
+    return new Summary.Streams(
+        all.streams(),
+        all.events(),
+        all.stalled(),
+        times(all.of(Measure.FIRST_EVENT)),
+        times(all.of(Measure.MEAN_GAP)),
+        times(all.of(Measure.LONGEST_GAP)));
   }
 
   /** Length of the load less the warm-up, seconds. */

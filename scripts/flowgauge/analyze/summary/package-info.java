@@ -6,6 +6,7 @@
 //SOURCES Percentiles.java
 //SOURCES Sections.java
 //SOURCES SteadyFigures.java
+//SOURCES StreamFigures.java
 //SOURCES Summaries.java
 //SOURCES TimeBreakdown.java
 //SOURCES TimeSplit.java

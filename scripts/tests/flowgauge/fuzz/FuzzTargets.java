@@ -9,6 +9,7 @@ import flowgauge.analyze.samples.SamplesFuzz;
 import flowgauge.bench.OptionsFuzz;
 import flowgauge.bench.OwnFuzz;
 import flowgauge.load.EndpointFuzz;
+import flowgauge.load.EventStreamFuzz;
 import flowgauge.load.ReportedTimesFuzz;
 import flowgauge.load.ResponseFuzz;
 import flowgauge.record.DriverCsv;
@@ -27,9 +28,9 @@ import java.util.stream.Stream;
 /** All readers that are fuzzed. */
 public final class FuzzTargets {
   private static final String ROW =
-      "0,0,0,false,,0,10,5,1000,2000,1,ok,200,14,1250000,1000000,steady,0\n"
-          + "1,1,0,true,1500,100,110,,,3000,2,connection_reset,,0,,,ramp,1\n"
-          + "2,,,,,200,,,,,,not_sent,,,,,drain,0\n";
+      "0,0,0,false,,0,10,5,1000,2000,1,ok,200,14,1250000,1000000,steady,0,1500,3,100,150,7\n"
+          + "1,1,0,true,1500,100,110,,,3000,2,connection_reset,,0,,,ramp,1,,0,,,\n"
+          + "2,,,,,200,,,,,,not_sent,,,,,drain,0,,,,,\n";
   private static final String STATS =
       "Type,Name,Request Count,Failure Count,Median Response Time,Average Response Time,Min"
           + " Response Time,Max Response Time,Average Content Size,Requests/s,Failures/s,50%,66%,"
@@ -73,14 +74,8 @@ public final class FuzzTargets {
                 + "abcdefghijklmnopqrstuvwxyz\r\n0\r\nT: x\r\n\r\n",
             "\u0001\u0000HTTP/1.1 100 Continue\r\n\r\nHTTP/1.0 503 No\r\nConnection: close\r\n\r\nx",
             "\u0002\u0001HTTP/1.1 204 No Content\r\n\r\nHTTP/1.1 304 N\r\n\r\n"),
-        target(
-            "reported-times",
-            ReportedTimesFuzz.class,
-            ReportedTimesFuzz::fuzzerTestOneInput,
-            150,
-            "{\"answer\": {\"node_s\": 1.25, \"backend_s\": 1.0, \"x\": [1, {}, null]}}",
-            "{\"answer\": {\"node_s\": 1e-3, \"backend_s\": 7}}",
-            "[]"),
+        eventStream(),
+        reportedTimes(),
         target(
             "samples",
             SamplesFuzz.class,
@@ -275,6 +270,27 @@ public final class FuzzTargets {
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();
     }
+  }
+
+  private static FuzzTarget eventStream() {
+    return target(
+        "event-stream",
+        EventStreamFuzz.class,
+        EventStreamFuzz::fuzzerTestOneInput,
+        300,
+        "data: {\"a\": 1}\n\n: ping\n\ndata: x\ndata\n\ndata: [DONE]\n\n",
+        "\u00EF\u00BB\u00BFdata:a\r\n\r\nevent: b\rdata: c\r\r");
+  }
+
+  private static FuzzTarget reportedTimes() {
+    return target(
+        "reported-times",
+        ReportedTimesFuzz.class,
+        ReportedTimesFuzz::fuzzerTestOneInput,
+        150,
+        "{\"answer\": {\"node_s\": 1.25, \"backend_s\": 1.0, \"x\": [1, {}, null]}}",
+        "{\"answer\": {\"node_s\": 1e-3, \"backend_s\": 7}}",
+        "[]");
   }
 
   private static FuzzTarget target(

@@ -51,7 +51,7 @@ class BaselineTest {
     List<Sample> samples = new ArrayList<>();
     SampleQueue queue = new SampleQueue(1 << 12);
     try (SampleWriter reading =
-        SampleWriter.listening(queue, List.of(row -> samples.add(row.sample())))) {
+        SampleWriter.listening(queue, List.of(row -> samples.add(row.copy())))) {
       baseline.record(queue, load);
     }
     return samples;
@@ -87,9 +87,9 @@ class BaselineTest {
 
   @Test
   void asksForAsLongAsItIsToldWhereThereIsNoEnough() throws Exception {
+    long from = System.nanoTime(); // ahead of the baseline's own clock
     try (ScriptedServer server = steady();
         Baseline baseline = new Baseline(server.uri(), RequestNumbers.FIRST)) {
-      long from = System.nanoTime();
       ask(baseline, length(400, 400, Integer.MAX_VALUE));
       long tookMs = (System.nanoTime() - from) / 1_000_000;
       List<Sample> rows = recorded(baseline, new RunClock(from));

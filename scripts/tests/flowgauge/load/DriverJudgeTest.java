@@ -3,11 +3,13 @@ package flowgauge.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flowgauge.record.Column;
 import flowgauge.record.DriverVerdict;
 import flowgauge.record.DriverVerdict.Kind;
 import flowgauge.record.DriverVerdict.Sign;
 import flowgauge.record.Outcome;
 import flowgauge.record.Phase;
+import flowgauge.record.Sample;
 import flowgauge.record.SampleQueue;
 import flowgauge.record.SampleWriter;
 import flowgauge.record.Tally;
@@ -29,24 +31,12 @@ class DriverJudgeTest {
       for (int i = 0; i < 1000; i++) {
         long due = i * 20_000L;
         queue.put(
-            i,
-            0,
-            0,
-            true,
-            0,
-            due,
-            due + lateUs,
-            -1,
-            -1,
-            due + lateUs + 100_000,
-            1,
-            Outcome.OK,
-            200,
-            1,
-            -1,
-            -1,
-            Phase.STEADY,
-            0);
+            new Sample()
+                .set(Column.REQUEST, i)
+                .set(Column.INTENDED_US, due)
+                .set(Column.SENT_US, due + lateUs)
+                .set(Column.END_US, due + lateUs + 100_000)
+                .set(Outcome.OK));
       }
     }
     return tally;

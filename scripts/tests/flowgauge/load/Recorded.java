@@ -54,34 +54,12 @@ record Recorded(List<Sample> samples, List<DriverSecond> seconds, LoadResult res
     Tally tally = new Tally();
     LoadResult result;
     try (SampleWriter writer =
-            SampleWriter.listening(queue, List.of(c -> samples.add(sample(c)), tally));
+            SampleWriter.listening(queue, List.of(row -> samples.add(row.copy()), tally));
         Driver driver = new Driver(base)) {
       meanwhile.accept(driver);
       result =
           driver.run(target, times, profile, new RunClock(System.nanoTime()), queue, seconds::add);
     }
     return new Recorded(samples, seconds, result, tally);
-  }
-
-  private static Sample sample(SampleQueue.Cursor c) {
-    return new Sample(
-        c.request(),
-        c.user(),
-        c.connection(),
-        c.reused(),
-        c.idleUs(),
-        c.intendedUs(),
-        c.sentUs(),
-        c.connectUs(),
-        c.firstByteUs(),
-        c.endUs(),
-        c.inFlight(),
-        c.outcome(),
-        c.status(),
-        c.responseBytes(),
-        c.nodeUs(),
-        c.backendUs(),
-        c.phase(),
-        c.retries());
   }
 }

@@ -15,7 +15,7 @@ public final class ResponseFuzz {
     ResponseHead.Coding coding;
 
     @Override
-    public void begin(ResponseHead.Coding bodyCoding) {
+    public void begin(ResponseHead.Coding bodyCoding, boolean eventStream) {
       coding = bodyCoding;
     }
 

@@ -39,7 +39,7 @@ class ResponseParserTest {
     ResponseHead.Coding coding;
 
     @Override
-    public void begin(ResponseHead.Coding bodyCoding) {
+    public void begin(ResponseHead.Coding bodyCoding, boolean eventStream) {
       coding = bodyCoding;
       bytes.reset();
     }

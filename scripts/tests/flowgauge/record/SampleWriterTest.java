@@ -39,25 +39,23 @@ class SampleWriterTest {
   }
 
   private static Sample random(SplittableRandom random, long request) {
-    return new Sample(
-        request,
-        random.nextInt(-1, 100_000),
-        any(random),
-        random.nextBoolean(),
-        any(random),
-        any(random),
-        any(random),
-        any(random),
-        any(random),
-        any(random),
-        random.nextInt(1, 1_000_000_000),
-        Outcome.values()[random.nextInt(Outcome.values().length)],
-        random.nextInt(-1, 600),
-        any(random),
-        any(random),
-        any(random),
-        Phase.values()[random.nextInt(Phase.values().length)],
-        random.nextInt(2));
+    return new Sample()
+        .set(Column.REQUEST, request)
+        .set(Column.USER, random.nextInt(-1, 100_000))
+        .on(any(random), random.nextBoolean(), any(random))
+        .set(Column.INTENDED_US, any(random))
+        .set(Column.SENT_US, any(random))
+        .set(Column.CONNECT_US, any(random))
+        .set(Column.FIRST_BYTE_US, any(random))
+        .set(Column.END_US, any(random))
+        .set(Column.IN_FLIGHT, random.nextInt(1, 1_000_000_000))
+        .set(Outcome.values()[random.nextInt(Outcome.values().length)])
+        .set(Column.STATUS, random.nextInt(-1, 600))
+        .set(Column.RESPONSE_BYTES, any(random))
+        .set(Column.NODE_US, any(random))
+        .set(Column.BACKEND_US, any(random))
+        .set(Phase.values()[random.nextInt(Phase.values().length)])
+        .set(Column.RETRIES, random.nextInt(2));
   }
 
   /** One that a server could have answered. */
@@ -65,47 +63,19 @@ class SampleWriterTest {
     SplittableRandom random = new SplittableRandom(request);
     long sentUs = request * 1_000 + random.nextInt(1_000);
     long firstByteUs = sentUs + random.nextInt(1_000_000);
-    return new Sample(
-        request,
-        random.nextInt(100),
-        random.nextInt(100),
-        true,
-        random.nextInt(1_000_000),
-        sentUs,
-        sentUs,
-        Sample.ABSENT,
-        firstByteUs,
-        firstByteUs + random.nextInt(1_000),
-        random.nextInt(1, 100),
-        Outcome.OK,
-        200,
-        random.nextInt(1_000),
-        Sample.ABSENT,
-        Sample.ABSENT,
-        Phase.STEADY,
-        0);
-  }
-
-  private static void put(SampleQueue queue, Sample s) {
-    queue.put(
-        s.request(),
-        s.user(),
-        s.connection(),
-        s.reused(),
-        s.idleUs(),
-        s.intendedUs(),
-        s.sentUs(),
-        s.connectUs(),
-        s.firstByteUs(),
-        s.endUs(),
-        s.inFlight(),
-        s.outcome(),
-        s.status(),
-        s.responseBytes(),
-        s.nodeUs(),
-        s.backendUs(),
-        s.phase(),
-        s.retries());
+    return new Sample()
+        .set(Column.REQUEST, request)
+        .set(Column.USER, random.nextInt(100))
+        .on(random.nextInt(100), true, random.nextInt(1_000_000))
+        .set(Column.INTENDED_US, sentUs)
+        .set(Column.SENT_US, sentUs)
+        .set(Column.FIRST_BYTE_US, firstByteUs)
+        .set(Column.END_US, firstByteUs + random.nextInt(1_000))
+        .set(Column.IN_FLIGHT, random.nextInt(1, 100))
+        .set(Outcome.OK)
+        .set(Column.STATUS, 200)
+        .set(Column.RESPONSE_BYTES, random.nextInt(1_000))
+        .set(Phase.STEADY);
   }
 
   @Test
@@ -131,7 +101,7 @@ class SampleWriterTest {
       for (int i = 0; i < 50_000; i++) {
         Sample sample = random(random, i);
         expected.add(SampleCsv.format(sample));
-        put(queue, sample);
+        queue.put(sample);
       }
     }
     assertEquals(expected, Files.readAllLines(plain), "seed " + SEED);
@@ -142,7 +112,7 @@ class SampleWriterTest {
     CountDownLatch full = new CountDownLatch(1);
     List<Long> seen = new ArrayList<>();
     SampleQueue queue = new SampleQueue(16);
-    SampleQueue.Reader slow =
+    Sample.Visitor slow =
         cursor -> {
           try {
             full.await();
@@ -162,7 +132,7 @@ class SampleWriterTest {
     watching.start();
     try (SampleWriter writer = SampleWriter.listening(queue, List.of(slow))) {
       for (int i = 0; i < 1000; i++) {
-        put(queue, random(new SplittableRandom(i), i));
+        queue.put(random(new SplittableRandom(i), i));
       }
     }
     assertTrue(queue.waited() >= 1);
@@ -178,7 +148,7 @@ class SampleWriterTest {
     SampleQueue queue = new SampleQueue(1 << 10);
     try (SampleWriter writer = SampleWriter.start(queue, file, List.of())) {
       for (int i = 0; i < 5_000; i++) {
-        put(queue, random(new SplittableRandom(i), i));
+        queue.put(random(new SplittableRandom(i), i));
       }
     }
     byte[] all = Files.readAllBytes(file);
@@ -207,7 +177,7 @@ class SampleWriterTest {
     IOException failure = null;
     try (SampleWriter failing = SampleWriter.start(queue, full, List.of(c -> seen[0]++))) {
       for (int i = 0; i < 50_000; i++) {
-        put(queue, random(new SplittableRandom(i), i));
+        queue.put(random(new SplittableRandom(i), i));
       }
     } catch (IOException e) {
       failure = e;
@@ -236,14 +206,14 @@ class SampleWriterTest {
       SampleWriter writer = SampleWriter.start(queue, file, List.of());
       int put = 0;
       while (put < 100) {
-        put(queue, answered(put++));
+        queue.put(answered(put++));
       }
       while (Rows.of(file).size() < 100) { // flushed every second
         TimeUnit.MILLISECONDS.sleep(20);
       }
       Path filler = Files.write(disk.resolve("filler"), new byte[100_000]);
       while (writer.failure() == null) {
-        put(queue, answered(put++));
+        queue.put(answered(put++));
       }
       Files.delete(filler);
       IOException told = assertThrows(IOException.class, writer::close);
@@ -255,7 +225,7 @@ class SampleWriterTest {
           LongStream.range(0, rows.size()).mapToObj(i -> SampleCsv.format(answered(i))).toList(),
           rows.lines());
       List<Long> read = new ArrayList<>();
-      Samples.Report report = Samples.forEach(file, row -> read.add(row.request));
+      Samples.Report report = Samples.forEach(file, row -> read.add(row.request()));
       assertEquals(rows.size(), read.size());
       assertEquals(
           name.endsWith(".gz"),
@@ -283,7 +253,7 @@ class SampleWriterTest {
                   throw nothingFits;
                 }));
     for (int i = 0; i < 100; i++) {
-      put(queue, answered(i));
+      queue.put(answered(i));
     }
     IOException told = assertThrows(IOException.class, writer::close);
     assertTrue(told.getMessage().startsWith("out of memory"), told.getMessage());
@@ -306,24 +276,12 @@ class SampleWriterTest {
           expected++;
         }
         queue.put(
-            i,
-            0,
-            0,
-            true,
-            0,
-            sent - 100,
-            sent,
-            -1,
-            -1,
-            2_000_000 + sent,
-            1,
-            ok ? Outcome.OK : Outcome.REMOTE_CLOSED,
-            -1,
-            -1,
-            -1,
-            -1,
-            Phase.STEADY,
-            0);
+            new Sample()
+                .set(Column.REQUEST, i)
+                .set(Column.INTENDED_US, sent - 100)
+                .set(Column.SENT_US, sent)
+                .set(Column.END_US, 2_000_000 + sent)
+                .set(ok ? Outcome.OK : Outcome.REMOTE_CLOSED));
       }
     }
     HistogramLogReader reader = new HistogramLogReader(file.toFile());

@@ -1,5 +1,6 @@
 package flowgauge.report;
 
+import flowgauge.record.Column;
 import flowgauge.record.DriverCsv;
 import flowgauge.record.DriverVerdict;
 import flowgauge.record.LoadInfo;
@@ -162,25 +163,22 @@ final class ArticleRun {
               : unfinished ? Outcome.UNFINISHED : Outcome.OK;
       boolean ok = outcome == Outcome.OK;
       samples.add(
-          new Sample(
-              samples.size(),
-              turn.user,
-              connection[turn.user],
-              reused,
-              reused ? idle : -1,
-              sent,
-              sent,
-              reused ? -1 : 150,
-              ok ? seen - 300 : -1,
-              seen,
-              inFlight.size(),
-              outcome,
-              ok ? 200 : -1,
-              ok ? 70 : 0,
-              ok ? (long) ((shape.backendS + .003) * 1e6) : -1,
-              ok ? (long) (shape.backendS * 1e6) : -1,
-              sent < shape.users / shape.spawnRate * 1e6 ? Phase.RAMP : Phase.STEADY,
-              0));
+          new Sample()
+              .set(Column.REQUEST, samples.size())
+              .set(Column.USER, turn.user)
+              .on(connection[turn.user], reused, reused ? idle : -1)
+              .set(Column.INTENDED_US, sent)
+              .set(Column.SENT_US, sent)
+              .set(Column.CONNECT_US, reused ? -1 : 150)
+              .set(Column.FIRST_BYTE_US, ok ? seen - 300 : -1)
+              .set(Column.END_US, seen)
+              .set(Column.IN_FLIGHT, inFlight.size())
+              .set(outcome)
+              .set(Column.STATUS, ok ? 200 : -1)
+              .set(Column.RESPONSE_BYTES, ok ? 70 : 0)
+              .set(Column.NODE_US, ok ? (long) ((shape.backendS + .003) * 1e6) : -1)
+              .set(Column.BACKEND_US, ok ? (long) (shape.backendS * 1e6) : -1)
+              .set(sent < shape.users / shape.spawnRate * 1e6 ? Phase.RAMP : Phase.STEADY));
       lastEnd[turn.user] = failed ? -1 : end;
       turns.add(new Turn(end + 1_000_000 + random.nextInt(1_000_001), turn.user));
     }

@@ -90,16 +90,16 @@ class RowFormatsTest {
         r ->
             rows.add(
                 new Row(
-                    r.request,
-                    r.sentUs,
-                    r.endUs,
-                    r.inFlight,
-                    r.outcome,
-                    r.status,
-                    r.user,
-                    r.firstByteUs,
-                    r.connectUs,
-                    r.intendedUs)));
+                    r.request(),
+                    r.sentUs(),
+                    r.endUs(),
+                    r.inFlight(),
+                    r.outcome(),
+                    r.status(),
+                    r.user(),
+                    r.firstByteUs(),
+                    r.connectUs(),
+                    r.intendedUs())));
     return rows;
   }
 

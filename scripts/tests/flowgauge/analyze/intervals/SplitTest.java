@@ -2,7 +2,8 @@ package flowgauge.analyze.intervals;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import flowgauge.analyze.samples.SampleRow;
+import flowgauge.record.Column;
+import flowgauge.record.Sample;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,10 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SplitTest {
   private static void connect(Split split, int times, long connectUs) {
     for (int i = 0; i < times; i++) {
-      SampleRow row = new SampleRow();
-      row.connectUs = connectUs;
-      row.endUs = connectUs + 1_000;
-      row.backendUs = -1;
+      Sample row = new Sample();
+      row.set(Column.CONNECT_US, connectUs);
+      row.set(Column.END_US, connectUs + 1_000);
+      row.set(Column.BACKEND_US, -1);
       split.add(row, 0, false);
     }
   }

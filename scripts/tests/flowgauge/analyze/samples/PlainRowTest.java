@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 
 /** What is read eight bytes at once is what stands there, and nothing else is taken for a row. */
 class PlainRowTest {
-  private static final int COLUMNS = SampleCsv.COLUMNS.size();
-  private static final int REUSED = SampleCsv.COLUMNS.indexOf("reused");
-  private static final int OUTCOME = SampleCsv.COLUMNS.indexOf("outcome");
-  private static final int PHASE = SampleCsv.COLUMNS.indexOf("phase");
+  private static final int COLUMNS = SampleCsv.columns().size();
+  private static final int REUSED = SampleCsv.columns().indexOf("reused");
+  private static final int OUTCOME = SampleCsv.columns().indexOf("outcome");
+  private static final int PHASE = SampleCsv.columns().indexOf("phase");
   private static final int BEFORE = 3;
   private static final int MORE_THAN_A_ROW = 1_000;
 

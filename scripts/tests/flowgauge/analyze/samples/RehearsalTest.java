@@ -19,12 +19,12 @@ class RehearsalTest {
         () ->
             row -> {
               rows[0]++;
-              kinds.add(row.endUs < 10_000_000 ? "seven digits" : "eight digits");
-              kinds.add(row.request < Accumulator.ALL_UNTIL ? "all" : "some");
-              kinds.add(row.outcome == Outcome.OK ? "ok" : "failed");
-              kinds.add(row.reused ? "reused" : "new connection");
-              kinds.add(row.user < 0 ? "open" : "closed");
-              kinds.add(row.phase == Phase.WARM_UP ? "warm-up" : "measured");
+              kinds.add(row.endUs() < 10_000_000 ? "seven digits" : "eight digits");
+              kinds.add(row.request() < Accumulator.ALL_UNTIL ? "all" : "some");
+              kinds.add(row.outcome() == Outcome.OK ? "ok" : "failed");
+              kinds.add(row.reused() ? "reused" : "new connection");
+              kinds.add(row.user() < 0 ? "open" : "closed");
+              kinds.add(row.phase() == Phase.WARM_UP ? "warm-up" : "measured");
             });
     assertEquals(
         Set.of(

@@ -4,6 +4,7 @@ import flowgauge.analyze.Runs;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.fuzz.FuzzTarget;
 import flowgauge.fuzz.Scratch;
+import flowgauge.record.Column;
 import flowgauge.record.Sample;
 import flowgauge.record.SampleCsv;
 import flowgauge.record.ScenarioInfo;
@@ -69,25 +70,9 @@ public final class SamplesFuzz {
     }
   }
 
-  private static Sample sample(SampleRow row) {
-    return new Sample(
-        row.request,
-        (int) row.user,
-        row.connection,
-        row.connection >= 0 && row.reused,
-        row.idleUs,
-        row.intendedUs,
-        row.sentUs,
-        row.connectUs,
-        row.firstByteUs,
-        row.endUs,
-        (int) row.inFlight,
-        row.outcome,
-        (int) row.status,
-        row.responseBytes,
-        row.nodeUs,
-        row.backendUs,
-        row.phase,
-        (int) row.retries);
+  /** What is written of it: no connection was reused where there was none. */
+  private static Sample sample(Sample row) {
+    Sample kept = row.copy();
+    return kept.connection() < 0 ? kept.set(Column.REUSED, 0) : kept;
   }
 }

@@ -64,9 +64,9 @@ class SamplesTest {
     Samples.forEach(
         file,
         row -> {
-          if (row.phase == Phase.BASELINE) {
+          if (row.phase() == Phase.BASELINE) {
             responses.add(row.responseUs());
-            responses.add(row.firstByteUs);
+            responses.add(row.firstByteUs());
           }
         });
     assertEquals(List.of(4990L, -4005L, 5090L, 95000L), responses);

@@ -1,5 +1,6 @@
 package flowgauge.analyze.simulate;
 
+import flowgauge.record.Column;
 import flowgauge.record.Outcome;
 import flowgauge.record.Phase;
 import flowgauge.record.Sample;
@@ -199,25 +200,25 @@ public final class Simulation {
     boolean reused = request.user >= 0 && connected[request.user];
     double ramp = setting.users() == 0 ? 0 : setting.users() / setting.spawnRate();
     samples.add(
-        new Sample(
-            request.number,
-            request.user,
-            Math.max(0, request.user),
-            reused,
-            reused ? us(request.sent - idleSince[request.user]) : Sample.ABSENT,
-            us(request.intended),
-            us(request.sent),
-            reused ? Sample.ABSENT : 200,
-            ok ? us(end - TRANSFER_S) : Sample.ABSENT,
-            us(end),
-            request.inFlight,
-            outcome,
-            ok ? 200 : Sample.ABSENT,
-            ok ? 70 : Sample.ABSENT,
-            ok ? us(request.backend + NODE_OVERHEAD_S) : Sample.ABSENT,
-            ok ? us(request.backend) : Sample.ABSENT,
-            request.sent < ramp ? Phase.RAMP : Phase.STEADY,
-            0));
+        new Sample()
+            .set(Column.REQUEST, request.number)
+            .set(Column.USER, request.user)
+            .on(
+                Math.max(0, request.user),
+                reused,
+                reused ? us(request.sent - idleSince[request.user]) : Sample.ABSENT)
+            .set(Column.INTENDED_US, us(request.intended))
+            .set(Column.SENT_US, us(request.sent))
+            .set(Column.CONNECT_US, reused ? Sample.ABSENT : 200)
+            .set(Column.FIRST_BYTE_US, ok ? us(end - TRANSFER_S) : Sample.ABSENT)
+            .set(Column.END_US, us(end))
+            .set(Column.IN_FLIGHT, request.inFlight)
+            .set(outcome)
+            .set(Column.STATUS, ok ? 200 : Sample.ABSENT)
+            .set(Column.RESPONSE_BYTES, ok ? 70 : Sample.ABSENT)
+            .set(Column.NODE_US, ok ? us(request.backend + NODE_OVERHEAD_S) : Sample.ABSENT)
+            .set(Column.BACKEND_US, ok ? us(request.backend) : Sample.ABSENT)
+            .set(request.sent < ramp ? Phase.RAMP : Phase.STEADY));
   }
 
   private double exponential(double mean) {

@@ -1,5 +1,6 @@
 package flowgauge.analyze.worlds;
 
+import flowgauge.record.Column;
 import flowgauge.record.Outcome;
 import flowgauge.record.Phase;
 import flowgauge.record.Sample;
@@ -58,25 +59,21 @@ final class Baseline {
     double end = at + OVERHEAD_S + node;
     boolean told = world.tellsTimes();
     all.add(
-        new Sample(
-            number,
-            Sample.ABSENT,
-            0,
-            at > 0,
-            at > 0 ? 0 : Sample.ABSENT,
-            Rows.us(at),
-            Rows.us(at),
-            at > 0 ? Sample.ABSENT : 100,
-            Rows.us(end) - 20,
-            Rows.us(end),
-            1,
-            Outcome.OK,
-            200,
-            70,
-            told ? Rows.us(node) : Sample.ABSENT,
-            told ? Rows.us(backend) : Sample.ABSENT,
-            PHASE.orElseThrow(),
-            0));
+        new Sample()
+            .set(Column.REQUEST, number)
+            .on(0, at > 0, at > 0 ? 0 : Sample.ABSENT)
+            .set(Column.INTENDED_US, Rows.us(at))
+            .set(Column.SENT_US, Rows.us(at))
+            .set(Column.CONNECT_US, at > 0 ? Sample.ABSENT : 100)
+            .set(Column.FIRST_BYTE_US, Rows.us(end) - 20)
+            .set(Column.END_US, Rows.us(end))
+            .set(Column.IN_FLIGHT, 1)
+            .set(Outcome.OK)
+            .set(Column.STATUS, 200)
+            .set(Column.RESPONSE_BYTES, 70)
+            .set(Column.NODE_US, told ? Rows.us(node) : Sample.ABSENT)
+            .set(Column.BACKEND_US, told ? Rows.us(backend) : Sample.ABSENT)
+            .set(PHASE.orElseThrow()));
     return end;
   }
 }

@@ -1,5 +1,6 @@
 package flowgauge.analyze.worlds;
 
+import flowgauge.record.Column;
 import flowgauge.record.Outcome;
 import flowgauge.record.Phase;
 import flowgauge.record.Sample;
@@ -22,48 +23,34 @@ final class Rows {
     boolean answered = status > 0;
     boolean tells = outcome == Outcome.OK && world.tellsTimes();
     inside.samples.add(
-        new Sample(
-            job.number,
-            job.user,
-            job.connection,
-            job.reused,
-            job.reused ? us(job.idleS) : Sample.ABSENT,
-            us(job.dueS + shiftS),
-            us(job.sentS + shiftS),
-            job.connectS < 0 ? Sample.ABSENT : us(job.connectS),
-            answered ? us(endS + shiftS) - 20 : Sample.ABSENT,
-            us(endS + shiftS),
-            job.inFlight,
-            outcome,
-            answered ? status : Sample.ABSENT,
-            answered ? BODY_BYTES : Sample.ABSENT,
-            tells ? us(job.ownS + job.backendS) : Sample.ABSENT,
-            tells ? us(job.backendS) : Sample.ABSENT,
-            phase(job.dueS),
-            0));
+        new Sample()
+            .set(Column.REQUEST, job.number)
+            .set(Column.USER, job.user)
+            .on(job.connection, job.reused, job.reused ? us(job.idleS) : Sample.ABSENT)
+            .set(Column.INTENDED_US, us(job.dueS + shiftS))
+            .set(Column.SENT_US, us(job.sentS + shiftS))
+            .set(Column.CONNECT_US, job.connectS < 0 ? Sample.ABSENT : us(job.connectS))
+            .set(Column.FIRST_BYTE_US, answered ? us(endS + shiftS) - 20 : Sample.ABSENT)
+            .set(Column.END_US, us(endS + shiftS))
+            .set(Column.IN_FLIGHT, job.inFlight)
+            .set(outcome)
+            .set(Column.STATUS, answered ? status : Sample.ABSENT)
+            .set(Column.RESPONSE_BYTES, answered ? BODY_BYTES : Sample.ABSENT)
+            .set(Column.NODE_US, tells ? us(job.ownS + job.backendS) : Sample.ABSENT)
+            .set(Column.BACKEND_US, tells ? us(job.backendS) : Sample.ABSENT)
+            .set(phase(job.dueS)));
   }
 
   void notSent(Job job, double now, int inFlight) {
     inside.samples.add(
-        new Sample(
-            job.number,
-            job.user,
-            Sample.ABSENT,
-            false,
-            Sample.ABSENT,
-            us(job.dueS + shiftS),
-            Sample.ABSENT,
-            Sample.ABSENT,
-            Sample.ABSENT,
-            us(now + shiftS),
-            inFlight,
-            Outcome.NOT_SENT,
-            Sample.ABSENT,
-            Sample.ABSENT,
-            Sample.ABSENT,
-            Sample.ABSENT,
-            phase(job.dueS),
-            0));
+        new Sample()
+            .set(Column.REQUEST, job.number)
+            .set(Column.USER, job.user)
+            .set(Column.INTENDED_US, us(job.dueS + shiftS))
+            .set(Column.END_US, us(now + shiftS))
+            .set(Column.IN_FLIGHT, inFlight)
+            .set(Outcome.NOT_SENT)
+            .set(phase(job.dueS)));
   }
 
   private Phase phase(double t) {

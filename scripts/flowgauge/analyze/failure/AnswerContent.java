@@ -1,0 +1,35 @@
+package flowgauge.analyze.failure;
+
+import static flowgauge.analyze.statistics.Figures.format;
+
+import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.failure.Failures.Cause;
+import flowgauge.record.Outcome;
+import java.util.Optional;
+
+/** The answer was whole and its status good, and it lacks what it was expected to hold. */
+final class AnswerContent implements Failures.CauseFinder {
+  private static final double SURE = 0.95;
+
+  @Override
+  public Optional<Cause> find(FailureCluster cluster, Evidence evidence) {
+    long lacking = cluster.outcomes().getOrDefault(Outcome.UNEXPECTED_ANSWER.text(), 0L);
+    long cut = cluster.outcomes().getOrDefault(Outcome.STREAM_CUT.text(), 0L);
+    return lacking + cut == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Cause(
+                "answer content",
+                SURE * (lacking + cut) / cluster.count(),
+                format(
+                    "%,d of %,d had a good status and lacked %s",
+                    lacking + cut, cluster.count(), lacked(lacking, cut))));
+  }
+
+  private static String lacked(long lacking, long cut) {
+    return lacking == 0
+        ? "the event that ends a stream"
+        : "what is expected of an answer"
+            + (cut == 0 ? "" : format(", %,d of them a stream's end", cut));
+  }
+}

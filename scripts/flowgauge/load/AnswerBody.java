@@ -1,0 +1,101 @@
+package flowgauge.load;
+
+import flowgauge.load.ResponseHead.Coding;
+import flowgauge.record.Sample;
+import flowgauge.scenario.Expectation;
+import flowgauge.scenario.ServerTimes;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is read out of a response's body as it comes: the server's times, the events of a
+ * stream, what it is expected to hold. A part that is not needed is not made. One per connection;
+ * event loop only.
+ */
+final class AnswerBody implements ResponseParser.Body {
+  private final ReportedTimes times;
+  private final ExpectedContent expected;
+  private final String end;
+  private EventStream stream;
+  private boolean streaming;
+  private long readUs;
+
+  /** For answers that may carry these times, and are expected to hold all that is named. */
+  AnswerBody(ServerTimes times, List<Expectation> expectations) {
+    this.times = ReportedTimes.of(times);
+    this.expected = ExpectedContent.of(expectations);
+    this.end =
+        expectations.stream()
+            .map(Expectation::end)
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** A request is sent: what was known of the last answer is forgotten. */
+  void reset() {
+    streaming = false;
+  }
+
+  /** The bytes that come next were read at that time. */
+  void at(long us) {
+    readUs = us;
+  }
+
+  @Override
+  public void begin(Coding coding, boolean eventStream) {
+    if (times != null) {
+      times.begin(coding);
+    }
+    streaming = eventStream && coding == Coding.IDENTITY;
+    if (expected != null) {
+      expected.begin(coding, streaming);
+    }
+    if (streaming) {
+      if (stream == null) {
+        stream = new EventStream(end, expected);
+      }
+      stream.begin();
+    }
+  }
+
+  @Override
+  public void take(byte[] b, int from, int length) {
+    if (times != null) {
+      times.take(b, from, length);
+    }
+    if (expected != null) {
+      expected.take(b, from, length);
+    }
+    if (streaming) {
+      stream.take(b, from, length, readUs);
+    }
+  }
+
+  /** Takes the server's times; null if none are expected. */
+  ReportedTimes times() {
+    return times;
+  }
+
+  /** The answer is whole: what it lacks of what it is expected to hold; empty if nothing. */
+  Optional<String> lacking() {
+    return expected == null ? Optional.empty() : expected.lacking();
+  }
+
+  /** Whether the answer is an event stream without the event that ends one. */
+  boolean streamCut() {
+    return streaming && end != null && !stream.ended();
+  }
+
+  /** Whether the answer should have been an event stream and is none. */
+  boolean noStream() {
+    return !streaming && end != null;
+  }
+
+  /** Writes what is known of a stream's events into a row. */
+  void into(Sample row, long endUs, boolean whole) {
+    if (streaming) {
+      stream.into(row, endUs, whole);
+    }
+  }
+}
