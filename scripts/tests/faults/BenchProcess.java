@@ -34,6 +34,7 @@ public final class BenchProcess implements AutoCloseable {
   private final List<String> ahead = new ArrayList<>();
   private final List<String> jvm = new ArrayList<>();
   private final Map<String, String> variables = new HashMap<>();
+  private boolean whole;
   private Process process;
 
   /**
@@ -63,19 +64,27 @@ public final class BenchProcess implements AutoCloseable {
     return this;
   }
 
+  /** Leaves it as users start it: with its baseline, and rehearsed. */
+  public BenchProcess whole() {
+    whole = true;
+    return this;
+  }
+
   /**
    * Starts it with {@code --out} and these arguments, without a baseline unless they ask for one.
    */
   public BenchProcess start(String... arguments) throws IOException {
     Files.createDirectories(temporary());
     List<String> options = new ArrayList<>(jvm);
-    options.add("-Dflowgauge.rehearsal=off");
+    if (!whole) {
+      options.add("-Dflowgauge.rehearsal=off");
+    }
     options.add("-Djava.io.tmpdir=" + temporary());
     options.add("-XX:-UsePerfData");
     List<String> command = new ArrayList<>(ahead);
     command.addAll(Alias.command("bench", options));
     command.addAll(List.of(arguments));
-    if (!command.contains("--baseline")) {
+    if (!whole && !command.contains("--baseline")) {
       command.addAll(List.of("--baseline", "0")); // faults are told by the load's rows
     }
     command.addAll(List.of("--out", out().toString()));

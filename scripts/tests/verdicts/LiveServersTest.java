@@ -77,7 +77,7 @@ class LiveServersTest {
 
   private static void run(Kind kind) {
     try (Kind.Running server = kind.server().start();
-        BenchProcess bench = new BenchProcess(Files.createTempDirectory(temp, "kind"))) {
+        BenchProcess bench = new BenchProcess(Files.createTempDirectory(temp, "kind")).whole()) {
       List<String> arguments = new ArrayList<>(List.of("--url", server.url(), "--no-report"));
       arguments.addAll(kind.load());
       BenchProcess.Ended ended = bench.start(arguments.toArray(String[]::new)).end();

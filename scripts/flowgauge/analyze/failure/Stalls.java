@@ -62,6 +62,6 @@ final class Stalls implements Failures.CauseFinder {
     return !failure.outcome().timedOut()
         && pauses.stream()
             .anyMatch(
-            pause -> from <= pause.toSeconds() + EDGE_S && to >= pause.fromSeconds() + EDGE_S);
+                pause -> from <= pause.toSeconds() + EDGE_S && to >= pause.fromSeconds() + EDGE_S);
   }
 }

@@ -26,7 +26,6 @@ public final class Split {
   /** Requests on new connections. */
   public long connected;
 
-
   public long with;
   public long without;
   public long responseUs;

@@ -9,7 +9,6 @@ import flowgauge.analyze.fate.Fates;
 import flowgauge.analyze.intervals.Split;
 import flowgauge.analyze.limit.Limiter.Candidate;
 import flowgauge.analyze.limit.Limiter.Name;
-
 import flowgauge.analyze.pause.Pauses;
 import java.util.ArrayList;
 import java.util.List;

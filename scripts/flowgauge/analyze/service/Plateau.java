@@ -41,8 +41,7 @@ public record Plateau(double fromSeconds, double toSeconds, boolean turnedAway) 
       return Optional.empty();
     }
     return Optional.of(
-        new Change(
-            Math.log(mean(before) / mean(last)), Math.hypot(error(before), error(last))));
+        new Change(Math.log(mean(before) / mean(last)), Math.hypot(error(before), error(last))));
   }
 
   /** What ended in each whole interval of a part. */

@@ -25,8 +25,9 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  * to be resampled, but not to be counted.
  *
  * <p>The design effects are those of the steady seconds and the drain: what a ramp changes is no
- * chance, unless only the ramp was answered. Where a percentile has fewer than five independent responses beyond it, {@link Sections}
- * bound it as well. {@code CoverageTest} counts how often simulated runs hold the truth.
+ * chance, unless only the ramp was answered. Where a percentile has fewer than five independent
+ * responses beyond it, {@link Sections} bound it as well. {@code CoverageTest} counts how often
+ * simulated runs hold the truth.
  */
 final class PercentileIntervals {
   /** Of each interval. */
