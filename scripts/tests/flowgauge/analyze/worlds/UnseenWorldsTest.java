@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("proof")
 class UnseenWorldsTest {
   private static final long FIRST_SEED = 5_000_001;
-  private static final int SEEDS = 400;
+  private static final int SEEDS = 2000;
 
   @TempDir Path temp;
 
