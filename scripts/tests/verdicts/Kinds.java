@@ -256,7 +256,9 @@ final class Kinds {
                 .is(PILED_UP, "none")
                 .is(LIMITER, "clients"));
     for (Kind kind : all) {
-      kind.is(REQUESTS, "answered").is(SERVICE, "steady").is(CAUSE, "nothing").is(PAUSES, "no");
+      // of fewer than a hundred answers a pause can't be told
+      kind.is(REQUESTS, "answered").is(SERVICE, "steady").is(CAUSE, "nothing");
+      kind.is(PAUSES, "no", "cannot_tell");
     }
     return all;
   }

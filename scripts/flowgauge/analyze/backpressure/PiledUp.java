@@ -27,6 +27,9 @@ final class PiledUp {
 
   private static final double MOST_SIGMAS = 4;
 
+  /** Waited as long as it takes alone. */
+  private static final double TWICE = 1;
+
   /** What holds for a part of the load shows in all of it. */
   private static final double LEAST_OVERALL = 0.02;
 
@@ -73,7 +76,7 @@ final class PiledUp {
       return Optional.of(new Slots(evidence.slots(), true, busy));
     }
     boolean known = evidence.base.known() || evidence.reportsService();
-    if (full != null && known && full.slots() > 0 && !met.noQueue(LINE)) {
+    if (full != null && known && full.slots() > 0 && !noQueue()) {
       return Optional.of(new Slots(full.slots(), false, Optional.of(full.busy())));
     }
     return Optional.empty();
@@ -109,10 +112,26 @@ final class PiledUp {
     return known ? waited() : unknown(full);
   }
 
+  /**
+   * Whether requests took no longer for others that they met. Users who wait for answers fall into
+   * step, and then what one meets says little: where in flight grew and throughput did not, and the
+   * server alone is after the load as it was before it, there was a queue.
+   */
+  private boolean noQueue() {
+    boolean gone =
+        !evidence.open()
+            && evidence.samples != null
+            && evidence.base.after().count() >= 3
+            && !evidence.base.changed()
+            && waiting.filter(w -> w.low() >= TWICE).isPresent()
+            && Flat.judge(evidence) == Verdict.SATURATED;
+    return met.noQueue(LINE) && !gone;
+  }
+
   /** Whether that many answers can't have taken so long without a queue. */
   private boolean sure(Fullness.Found full) {
     boolean less = waiting.filter(w -> w.share() < LEAST_OVERALL).isPresent();
-    if (met.noQueue(LINE) || less && evidence.slots() == 0) {
+    if (noQueue() || less && evidence.slots() == 0) {
       return false;
     }
     if (evidence.reportsService() || evidence.samples == null) {
@@ -180,7 +199,7 @@ final class PiledUp {
   private Verdict waited() {
     Waiting found = waiting.orElseThrow();
     boolean reported = evidence.reportsService();
-    if (found.share() < Fullness.WAITS || !reported && met.noQueue(LINE)) {
+    if (found.share() < Fullness.WAITS || !reported && noQueue()) {
       return Verdict.NONE;
     }
     if (reported || met.queue()) {

@@ -52,6 +52,9 @@ public final class Surplus {
     }
   }
 
+  /** Work grows in both halves of a stretch, by so much of the whole: else it was one jump. */
+  private static final double EACH_HALF = 0.2;
+
   private final double from;
   private final double stepS;
   private final double[] due;
@@ -108,9 +111,11 @@ public final class Surplus {
         Found found =
             new Found(
                 from + i * stepS, from + j * stepS, came, grown, grown / sigma, lost[j] - lost[i]);
+        double half = backlog[(i + j) / 2] - backlog[i];
+        boolean throughout = Math.min(half, grown - half) >= EACH_HALF * grown;
         boolean better =
             found.turnedAway() == best.turnedAway()
-                ? found.sigmas > best.sigmas
+                ? found.sigmas > best.sigmas && (throughout || found.turnedAway())
                 : found.turnedAway();
         if (better) {
           best = found;

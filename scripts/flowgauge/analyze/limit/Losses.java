@@ -5,6 +5,7 @@ import static flowgauge.analyze.statistics.Figures.format;
 import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.evidence.Alone;
 import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.evidence.Window;
 import flowgauge.analyze.fate.Fates;
 import flowgauge.analyze.intervals.Split;
 import flowgauge.analyze.limit.Limiter.Candidate;
@@ -21,9 +22,6 @@ import java.util.Optional;
 final class Losses {
   /** A wait for a connection matters from this part of the response time on. */
   private static final double CONNECTING = 0.2;
-
-  /** Requests that a pause held up, on the mean. */
-  private static final double SEVERAL = 1.5;
 
   /** So many waits are no accident. */
   private static final int FEW = 5;
@@ -69,9 +67,9 @@ final class Losses {
               Optional.empty(),
               format("%,d of %,d failed", fates.failed(), fates.asked())));
     }
-    // One request alone may as well have been slow.
+    // Of one user a request that took long is all that can be seen.
     boolean several =
-        pauses.longest().stream().mapToInt(Pauses.Pause::inFlight).average().orElse(0) > SEVERAL;
+        evidence.open() || evidence.windows.stream().mapToDouble(Window::users).max().orElse(0) > 1;
     if (pauses.verdict() == Pauses.Verdict.YES && several) {
       found.add(candidate(Name.PAUSES, pauses.shareOfLoad(), Optional.empty(), pauses.sentence()));
     }

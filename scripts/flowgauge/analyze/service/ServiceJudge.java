@@ -80,8 +80,9 @@ public final class ServiceJudge {
       return enough && byBaseline.verdict() != Verdict.CANNOT_TELL
           ? byBaseline
           : Stream.of(byBaseline, byMet(), byRate())
+              .filter(said -> said.verdict() != Verdict.CANNOT_TELL)
               .min(Comparator.comparingDouble(ServiceJudge::width))
-              .orElseThrow();
+              .orElseGet(this::alike);
     }
     Service byLoad =
         compare(
@@ -95,6 +96,16 @@ public final class ServiceJudge {
     boolean cold =
         byLoad.verdict() == Verdict.STEADY && byBaseline.verdict() == Verdict.FASTER && enough;
     return cold ? byBaseline : byLoad;
+  }
+
+  /** Waiting and service together: where both stayed as they were, so did the service. */
+  private Service alike() {
+    Service said =
+        compare(
+            times(0, 0.25, (s, at) -> true, false),
+            times(0.75, 1, (s, at) -> true, false),
+            "responses, of which some waited");
+    return said.verdict() == Verdict.STEADY ? said : cannotTell();
   }
 
   /**
@@ -235,9 +246,7 @@ public final class ServiceJudge {
 
   /** Of its interval, as a ratio. */
   private static double width(Service service) {
-    return service.low().isPresent() && service.verdict() != Verdict.CANNOT_TELL
-        ? service.high().get() / service.low().get()
-        : Double.MAX_VALUE;
+    return service.high().orElseThrow() / service.low().orElseThrow();
   }
 
   private static Service cannotTell() {
