@@ -27,6 +27,8 @@ final class PiledUp {
 
   private static final double MOST_SIGMAS = 4;
 
+  private static final double AS_MANY = 1.5;
+
   /** Waited as long as it takes alone. */
   private static final double TWICE = 1;
 
@@ -130,6 +132,10 @@ final class PiledUp {
 
   /** Whether that many answers can't have taken so long without a queue. */
   private boolean sure(Fullness.Found full) {
+    double most = evidence.windows.stream().mapToDouble(Window::users).max().orElse(0);
+    if (evidence.slots() == 0 && full.slots() >= 2 && most < full.slots() + AS_MANY) {
+      return false; // slots are known to a whole one only
+    }
     boolean less = waiting.filter(w -> w.share() < LEAST_OVERALL).isPresent();
     if (noQueue() || less && evidence.slots() == 0) {
       return false;
