@@ -19,7 +19,10 @@ final class MachineCaution {
    * @param cores of the machine
    */
   static Optional<String> of(Intervals intervals, double cores) {
-    PartCores used = PartCores.steady(intervals);
+    return of(PartCores.steady(intervals), cores);
+  }
+
+  static Optional<String> of(PartCores used, double cores) {
     boolean told = !Double.isNaN(used.other());
     double rest =
         told
@@ -27,6 +30,13 @@ final class MachineCaution {
             : used.host() - used.server() - known(used.mock()) - known(used.driver());
     if (!(rest >= SHARE * cores)) {
       return Optional.empty();
+    }
+    if (told && Double.isNaN(used.server())) {
+      return Optional.of(
+          format(
+              "all but the driver took %.2f of this machine's %.0f cores: a server here is in that,"
+                  + " and --server-port or --server-pid would tell how much of it",
+              rest, cores));
     }
     String whose =
         told
