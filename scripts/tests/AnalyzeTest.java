@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The aliases analyze, report, compare and import-locust as a user runs them. */
 class AnalyzeTest {
@@ -126,6 +127,7 @@ class AnalyzeTest {
   }
 
   @Tag("slow")
+  @ResourceLock(Jbang.CACHE)
   @Test
   void outputThatCannotBeWrittenIsAFailure() throws Exception {
     String run = SimulatedRun.write(temp.resolve("run"), BASE, 1).path().toString();
@@ -145,6 +147,7 @@ class AnalyzeTest {
 
   /** Root may write anywhere but on what is mounted for reading only. */
   @Tag("slow")
+  @ResourceLock(Jbang.CACHE)
   @Test
   void aFolderThatCannotBeWrittenIsSaid() throws Exception {
     Path run = SimulatedRun.write(temp.resolve("run"), BASE, 1).path();

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -271,6 +272,7 @@ class BenchTest {
   }
 
   @Tag("slow")
+  @ResourceLock(Jbang.CACHE)
   @Test
   void realPfServeIsMeasuredAndAnInterruptLosesNoRowAndLeavesNothing() throws Exception {
     Path out = parent.resolve("interrupted");

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +27,7 @@ class CatalogTest {
   }
 
   @Tag("slow")
+  @ResourceLock(Jbang.CACHE)
   @TestFactory
   List<DynamicTest> everyAliasBuildsAndHasHelpWithExamples() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();

@@ -12,6 +12,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** Runs the project's aliases as a user does. */
 final class Jbang {
+  /** Lock of JBang's cache: two that build the same script there at once may find half of it. */
+  static final String CACHE = "jbang";
+
   /** How a command ended and what it printed. */
   record Ended(int code, String out, String err) {
     Ended {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -111,6 +112,7 @@ class LocaleTest {
 
   /** As cron and many containers have it. */
   @Tag("slow")
+  @ResourceLock(Jbang.CACHE)
   @Test
   void withoutALocaleFilesKeepTheirNames() throws Exception {
     Path named = folder.resolve("gr\u00f6\u00dfe, \u20ac: 1");
@@ -129,6 +131,7 @@ class LocaleTest {
   }
 
   @Tag("slow")
+  @ResourceLock(Jbang.CACHE)
   @Test
   void aCheckoutMayLieInAnyFolder() throws Exception {
     assumeTrue(Files.isDirectory(Repository.root().resolve("scripts")));

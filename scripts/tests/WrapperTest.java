@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The wrapper, on machines that have this or that. */
 class WrapperTest {
@@ -104,6 +105,7 @@ class WrapperTest {
   }
 
   @Tag("slow")
+  @ResourceLock(Jbang.CACHE)
   @Test
   void anAliasWorksFromAnotherFolder() throws Exception {
     Process process =
