@@ -65,7 +65,7 @@ class BenchTest {
         "--url http://192.0.2.1/ --allow-remote 192.0.2.2 | add --allow-remote 192.0.2.1",
         "--runtime process --allow-remote example.test | goes with --url",
         "--url not-a-url | is not a URL",
-        "--method POST | go with --url",
+        "--method POST | goes with --url",
         "--url http://127.0.0.1:1/ --body no/such/file | can't read the file",
         "--url http://127.0.0.1:1/ --header X:env:FLOWGAUGE_NO_SUCH | has no variable",
         "--url http://127.0.0.1:1/ wsgi-sync | name none",

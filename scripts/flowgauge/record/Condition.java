@@ -40,8 +40,9 @@ public final class Condition {
     Matcher m = FORM.matcher(text);
     if (!m.matches()) {
       throw new IllegalArgumentException(
-          "'%s' is not a condition; write for example 'p95 > 2s', 'first-event p95 > 1s', 'failures >"
-              + " 1%%' or 'throughput < 50'".formatted(text));
+          ("'%s' is not a condition; write for example 'p95 > 2s', 'first-event p95 > 1s',"
+                  + " 'failures > 1%%' or 'throughput < 50'")
+              .formatted(text));
     }
     String figure = m.group(2);
     String unit = m.group(5) == null ? "" : m.group(5);
