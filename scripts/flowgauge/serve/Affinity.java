@@ -12,6 +12,9 @@ import java.util.Optional;
 public final class Affinity implements AutoCloseable {
   private static final String ALLOWED = "Cpus_allowed_list:";
 
+  /** It fails where a thread ends under its hands. */
+  private static final int TRIES = 5;
+
   private final Optional<CoreList> before;
 
   private Affinity(Optional<CoreList> before) {
@@ -39,13 +42,27 @@ public final class Affinity implements AutoCloseable {
     if (cores.isEmpty()) {
       return new Affinity(Optional.empty());
     }
-    Optional<CoreList> before = allowed();
-    set(cores.get());
-    set(cores.get()); // a thread that began meanwhile may come from one that was not moved yet
-    return new Affinity(before);
+    Affinity kept = new Affinity(allowed());
+    try {
+      set(cores.get());
+      set(cores.get()); // a thread that began meanwhile may come from one that was not moved yet
+      return kept;
+    } catch (ServeException | InterruptedException failed) {
+      kept.close();
+      throw failed;
+    }
   }
 
   private static void set(CoreList cores) throws ServeException, InterruptedException {
+    for (int tries = 0; tries < TRIES; tries++) {
+      if (taskset(cores)) {
+        return;
+      }
+    }
+    throw new ServeException("the driver can't be kept to the cores " + cores);
+  }
+
+  private static boolean taskset(CoreList cores) throws ServeException, InterruptedException {
     String pid = Long.toString(ProcessHandle.current().pid());
     try {
       Process taskset =
@@ -53,9 +70,7 @@ public final class Affinity implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      if (taskset.waitFor() != 0) {
-        throw new ServeException("the driver can't be kept to the cores " + cores);
-      }
+      return taskset.waitFor() == 0;
     } catch (IOException absent) {
       throw new ServeException(
           "keeping parts to cores takes taskset: apt-get install util-linux", absent);
