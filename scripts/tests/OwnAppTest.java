@@ -10,7 +10,8 @@ import flowgauge.record.ScenarioInfo;
 import flowgauge.serve.Servers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,27 +50,10 @@ class OwnAppTest {
   @TempDir Path folder;
 
   private BenchProcess.Ended bench(String options) throws Exception {
-    return Alias.run(
-        "bench",
-        Stream.concat(
-                Stream.of(options.split(" ")),
-                Stream.of(
-                    "--users",
-                    "3",
-                    "--spawn-rate",
-                    "30",
-                    "--wait-time",
-                    "0.1s",
-                    "--duration",
-                    "1s",
-                    "--workers",
-                    "1",
-                    "--baseline",
-                    "0",
-                    "--no-report",
-                    "--out",
-                    folder.resolve("run").toString()))
-            .toArray(String[]::new));
+    List<String> all = new ArrayList<>(List.of(options.split(" ")));
+    all.addAll(OwnFlowTest.BRIEF);
+    all.addAll(List.of("--baseline", "0", "--out", folder.resolve("run").toString()));
+    return Alias.run("bench", all.toArray(String[]::new));
   }
 
   private ScenarioInfo served() throws Exception {

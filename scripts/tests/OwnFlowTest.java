@@ -118,7 +118,8 @@ class OwnFlowTest {
         inputs: {question: "${inputs.question}"%s}
       """;
 
-  private static final List<String> BRIEF =
+  /** A load that takes a second or two. */
+  static final List<String> BRIEF =
       List.of(
           "--users",
           "3",

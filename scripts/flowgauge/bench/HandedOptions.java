@@ -28,7 +28,7 @@ public final class HandedOptions {
       paramLabel = "NAME[=VALUE]",
       description =
           "a variable for it, repeatable; without a value yours of that name, which keeps secrets "
-              + "out of the list of processes; never written anywhere")
+              + "out of the list of processes; flowgauge writes it nowhere")
   List<String> variables = List.of();
 
   @Option(
@@ -42,7 +42,7 @@ public final class HandedOptions {
       paramLabel = "FILE",
       description =
           "a connection of PromptFlow's, in the YAML that `pf connection create` takes, repeatable; "
-              + "never written anywhere")
+              + "flowgauge writes it nowhere")
   List<Path> connections = List.of();
 
   @Option(

@@ -52,21 +52,9 @@ public record Summary(
   public record Streams(
       long count, long events, long stalled, Times firstEvent, Times meanGap, Times longestGap) {}
 
-  /** One without a stream. */
-  public Summary(
-      long requests,
-      long succeeded,
-      long failed,
-      long unfinished,
-      long notSent,
-      Map<String, Long> outcomes,
-      double seconds,
-      double requestsPerSecond,
-      double failuresPerSecond,
-      Times responseTime,
-      Times intendedResponseTime,
-      List<String> warnings) {
-    this(
+  /** The same with other warnings. */
+  public Summary warning(List<String> others) {
+    return new Summary(
         requests,
         succeeded,
         failed,
@@ -78,8 +66,8 @@ public record Summary(
         failuresPerSecond,
         responseTime,
         intendedResponseTime,
-        Optional.empty(),
-        warnings);
+        streams,
+        others);
   }
 
   /** What all of a run's figures are taken over, in words, but where another name is given. */

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record App(
     Engine served, boolean uvicorn, String application, String name, OwnFiles files, Handed handed)
-    implements Startable {
+    implements Own {
   /** What a worker of uvicorn's prints; one of gunicorn's own says nothing once it is up. */
   private static final Pattern READY = Pattern.compile("Application startup complete");
 
@@ -47,31 +47,6 @@ public record App(
   @Override
   public String list(String promptflow) {
     return "servers.txt";
-  }
-
-  @Override
-  public String app() {
-    return OwnFiles.APP;
-  }
-
-  @Override
-  public Map<String, String> imageArguments() {
-    return Map.of("FLOW", OwnFiles.APP);
-  }
-
-  @Override
-  public Optional<OwnFiles> own() {
-    return Optional.of(files);
-  }
-
-  @Override
-  public boolean secret(String variable) {
-    return handed.variables().containsKey(variable);
-  }
-
-  @Override
-  public boolean callsMock() {
-    return false;
   }
 
   @Override
@@ -112,10 +87,5 @@ public record App(
     return uvicorn
         ? UVICORN_KEEP_ALIVE_SECONDS
         : Gunicorn.keepAliveSeconds(served, size, variables);
-  }
-
-  @Override
-  public String advice(String failure) {
-    return Advice.on(failure);
   }
 }

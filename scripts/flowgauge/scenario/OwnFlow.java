@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param files the flow
  * @param handed what it is given
  */
-public record OwnFlow(PfServe server, OwnFiles files, Handed handed) implements Startable {
+public record OwnFlow(PfServe server, OwnFiles files, Handed handed) implements Own {
 
   @Override
   public String title() {
@@ -40,23 +40,8 @@ public record OwnFlow(PfServe server, OwnFiles files, Handed handed) implements 
   }
 
   @Override
-  public String app() {
-    return OwnFiles.APP;
-  }
-
-  @Override
   public String list(String promptflow) {
     return server.list(promptflow);
-  }
-
-  @Override
-  public Map<String, String> imageArguments() {
-    return Map.of("FLOW", OwnFiles.APP);
-  }
-
-  @Override
-  public Optional<OwnFiles> own() {
-    return Optional.of(files);
   }
 
   @Override
@@ -66,12 +51,7 @@ public record OwnFlow(PfServe server, OwnFiles files, Handed handed) implements 
 
   @Override
   public boolean secret(String variable) {
-    return handed.variables().containsKey(variable) || variable.equals(PfServe.CONNECTION_PROVIDER);
-  }
-
-  @Override
-  public boolean callsMock() {
-    return false;
+    return Own.super.secret(variable) || variable.equals(PfServe.CONNECTION_PROVIDER);
   }
 
   @Override
@@ -107,10 +87,5 @@ public record OwnFlow(PfServe server, OwnFiles files, Handed handed) implements 
   @Override
   public double keepAliveSeconds(ServerSize size, Map<String, String> variables) {
     return server.keepAliveSeconds(size, variables);
-  }
-
-  @Override
-  public String advice(String failure) {
-    return Advice.on(failure);
   }
 }

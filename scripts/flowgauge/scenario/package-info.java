@@ -13,6 +13,7 @@
 //SOURCES LoadProfile.java
 //SOURCES MockApi.java
 //SOURCES MockSettings.java
+//SOURCES Own.java
 //SOURCES OwnFiles.java
 //SOURCES OwnFlow.java
 //SOURCES PfServe.java

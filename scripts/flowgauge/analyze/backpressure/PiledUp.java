@@ -27,7 +27,8 @@ final class PiledUp {
 
   private static final double MOST_SIGMAS = 4;
 
-  private static final double AS_MANY = 1.5;
+  /** Slots that nobody told are known to a whole one: users have to be more by more than that. */
+  private static final double BEYOND_SLOTS = 1.5;
 
   /** Waited as long as it takes alone. */
   private static final double TWICE = 1;
@@ -132,9 +133,10 @@ final class PiledUp {
 
   /** Whether that many answers can't have taken so long without a queue. */
   private boolean sure(Fullness.Found full) {
-    double most = evidence.windows.stream().mapToDouble(Window::users).max().orElse(0);
-    if (evidence.slots() == 0 && full.slots() >= 2 && most < full.slots() + AS_MANY) {
-      return false; // slots are known to a whole one only
+    if (evidence.slots() == 0
+        && full.slots() >= 2
+        && evidence.mostUsers() < full.slots() + BEYOND_SLOTS) {
+      return false;
     }
     boolean less = waiting.filter(w -> w.share() < LEAST_OVERALL).isPresent();
     if (noQueue() || less && evidence.slots() == 0) {
@@ -150,8 +152,7 @@ final class PiledUp {
 
   /** Whether users are no more than slots: none can wait for one. */
   private boolean roomForAll() {
-    double most = evidence.windows.stream().mapToDouble(Window::users).max().orElse(Double.NaN);
-    return !evidence.open() && most <= Math.max(1, evidence.slots());
+    return !evidence.open() && evidence.mostUsers() <= Math.max(1, evidence.slots());
   }
 
   /** Whether work that was not finished is a queue or turned away, and not a slower service. */

@@ -151,6 +151,11 @@ public final class Evidence {
     return at < 0.25 ? base.before().meanMs() : at > 0.75 ? base.after().meanMs() : base.highMs();
   }
 
+  /** Users at the most; NaN where they are not known. */
+  public double mostUsers() {
+    return windows.stream().mapToDouble(Window::users).max().orElse(Double.NaN);
+  }
+
   /** Requests a second that the schedule wants at a moment; NaN where no open stage is. */
   public double plannedPerSecond(double seconds) {
     double from = loadStartSeconds;

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -203,6 +204,7 @@ final class HistogramLog implements Importer {
         0,
         times,
         Summaries.times(Quantiles.ofRun()),
+        Optional.empty(),
         notes);
   }
 }

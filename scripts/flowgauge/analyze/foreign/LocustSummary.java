@@ -71,6 +71,7 @@ final class LocustSummary {
         total.failuresPerSecond(),
         total.times(),
         Summaries.times(Quantiles.ofRun()),
+        Optional.empty(),
         notes());
   }
 

@@ -77,6 +77,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   private long firstIntendedUs = Long.MAX_VALUE;
   public long responseSumUs;
   public final Quantiles response = Quantiles.ofRun();
+  public final Connects connects = new Connects();
   public final Quantiles intended = Quantiles.ofRun();
   public final Quantiles warmUp = Quantiles.ofRun();
   public final Quantiles failedTimes = Quantiles.ofRun();
@@ -190,6 +191,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
       waiting.add(waited);
     }
     response.add(us);
+    connects.add(row);
     intended.add(row.intendedResponseUs());
     if (row.endUs() <= loadEndUs) {
       okDuringLoad++;
@@ -308,6 +310,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     other.statuses.forEach((status, count) -> statuses.merge(status, count, Long::sum));
     failures.addAll(other.failures);
     starts.merge(other.starts);
+    connects.merge(other.connects);
   }
 
   /** When the load began, microseconds since the scenario's start: 0 where no baseline precedes. */

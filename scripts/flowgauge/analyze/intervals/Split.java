@@ -13,19 +13,6 @@ import flowgauge.record.Sample;
  * times count only in {@code without}.
  */
 public final class Split {
-  /** What a connect on a near and healthy server never takes, microseconds. */
-  private static final long LONG_CONNECT_US = 1 << 16;
-
-  private static final int LONG_CONNECTS = 10;
-
-  /** New connections by the power of two that their connect took, microseconds. */
-  private final long[] connects = new long[Long.SIZE];
-
-  private double servedLogSum;
-
-  /** Requests on new connections. */
-  public long connected;
-
   public long with;
   public long without;
   public long responseUs;
@@ -40,11 +27,6 @@ public final class Split {
   /** Adds a request and returns what it waited, microseconds, at least 0; -1 where not reported. */
   public long add(Sample row, long fanOutUs, boolean reportsNode) {
     long connect = Math.max(0, row.connectUs());
-    if (connect > 0) {
-      connects[Long.SIZE - 1 - Long.numberOfLeadingZeros(connect)]++;
-      connected++;
-      servedLogSum += Math.log(Math.max(1, row.responseUs() - connect) / 1e3);
-    }
     long node = reportsNode ? row.nodeUs() : row.backendUs();
     if (node < 0) {
       without++;
@@ -66,11 +48,6 @@ public final class Split {
   }
 
   public void add(Split other) {
-    for (int i = 0; i < connects.length; i++) {
-      connects[i] += other.connects[i];
-    }
-    connected += other.connected;
-    servedLogSum += other.servedLogSum;
     with += other.with;
     without += other.without;
     responseUs += other.responseUs;
@@ -81,28 +58,6 @@ public final class Split {
     transferUs += other.transferUs;
     withoutResponseUs += other.withoutResponseUs;
     withoutConnectUs += other.withoutConnectUs;
-  }
-
-  /**
-   * Requests whose connect waited: above 65 ms, and some ten times and more what the quickest took,
-   * as that is the way there and back.
-   */
-  public long waitedForConnection() {
-    long waited = 0;
-    long quickestUs = 0;
-    for (int i = 0; i < connects.length; i++) {
-      quickestUs = quickestUs == 0 && connects[i] > 0 ? 1L << i : quickestUs;
-      waited += 1L << i >= Math.max(LONG_CONNECT_US, LONG_CONNECTS * quickestUs) ? connects[i] : 0;
-    }
-    return waited;
-  }
-
-  /**
-   * Of requests on new connections the mean of the natural logarithm of what they took once
-   * connected, in milliseconds; NaN of none.
-   */
-  public double servedLogMean() {
-    return connected == 0 ? Double.NaN : servedLogSum / connected;
   }
 
   /** Mean time in nodes and backend of those that carry times, microseconds; NaN of none. */

@@ -1,6 +1,7 @@
 //SOURCES Accumulator.java
 //SOURCES Baseline.java
 //SOURCES Bin.java
+//SOURCES Connects.java
 //SOURCES DriverRows.java
 //SOURCES IntervalCsv.java
 //SOURCES IntervalTable.java

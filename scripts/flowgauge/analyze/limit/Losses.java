@@ -5,8 +5,8 @@ import static flowgauge.analyze.statistics.Figures.format;
 import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.evidence.Alone;
 import flowgauge.analyze.evidence.Evidence;
-import flowgauge.analyze.evidence.Window;
 import flowgauge.analyze.fate.Fates;
+import flowgauge.analyze.intervals.Connects;
 import flowgauge.analyze.intervals.Split;
 import flowgauge.analyze.limit.Limiter.Candidate;
 import flowgauge.analyze.limit.Limiter.Name;
@@ -68,8 +68,7 @@ final class Losses {
               format("%,d of %,d failed", fates.failed(), fates.asked())));
     }
     // Of one user a request that took long is all that can be seen.
-    boolean several =
-        evidence.open() || evidence.windows.stream().mapToDouble(Window::users).max().orElse(0) > 1;
+    boolean several = evidence.open() || evidence.mostUsers() > 1;
     if (pauses.verdict() == Pauses.Verdict.YES && several) {
       found.add(candidate(Name.PAUSES, pauses.shareOfLoad(), Optional.empty(), pauses.sentence()));
     }
@@ -81,7 +80,7 @@ final class Losses {
     if (evidence.samples != null) {
       Split split = evidence.samples.split();
       double all = Math.max(1, split.responseUs + split.withoutResponseUs);
-      boolean waited = split.waitedForConnection() >= Math.max(FEW, Fates.MATTERS * asked);
+      boolean waited = evidence.samples.connects.waited() >= Math.max(FEW, Fates.MATTERS * asked);
       connecting = waited ? (split.connectUs + split.withoutConnectUs) / all : 0;
     }
     double lost = fates.unconnected() / asked;
@@ -107,9 +106,9 @@ final class Losses {
     if (evidence.samples == null || alone.count() < FEW) {
       return false;
     }
-    Split split = evidence.samples.split();
-    return split.connected >= FEW
-        && split.servedLogMean() - alone.logMean() > WAITS_INSIDE + SIGMAS * alone.logError();
+    Connects connects = evidence.samples.connects;
+    return connects.count() >= FEW
+        && connects.servedLogMean() - alone.logMean() > WAITS_INSIDE + SIGMAS * alone.logError();
   }
 
   /**

@@ -94,19 +94,7 @@ public final class ImportedRun {
   public static Summary noted(Summary summary, List<String> notes) {
     List<String> all = new java.util.ArrayList<>(notes);
     all.addAll(summary.warnings());
-    return new Summary(
-        summary.requests(),
-        summary.succeeded(),
-        summary.failed(),
-        summary.unfinished(),
-        summary.notSent(),
-        summary.outcomes(),
-        summary.seconds(),
-        summary.requestsPerSecond(),
-        summary.failuresPerSecond(),
-        summary.responseTime(),
-        summary.intendedResponseTime(),
-        all);
+    return summary.warning(all);
   }
 
   private LoadInfo load(StageInfo stage) {

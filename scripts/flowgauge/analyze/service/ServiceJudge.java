@@ -4,13 +4,11 @@ import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.evidence.Alone;
 import flowgauge.analyze.evidence.Evidence;
-import flowgauge.analyze.intervals.KeptRows.Stretch;
 import flowgauge.analyze.service.Service.Verdict;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -64,10 +62,7 @@ public final class ServiceJudge {
       return cannotTell();
     }
     if (evidence.reportsService()) {
-      return compare(
-          times(0, 0.25, (s, at) -> true, true),
-          times(0.75, 1, (s, at) -> true, true),
-          "the server's own times");
+      return compare(times(0, 0.25, true), times(0.75, 1, true), "the server's own times");
     }
     Alone before = evidence.base.before();
     Alone after = evidence.base.after();
@@ -85,10 +80,7 @@ public final class ServiceJudge {
               .orElseGet(this::alike);
     }
     Service byLoad =
-        compare(
-            times(0, 0.25, (s, at) -> true, false),
-            times(0.75, 1, (s, at) -> true, false),
-            "responses, of which none waited");
+        compare(times(0, 0.25, false), times(0.75, 1, false), "responses, of which none waited");
     if (byLoad.verdict() == Verdict.CANNOT_TELL) {
       return byBaseline;
     }
@@ -101,10 +93,7 @@ public final class ServiceJudge {
   /** Waiting and service together: where both stayed as they were, so did the service. */
   private Service alike() {
     Service said =
-        compare(
-            times(0, 0.25, (s, at) -> true, false),
-            times(0.75, 1, (s, at) -> true, false),
-            "responses, of which some waited");
+        compare(times(0, 0.25, false), times(0.75, 1, false), "responses, of which some waited");
     return said.verdict() == Verdict.STEADY ? said : cannotTell();
   }
 
@@ -177,8 +166,7 @@ public final class ServiceJudge {
     return sums;
   }
 
-  private Alone times(
-      double from, double to, BiPredicate<Stretch, Integer> which, boolean service) {
+  private Alone times(double from, double to, boolean service) {
     double begin = evidence.fromSeconds() + from * evidence.judgedSeconds();
     double end = evidence.fromSeconds() + to * evidence.judgedSeconds();
     DoubleStream.Builder ms = DoubleStream.builder();
@@ -186,7 +174,7 @@ public final class ServiceJudge {
         (stretch, at) -> {
           double sent = stretch.sent(at);
           double time = service ? stretch.service(at) : stretch.response(at);
-          if (sent >= begin && sent < end && !Double.isNaN(time) && which.test(stretch, at)) {
+          if (sent >= begin && sent < end && !Double.isNaN(time)) {
             ms.add(1e3 * time);
           }
         });
@@ -222,7 +210,7 @@ public final class ServiceJudge {
   /** Whether it was over by the first quarter's end. */
   private boolean coldStart(Alone last) {
     boolean service = evidence.reportsService();
-    Alone second = times(COLD_PART, 2 * COLD_PART, (s, at) -> true, service);
+    Alone second = times(COLD_PART, 2 * COLD_PART, service);
     return !waited
         && second.count() >= FEWEST
         && Math.abs(second.logMean() - last.logMean()) < CHANGED;

@@ -22,7 +22,7 @@ class RunFolderTest {
 
   @TempDir Path parent;
 
-  private static RunInfo info() {
+  private static Summary summary() {
     Summary.Times none =
         new Summary.Times(
             Double.NaN,
@@ -30,9 +30,23 @@ class RunFolderTest {
             Double.NaN,
             Double.NaN,
             Collections.nCopies(Summary.PERCENTILES.size(), Double.NaN));
-    Summary summary =
-        new Summary(
-            3, 0, 2, 1, 0, Map.of("remote_closed", 2L), 1.5, 0, 4 / 3.0, none, none, List.of());
+    return new Summary(
+        3,
+        0,
+        2,
+        1,
+        0,
+        Map.of("remote_closed", 2L),
+        1.5,
+        0,
+        4 / 3.0,
+        none,
+        none,
+        Optional.empty(),
+        List.of());
+  }
+
+  private static RunInfo info() {
     ScenarioInfo scenario =
         new ScenarioInfo(
             "wsgi-sync",
@@ -81,7 +95,7 @@ class RunFolderTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(summary),
+            Optional.of(summary()),
             Optional.empty());
     return new RunInfo(
         RunInfo.SCHEMA,

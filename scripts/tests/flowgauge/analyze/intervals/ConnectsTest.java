@@ -8,14 +8,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which connects waited, and which only went a long way. */
-class SplitTest {
-  private static void connect(Split split, int times, long connectUs) {
+class ConnectsTest {
+  private static void connect(Connects connects, int times, long connectUs) {
     for (int i = 0; i < times; i++) {
       Sample row = new Sample();
       row.set(Column.CONNECT_US, connectUs);
       row.set(Column.END_US, connectUs + 1_000);
       row.set(Column.BACKEND_US, -1);
-      split.add(row, 0, false);
+      connects.add(row);
     }
   }
 
@@ -29,11 +29,11 @@ class SplitTest {
     "20000, 3020000, 7"
   })
   void aConnectWaitedIfItTookFarLongerThanTheWay(long quickestUs, long otherUs, long waited) {
-    Split one = new Split();
+    Connects one = new Connects();
     connect(one, 30, quickestUs);
-    Split other = new Split();
+    Connects other = new Connects();
     connect(other, 7, otherUs);
-    other.add(one);
-    assertEquals(waited, other.waitedForConnection());
+    other.merge(one);
+    assertEquals(waited, other.waited());
   }
 }
