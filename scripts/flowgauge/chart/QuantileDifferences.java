@@ -22,6 +22,9 @@ final class QuantileDifferences {
     for (int i = 0; i < x.length; i++) {
       change[i] = b[i] - a[i];
     }
+    boolean bounded =
+        rows.stream()
+            .anyMatch(row -> Double.isFinite(row.lowMs()) && Double.isFinite(row.highMs()));
     String sentence = comparison.b() + " against " + comparison.a() + ": " + comparison.sentence();
     Theme theme = style.theme();
     Color first = style.scenario(comparison.a());
@@ -40,7 +43,9 @@ final class QuantileDifferences {
         sentence,
         "Successful responses, "
             + comparison.basis()
-            + ". Shaded: 99 % interval of the difference; below zero "
+            + (bounded
+                ? ". Shaded: 99 % interval of the difference; below zero "
+                : ". The runs are too short for an interval of the difference; below zero ")
             + comparison.b()
             + " is faster.",
         sentence,
