@@ -51,6 +51,7 @@ class DataFlowTest {
               Map.entry(
                   "limit",
                   Set.of("fate", "pause", "backpressure", "evidence", "intervals", "statistics")),
+              Map.entry("capacity", Set.of("limit", "statistics")),
               Map.entry("failure", Set.of("pause", "evidence", "intervals", "statistics")),
               Map.entry("compare", Set.of("intervals", "samples", "statistics")),
               Map.entry("export", Set.of("samples", "statistics")),
