@@ -22,6 +22,7 @@ import flowgauge.analyze.service.Service;
 import flowgauge.analyze.service.ServiceJudge;
 import flowgauge.analyze.summary.PercentileTable;
 import flowgauge.analyze.summary.Percentiles;
+import flowgauge.analyze.summary.StageFigures;
 import flowgauge.analyze.summary.StreamFigures;
 import flowgauge.analyze.summary.Summaries;
 import flowgauge.analyze.summary.TimeSplit;
@@ -138,6 +139,7 @@ public record Analyzer(double stepSeconds, double targetMs) {
     }
     return new ScenarioAnalysis(
         summary,
+        StageFigures.of(samples, scenario),
         percentiles,
         StreamFigures.of(samples, intervals, percentiles),
         TimeSplit.of(samples, scenario),
@@ -181,6 +183,7 @@ public record Analyzer(double stepSeconds, double targetMs) {
     Pauses pauses = PauseJudge.judge(evidence);
     return new ScenarioAnalysis(
         summary,
+        List.of(),
         ImportedFigures.percentiles(summary),
         Optional.empty(),
         ImportedFigures.time(summary, scenario),

@@ -20,6 +20,7 @@ final class BenchHelp {
         "Scenarios: the pf-serve that flowgauge starts (with --url only --workers and --threads)");
     SECTIONS.put("endpoint", "An endpoint that runs already: --url, and what goes with it");
     SECTIONS.put("input", "What is sent, and what a good answer holds");
+    SECTIONS.put("search", "The search: what to keep, and how sure to be");
     SECTIONS.put(
         "load", "Load: --users waits for answers, --rate doesn't, --stage is both in turn");
     SECTIONS.put("run", "The run, and what it leaves behind");
@@ -38,6 +39,9 @@ final class BenchHelp {
     SECTIONS.forEach(
         (name, heading) -> {
           List<OptionSpec> own = new ArrayList<>();
+          if (!help.commandSpec().mixins().containsKey(name)) {
+            return;
+          }
           for (OptionSpec option : help.commandSpec().mixins().get(name).options()) {
             own.add(help.commandSpec().findOption(option.longestName()));
           }

@@ -52,8 +52,10 @@ public record Step(
     CONFIRM,
     /** Beyond the load found, to see how it falls. */
     BEYOND,
-    /** The load found once more, coming from beyond it without a rest. */
-    FROM_ABOVE
+    /** The load found once more, coming from beyond it: an open load's backlog is drained first. */
+    FROM_ABOVE,
+    /** The lowest load, to see whether anything is answered still. */
+    PROBE
   }
 
   /** Whether objectives were kept. */
@@ -73,10 +75,12 @@ public record Step(
    * What was seen of one objective.
    *
    * @param text as asked for
-   * @param value in the unit of the objective: milliseconds, percent or requests a second
-   * @param low lower end of its interval, NaN where none can be told
+   * @param bound that it must keep below: milliseconds, or percent
+   * @param value in the same unit, NaN where none can be told
+   * @param low lower end of its interval
    * @param high upper end
    * @param verdict whether it was kept
    */
-  public record Seen(String text, double value, double low, double high, Verdict verdict) {}
+  public record Seen(
+      String text, double bound, double value, double low, double high, Verdict verdict) {}
 }

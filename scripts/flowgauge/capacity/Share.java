@@ -1,0 +1,86 @@
+package flowgauge.capacity;
+
+import flowgauge.analyze.capacity.Step.Verdict;
+import org.apache.commons.math3.distribution.BetaDistribution;
+import org.apache.commons.math3.distribution.NormalDistribution;
+
+/**
+ * A share of a step's requests that lay beyond an objective's bound.
+ *
+ * @param counted requests that say something of the objective
+ * @param beyond those beyond its bound
+ * @param effect by how much the share's variance exceeds that of as many independent requests, at
+ *     least 1
+ */
+record Share(long counted, long beyond, double effect) {
+  /** As many independent requests as would tell as much. */
+  double independent() {
+    return counted / effect;
+  }
+
+  double value() {
+    return counted == 0 ? Double.NaN : (double) beyond / counted;
+  }
+
+  /** The same, with all of them beyond. */
+  Share broken() {
+    return new Share(Math.max(1, counted), Math.max(1, counted), effect);
+  }
+
+  /**
+   * The interval of the share by Jeffreys (L. D. Brown, T. T. Cai and A. DasGupta, Statistical
+   * Science 16, 2001), of a sample that is smaller by the effect.
+   *
+   * @param outside probability outside, both sides together
+   */
+  double[] interval(double outside) {
+    double within = (counted - beyond) / effect;
+    BetaDistribution share = new BetaDistribution(beyond / effect + 0.5, within + 0.5);
+    return new double[] {
+      beyond == 0 ? 0 : share.inverseCumulativeProbability(outside / 2),
+      beyond == counted ? 1 : share.inverseCumulativeProbability(1 - outside / 2)
+    };
+  }
+
+  /**
+   * How much less likely a share is than the one that was seen, as a logarithm: 0 for that one,
+   * below it for all others.
+   *
+   * <p>Independent requests make it binomial. Those beyond that come in bursts, as near a queue's
+   * capacity, make it a sum of few bursts, longer where the share is higher: a share higher than was
+   * seen is then likelier, by a gamma distribution of the odds.
+   */
+  double likelihood(double share) {
+    double all = independent();
+    double seen = value();
+    if (counted == 0 || share == seen) {
+      return 0;
+    }
+    double alone =
+        (beyond == 0 ? 0 : all * seen * Math.log(share / seen))
+            + (beyond == counted ? 0 : all * (1 - seen) * Math.log((1 - share) / (1 - seen)));
+    if (effect <= 1 || beyond == 0 || share < seen) {
+      return alone;
+    }
+    double odds = seen / (1 - seen) * (1 - share) / share;
+    double bursts = all * seen * (1 - seen) * (1 - odds + Math.log(odds));
+    return alone / effect + (1 - 1 / effect) * Math.max(alone, bursts);
+  }
+
+  /**
+   * Whether no more than the share allowed lies beyond.
+   *
+   * @param outside probability of saying so, or the contrary, by chance
+   */
+  Verdict verdict(double allowed, double outside) {
+    if (counted == 0) {
+      return Verdict.UNDECIDED;
+    }
+    double z = new NormalDistribution().inverseCumulativeProbability(1 - outside / 2);
+    double[] interval = interval(outside);
+    boolean far = -2 * likelihood(allowed) > z * z;
+    return far && interval[1] < allowed
+        ? Verdict.KEPT
+        : far && interval[0] > allowed ? Verdict.BROKE : Verdict.UNDECIDED;
+  }
+}
