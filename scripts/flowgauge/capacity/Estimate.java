@@ -11,7 +11,8 @@ import java.util.List;
  * is allowed, and every capacity of a grid is weighed by how likely it makes what was counted. Two
  * ways to weigh are blended. Near the capacity the share's logit is taken to rise with the logarithm
  * of the load, with any slope, from any floor: the tail of a queue's waiting time does so, above
- * what the service itself takes too long. Far from it a step says no more than on which side of the capacity it lies: shares below it are
+ * what the service itself takes too long. A step counts for that curve by what it knows over what
+ * the curve may be off there. Far from the capacity a step says no more than on which side of the capacity it lies: shares below it are
  * no more than what is allowed, shares above it no less. Counts are those of as many independent
  * requests. The capacity is the least of the objectives' own, taken to be independent.
  *
@@ -36,8 +37,8 @@ record Estimate(double load, double low, double high) {
   /** How far the logit falls below the capacity: to what the service itself takes too long. */
   private static final double[] FLOORS = {0.7, 1.5, 3, 6, 50};
 
-  /** From this distance of the logarithm of the load on a step counts half for its slope. */
-  private static final double NEAR = 0.15;
+  /** The curve may be off by one in the logit at this distance of the logarithm of the load. */
+  private static final double NEAR = 0.1;
 
   /** A step that counts for less than this tells its side only. */
   private static final double FAR = 0.03;
@@ -113,9 +114,9 @@ record Estimate(double load, double low, double high) {
     double centre = quantile(grid, tail(sides), 0.5);
     double[] near = new double[seen.size()];
     for (int k = 0; k < near.length; k++) {
-      double far = (seen.get(k).load - centre) / NEAR;
-      near[k] = 1 / (1 + far * far);
-      near[k] = near[k] < FAR ? 0 : near[k];
+      double error = (seen.get(k).load - centre) / NEAR;
+      double weight = 1 / (1 + error * error * seen.get(k).share.information());
+      near[k] = weight < FAR ? 0 : weight;
     }
     double[] weighed = new double[grid.length];
     for (int i = 0; i < grid.length; i++) {

@@ -8,6 +8,7 @@ import flowgauge.analyze.capacity.Step.Purpose;
 import flowgauge.analyze.capacity.Step.Verdict;
 import flowgauge.record.DriverVerdict;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -177,31 +178,44 @@ final class Search {
     fromAbove = Optional.of(step(Purpose.FROM_ABOVE, load).step().verdict() != Verdict.BROKE);
   }
 
+  /** Runs a step; once more where the driver was not fit, as a neighbour may have disturbed it. */
   private StepRun.Result step(Purpose purpose, double load) throws InterruptedException {
+    StepRun.Result result = once(purpose, load);
+    if (end.isEmpty() && unfit(result)) {
+      result = once(purpose, load);
+      if (end.isEmpty() && unfit(result)) {
+        end = Optional.of(End.DRIVER);
+      }
+    }
+    return result;
+  }
+
+  private static boolean unfit(StepRun.Result result) {
+    return result.step().purpose() != Purpose.BEYOND
+        && result.step().driver().equals(Optional.of(DriverVerdict.Kind.DRIVER_LIMITED));
+  }
+
+  private StepRun.Result once(Purpose purpose, double load) throws InterruptedException {
     StepRun.Result result = steps.run(results.size() + 1, purpose, load);
     results.add(result);
-    if (purpose == Purpose.GROW || purpose == Purpose.CLOSE_IN || purpose == Purpose.CONFIRM) {
+    boolean told = EnumSet.of(Purpose.GROW, Purpose.CLOSE_IN, Purpose.CONFIRM).contains(purpose);
+    if (told && !unfit(result)) {
       points.add(new Estimate.Point(load, result.shares()));
     }
-    listener.step(result.step(), brokeSome ? Optional.of(estimate()) : Optional.empty());
+    listener.step(
+        result.step(),
+        brokeSome && !points.isEmpty() ? Optional.of(estimate()) : Optional.empty());
     end = result.end();
     if (end.isEmpty() && bed.now() >= deadline) {
       end = Optional.of(End.OUT_OF_TIME);
     }
-    if (purpose == Purpose.PROBE) {
-      return result;
-    }
-    if (end.isEmpty() && result.step().requests() > 0 && result.step().failureShare() == 1) {
+    boolean none = result.step().requests() > 0 && result.step().failureShare() == 1;
+    if (end.isEmpty() && purpose != Purpose.PROBE && none) {
       boolean before = results.stream().anyMatch(r -> r.step().failureShare() < 1);
-      StepRun.Result probe = step(Purpose.PROBE, ask.least());
+      StepRun.Result probe = once(Purpose.PROBE, ask.start());
       if (end.isEmpty() && !(probe.step().failureShare() < 1)) {
         end = Optional.of(before ? End.SERVER_GONE : End.ONLY_FAILURES);
       }
-    }
-    if (end.isEmpty()
-        && purpose != Purpose.BEYOND
-        && result.step().driver().equals(Optional.of(DriverVerdict.Kind.DRIVER_LIMITED))) {
-      end = Optional.of(End.DRIVER);
     }
     return result;
   }
@@ -211,7 +225,10 @@ final class Search {
   }
 
   private Optional<Found> found(End how) {
-    if (!brokeSome || how == End.FIRST_BREAKS || points.isEmpty()) {
+    if (how == End.FIRST_BREAKS || how == End.ONLY_FAILURES) {
+      return Optional.empty();
+    }
+    if (!brokeSome || points.isEmpty()) {
       return highestKept();
     }
     Estimate now = estimate();

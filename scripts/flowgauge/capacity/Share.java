@@ -22,6 +22,12 @@ record Share(long counted, long beyond, double effect) {
     return counted == 0 ? Double.NaN : (double) beyond / counted;
   }
 
+  /** What it knows of the logit: one over its variance. */
+  double information() {
+    double share = Math.min(1 - 0.5 / counted, Math.max(0.5 / counted, value()));
+    return independent() * share * (1 - share);
+  }
+
   /** The same, with all of them beyond. */
   Share broken() {
     return new Share(Math.max(1, counted), Math.max(1, counted), effect);

@@ -54,7 +54,7 @@ public record Step(
     BEYOND,
     /** The load found once more, coming from beyond it: an open load's backlog is drained first. */
     FROM_ABOVE,
-    /** The lowest load, to see whether anything is answered still. */
+    /** The first load once more, to see whether anything is answered still. */
     PROBE
   }
 

@@ -20,13 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a search for capacity ends, and what it leaves behind. */
-class CapacityTest {
+class CapacityEndTest {
   private static final byte[] OK = ScriptedServer.ok("ok");
   private static final byte[] BROKEN =
       "HTTP/1.1 500 X\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -41,10 +42,11 @@ class CapacityTest {
                 server.uri() + "/score",
                 "--out",
                 folder.resolve("run").toString(),
-                "--step",
-                "2s",
                 "--no-report"));
     words.addAll(List.of(more));
+    if (!words.contains("--step")) {
+      words.addAll(List.of("--step", "2s"));
+    }
     return Alias.run("capacity", words.toArray(String[]::new));
   }
 
@@ -69,6 +71,7 @@ class CapacityTest {
         });
   }
 
+  @Tag("slow")
   @Test
   void findsWhereAnObjectiveBreaksAndRecordsEveryStep() throws Exception {
     try (ScriptedServer server = slots(2, 20)) {
