@@ -3,6 +3,7 @@ package flowgauge.capacity;
 import flowgauge.analyze.ScenarioAnalysis;
 import flowgauge.analyze.capacity.Capacity;
 import flowgauge.analyze.capacity.Capacity.End;
+import flowgauge.analyze.capacity.Capacity.Found;
 import flowgauge.analyze.capacity.Capacity.Limit;
 import flowgauge.analyze.capacity.Capacity.Model;
 import flowgauge.analyze.capacity.CapacityFile;
@@ -153,7 +154,7 @@ public final class CapacityRun implements Course {
   /** The longest step at the capacity, or the highest that kept. */
   private static Optional<Step> at(Capacity capacity) {
     return last(capacity, Purpose.CONFIRM)
-        .filter(step -> capacity.found().filter(Capacity.Found::confirmed).isPresent())
+        .filter(step -> capacity.found().filter(Found::confirmed).isPresent())
         .or(
             () ->
                 capacity.found().stream()
@@ -168,6 +169,7 @@ public final class CapacityRun implements Course {
             () ->
                 capacity.steps().stream()
                     .filter(s -> s.verdict() == Step.Verdict.BROKE && s.requests() > 0)
+                    .filter(s -> s.load() > capacity.found().map(Found::load).orElse(0.0))
                     .reduce((a, b) -> b.load() <= a.load() ? b : a));
   }
 

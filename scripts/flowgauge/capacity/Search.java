@@ -140,15 +140,19 @@ final class Search {
   private void confirm() throws InterruptedException {
     for (int i = 0; i < MOST_CONFIRMATIONS; i++) {
       StepRun.Result now = step(Purpose.CONFIRM, confirmable(estimate()));
-      if (end.isPresent()) {
+      boolean inTime = end.isEmpty();
+      if (!inTime && !end.equals(Optional.of(End.OUT_OF_TIME))) {
         return;
       }
       if (now.step().verdict() != Verdict.BROKE) {
         confirmed = Optional.of(now.step());
-        hysteresis(now.step().load());
+        end = Optional.empty();
+        if (inTime) {
+          hysteresis(now.step().load());
+        }
         return;
       }
-      if (bed.now() + 2 * ask.stepSeconds() > deadline) {
+      if (!inTime || bed.now() + 2 * ask.stepSeconds() > deadline) {
         end = Optional.of(End.OUT_OF_TIME);
         return;
       }
@@ -268,7 +272,7 @@ final class Search {
     return results.stream()
         .map(StepRun.Result::step)
         .filter(s -> s.load() <= load * (1 + ask.within()))
-        .filter(s -> s.purpose() != Purpose.PROBE)
+        .filter(s -> s.purpose() != Purpose.PROBE && s.verdict() != Verdict.BROKE)
         .reduce((a, b) -> b.load() >= a.load() ? b : a);
   }
 }

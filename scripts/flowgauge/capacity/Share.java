@@ -53,24 +53,31 @@ record Share(long counted, long beyond, double effect) {
    * below it for all others.
    *
    * <p>Independent requests make it binomial. Those beyond that come in bursts, as near a queue's
-   * capacity, make it a sum of few bursts, longer where the share is higher: a share higher than was
-   * seen is then likelier, by a gamma distribution of the odds.
+   * capacity, make it a sum of few bursts, which are as much longer as the odds are higher: a share
+   * higher than was seen is then likelier, by a gamma distribution of the odds, and one that is
+   * lower would have come of shorter bursts, of which there are more.
    */
   double likelihood(double share) {
-    double all = independent();
     double seen = value();
     if (counted == 0 || share == seen) {
       return 0;
     }
-    double alone =
-        (beyond == 0 ? 0 : all * seen * Math.log(share / seen))
-            + (beyond == counted ? 0 : all * (1 - seen) * Math.log((1 - share) / (1 - seen)));
-    if (effect <= 1 || beyond == 0 || share < seen) {
-      return alone;
+    if (effect <= 1 || beyond == 0 || beyond == counted) {
+      return binomial(share, independent());
     }
     double odds = seen / (1 - seen) * (1 - share) / share;
-    double bursts = all * seen * (1 - seen) * (1 - odds + Math.log(odds));
+    if (odds > 1) {
+      return binomial(share, counted / (1 + (effect - 1) / odds));
+    }
+    double alone = binomial(share, independent());
+    double bursts = independent() * seen * (1 - seen) * (1 - odds + Math.log(odds));
     return alone / effect + (1 - 1 / effect) * Math.max(alone, bursts);
+  }
+
+  private double binomial(double share, double all) {
+    double seen = value();
+    return (beyond == 0 ? 0 : all * seen * Math.log(share / seen))
+        + (beyond == counted ? 0 : all * (1 - seen) * Math.log((1 - share) / (1 - seen)));
   }
 
   /**

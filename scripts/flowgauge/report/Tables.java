@@ -83,8 +83,8 @@ public final class Tables {
                             Grid.number(it.number(), number(it.number())),
                             Grid.text(it.load()),
                             Grid.number(it.seconds(), format("%,.1f", it.seconds())),
-                            Grid.number(it.requests(), format("%,.0f", it.requests())),
-                            Grid.number(it.failed(), format("%,.0f", it.failed())),
+                            Grid.number(it.requests(), format("%,d", it.requests())),
+                            Grid.number(it.failed(), format("%,d", it.failed())),
                             Grid.number(
                                 it.answeredPerSecond(), format("%,.2f", it.answeredPerSecond())),
                             Grid.number(it.p50Ms(), format("%,.0f", it.p50Ms())),

@@ -24,6 +24,9 @@ final class SimulatedBed implements TestBed {
       ToDoubleFunction<SplittableRandom> service,
       ToDoubleFunction<SplittableRandom> think) {}
 
+  /** Users begin spread over the mean of so many draws of what one of them takes. */
+  private static final int CYCLES = 200;
+
   private record Event(double at, long order, Runnable what) {}
 
   private final Server server;
@@ -91,14 +94,19 @@ final class SimulatedBed implements TestBed {
     }
     int before = users;
     users = (int) load;
-    double cycle = server.think.applyAsDouble(random) + server.service.applyAsDouble(random);
+    double cycle = 0;
+    for (int i = 0; i < CYCLES; i++) {
+      cycle +=
+          (server.think.applyAsDouble(random) + server.service.applyAsDouble(random)) / CYCLES;
+    }
+    double spread = cycle;
     while (busyUsers.size() < users) {
       busyUsers.add(false);
     }
     for (int user = before; user < users; user++) {
       int number = user;
       at(
-          now + random.nextDouble() * cycle,
+          now + random.nextDouble() * spread,
           () -> {
             if (number < users && mine == stage) {
               send(number);
