@@ -86,8 +86,7 @@ class Capacity implements Callable<Integer> {
   @Override
   public Integer call() throws BenchException {
     List<Scenario> scenarios =
-        new ScenarioChoice(
-                spec.commandLine(), endpoint, own, told, input, Preset.QUICK.scenarios())
+        new ScenarioChoice(spec.commandLine(), endpoint, own, told, input, Preset.QUICK.scenarios())
             .of(names);
     ServerSettings settings = server.settings(Preset.QUICK, endpoint.forEngine());
     BenchPlan plan =

@@ -96,8 +96,7 @@ class CapacityEndTest {
       assertEquals(capacity.steps().size(), stages, "a stage a step");
       BenchProcess.Ended analyzed = Alias.run("analyze", folder.resolve("run").toString());
       assertEquals(0, analyzed.code(), analyzed.all());
-      JsonNode analysis =
-          Json.mapper().readTree(folder.resolve("run/analysis.json").toFile());
+      JsonNode analysis = Json.mapper().readTree(folder.resolve("run/analysis.json").toFile());
       JsonNode rows = analysis.at("/scenarios/endpoint/stages");
       assertEquals(capacity.steps().size(), rows.size(), "and a row a step");
       for (int i = 0; i < rows.size(); i++) {
@@ -114,8 +113,8 @@ class CapacityEndTest {
       BenchProcess.Ended ended = run(server, "--wait-time", "0ms", "--slo", "p95 < 50ms");
       assertEquals(3, ended.code(), ended.all());
       assertEquals(End.FIRST_BREAKS, found().end());
-      assertTrue(ended.out().contains("the lowest load, 1 user, already breaks p95 < 50ms"),
-          ended.out());
+      assertTrue(
+          ended.out().contains("the lowest load, 1 user, already breaks p95 < 50ms"), ended.out());
     }
   }
 

@@ -35,8 +35,7 @@ class DataFlowTest {
           Map.entry(
               "bench",
               Set.of("command", "scenario", "record", "serve", "load", "analyze", "report")),
-          Map.entry(
-              "capacity", Set.of("scenario", "record", "serve", "load", "analyze", "bench")));
+          Map.entry("capacity", Set.of("scenario", "record", "serve", "load", "analyze", "bench")));
 
   /** The rooms of a package, each with those before it that it may know. No room knows the root. */
   private static final Map<String, Map<String, Set<String>>> ROOMS =

@@ -160,7 +160,8 @@ public final class Resume {
     TerminalText.print(System.err, "nothing to do: " + folder.path() + " is complete");
     if (json) {
       TerminalText.print(
-          System.out, RunText.json(
+          System.out,
+          RunText.json(
               folder, info, Ending.of(folder, new Terminal()).findings(), Optional.empty()));
     }
     return 0;

@@ -9,6 +9,7 @@
 //SOURCES BenchRun.java
 //SOURCES ConnectionFile.java
 //SOURCES Contradictions.java
+//SOURCES Course.java
 //SOURCES Descriptors.java
 //SOURCES Durations.java
 //SOURCES Ending.java
@@ -31,10 +32,14 @@
 //SOURCES Resume.java
 //SOURCES RunOptions.java
 //SOURCES RunText.java
+//SOURCES ScenarioChoice.java
 //SOURCES ScenarioRun.java
 //SOURCES ServerOptions.java
 //SOURCES Settings.java
+//SOURCES StageTable.java
 //SOURCES Stages.java
+//SOURCES SteeredLoad.java
+//SOURCES Steering.java
 //SOURCES SummaryTable.java
 //SOURCES Terminal.java
 //SOURCES ToldOptions.java

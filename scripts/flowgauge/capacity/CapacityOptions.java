@@ -194,7 +194,8 @@ public final class CapacityOptions {
     if (step.toMillis() < 1_000 || budget.compareTo(step) < 0 || timeout.isZero()) {
       throw wrong("--step must be 1s or more, --budget no less than --step, --timeout above 0");
     }
-    if (from != null && !(from > 0 && from <= MOST) || most != null && !(most > 0 && most <= MOST)) {
+    if (from != null && !(from > 0 && from <= MOST)
+        || most != null && !(most > 0 && most <= MOST)) {
       throw wrong("--from and --max must be above 0 and at most 1000000");
     }
     if (!open && (fraction(from) || fraction(most))) {

@@ -5,7 +5,6 @@ import flowgauge.analyze.capacity.Capacity;
 import flowgauge.analyze.capacity.Capacity.End;
 import flowgauge.analyze.capacity.Capacity.Found;
 import flowgauge.analyze.capacity.Capacity.Limit;
-import flowgauge.analyze.capacity.Capacity.Model;
 import flowgauge.analyze.capacity.CapacityFile;
 import flowgauge.analyze.capacity.Step;
 import flowgauge.analyze.capacity.Step.Purpose;
@@ -57,9 +56,7 @@ public final class CapacityRun implements Course {
 
   private Ask ask(SteeredLoad load) {
     double first =
-        Math.min(
-            SLOWEST_FIRST_S,
-            Math.max(FASTEST_FIRST_S, load.firstAnswer().toNanos() / 1e9));
+        Math.min(SLOWEST_FIRST_S, Math.max(FASTEST_FIRST_S, load.firstAnswer().toNanos() / 1e9));
     return options.ask(1 / (2 * first), LEAST_OF_RATE / first);
   }
 

@@ -57,10 +57,7 @@ final class CapacityText {
   private static String found(Model model, Found f, double confidence) {
     return format(
         "%s (%.0f %% sure: %s to %s)",
-        load(model, f.load()),
-        100 * confidence,
-        number(model, f.low()),
-        number(model, f.high()));
+        load(model, f.load()), 100 * confidence, number(model, f.low()), number(model, f.high()));
   }
 
   private static String lowest(Model model, Search.Result result) {
@@ -103,7 +100,8 @@ final class CapacityText {
         + soFar
             .map(
                 now ->
-                    format("; capacity %s to %s", number(model, now.low()), number(model, now.high())))
+                    format(
+                        "; capacity %s to %s", number(model, now.low()), number(model, now.high())))
             .orElse("");
   }
 
@@ -112,10 +110,7 @@ final class CapacityText {
       Model model, Purpose purpose, double load, double seconds, Optional<Estimate> soFar) {
     return format("%s %s, %.0f s", words(purpose), load(model, load), seconds)
         + soFar
-            .map(
-                now ->
-                    format(
-                        "  [%s .. %s]", number(model, now.low()), number(model, now.high())))
+            .map(now -> format("  [%s .. %s]", number(model, now.low()), number(model, now.high())))
             .orElse("");
   }
 

@@ -9,12 +9,13 @@ import java.util.List;
  *
  * <p>For each objective the capacity is the load at which the share beyond its bound reaches what
  * is allowed, and every capacity of a grid is weighed by how likely it makes what was counted. Two
- * ways to weigh are blended. Near the capacity the share's logit is taken to rise with the logarithm
- * of the load, with any slope, from any floor: the tail of a queue's waiting time does so, above
- * what the service itself takes too long. A step counts for that curve by what it knows over what
- * the curve may be off there. Far from the capacity a step says no more than on which side of the capacity it lies: shares below it are
- * no more than what is allowed, shares above it no less. Counts are those of as many independent
- * requests. The capacity is the least of the objectives' own, taken to be independent.
+ * ways to weigh are blended. Near the capacity the share's logit is taken to rise with the
+ * logarithm of the load, with any slope, from any floor: the tail of a queue's waiting time does
+ * so, above what the service itself takes too long. A step counts for that curve by what it knows
+ * over what the curve may be off there. Far from the capacity a step says no more than on which
+ * side of the capacity it lies: shares below it are no more than what is allowed, shares above it
+ * no less. Counts are those of as many independent requests. The capacity is the least of the
+ * objectives' own, taken to be independent.
  *
  * <p>Measuring next where it is as likely as not that a load keeps is the probabilistic bisection
  * of R. Waeber, P. I. Frazier and S. G. Henderson (SIAM Journal on Control and Optimization 51,

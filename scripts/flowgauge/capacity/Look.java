@@ -17,6 +17,7 @@ final class Look {
 
   private final List<Objective> objectives;
   private final List<StepWatch.Slot> slots;
+  private final long[] ended;
   private final double[] inFlight;
   private final long[][] waiting;
   private final int complete;
@@ -25,6 +26,7 @@ final class Look {
    * A look.
    *
    * @param slots in order, from the step's begin to now
+   * @param ended requests that ended in each
    * @param inFlight at the end of each
    * @param waiting by objective, the requests of each slot still in flight and beyond its bound
    * @param complete number of slots of which every request is known
@@ -32,11 +34,13 @@ final class Look {
   Look(
       List<Objective> objectives,
       List<StepWatch.Slot> slots,
+      long[] ended,
       double[] inFlight,
       long[][] waiting,
       int complete) {
     this.objectives = objectives;
     this.slots = slots;
+    this.ended = ended;
     this.inFlight = inFlight;
     this.waiting = waiting;
     this.complete = complete;
@@ -61,8 +65,7 @@ final class Look {
       means[i / width] += inFlight[first + i] / width;
     }
     Settling found = Settling.of(means);
-    return new Settling(
-        first + found.from() * width, found.settled(), found.rising());
+    return new Settling(first + found.from() * width, found.settled(), found.rising());
   }
 
   /** By how many requests those in flight rose from a slot on, for each that was sent. */
@@ -77,6 +80,15 @@ final class Look {
   /** Requests that were sent from a slot on and are known. */
   long requests(int from) {
     return (long) sum(from, slot -> slot.sent);
+  }
+
+  /** Requests that ended from a slot on, well or badly, a second. */
+  double endedPerSecond(int from) {
+    double sum = 0;
+    for (int i = from; i < ended.length; i++) {
+      sum += ended[i];
+    }
+    return sum / Math.max(1, ended.length - from) / StepWatch.SLOT_S;
   }
 
   long failed(int from) {

@@ -207,8 +207,7 @@ final class Search {
       points.add(new Estimate.Point(load, result.shares()));
     }
     listener.step(
-        result.step(),
-        brokeSome && !points.isEmpty() ? Optional.of(estimate()) : Optional.empty());
+        result.step(), brokeSome && !points.isEmpty() ? Optional.of(estimate()) : Optional.empty());
     end = result.end();
     if (end.isEmpty() && bed.now() >= deadline) {
       end = Optional.of(End.OUT_OF_TIME);

@@ -129,9 +129,7 @@ final class StepRun {
     double since = bed.now();
     bed.hold(0, new StepWatch(ask.objectives()));
     Optional<End> end = Optional.empty();
-    while (end.isEmpty()
-        && bed.inFlightSince().length > 0
-        && bed.now() - since < LONGEST_DRAIN_S) {
+    while (end.isEmpty() && bed.inFlightSince().length > 0 && bed.now() - since < LONGEST_DRAIN_S) {
       end = bed.pass(DRAIN_LOOK_S);
     }
     return end;
@@ -204,8 +202,7 @@ final class StepRun {
         && look.growth(look.size() / 2) > LEFT_BEHIND;
   }
 
-  private Result result(
-      Run run, Look look, Settling settling, boolean behind, Optional<End> end) {
+  private Result result(Run run, Look look, Settling settling, boolean behind, Optional<End> end) {
     int from = settling.settled() ? settling.from() : look.size() / 2;
     List<Share> shares = new ArrayList<>();
     for (int o = 0; o < ask.objectives().size(); o++) {
@@ -227,7 +224,7 @@ final class StepRun {
             run.until(),
             settling.settled(),
             requests,
-            requests / seconds,
+            look.endedPerSecond(from),
             look.good(from) / seconds,
             new Step.Times(ms(responses, 50), ms(responses, 95), ms(responses, 99)),
             requests == 0 ? Double.NaN : (double) look.failed(from) / requests,

@@ -130,6 +130,12 @@ final class StepWatch implements Sample.Visitor {
     for (int i = 1; i < size; i++) {
       inFlight[i] += inFlight[i - 1];
     }
-    return new Look(objectives, seen, inFlight, waiting, Math.min(size, index(complete)));
+    return new Look(
+        objectives,
+        seen,
+        Arrays.copyOf(ended, size),
+        inFlight,
+        waiting,
+        Math.min(size, index(complete)));
   }
 }

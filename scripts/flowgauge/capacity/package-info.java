@@ -1,10 +1,15 @@
 //SOURCES Ask.java
+//SOURCES CapacityOptions.java
+//SOURCES CapacityRun.java
+//SOURCES CapacityText.java
 //SOURCES Estimate.java
+//SOURCES LiveBed.java
 //SOURCES Look.java
 //SOURCES Objective.java
 //SOURCES Search.java
 //SOURCES Settling.java
 //SOURCES Share.java
+//SOURCES StepCut.java
 //SOURCES StepRun.java
 //SOURCES StepWatch.java
 //SOURCES TestBed.java

@@ -6,10 +6,12 @@ import flowgauge.analyze.capacity.Step;
 import flowgauge.analyze.capacity.Step.Purpose;
 import flowgauge.analyze.capacity.Step.Verdict;
 import java.awt.Color;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 
 /** Chart 13: what a search for capacity saw at each load, with its objective and the capacity. */
@@ -36,9 +38,16 @@ final class CapacityCurve {
     for (XYChart chart : List.of(waited, served)) {
       capacity.found().ifPresent(found -> interval(style, chart, found, x));
     }
-    Style.line(served, "ended", loads, ended, Style.faded(color, .5), Style.dashed(1.4f));
-    Style.line(served, "good", loads, good, color);
-    Style.line(waited, "time", loads, times, color);
+    double[] distinct = Arrays.stream(loads).distinct().toArray();
+    Style.line(
+        served,
+        "ended",
+        distinct,
+        means(distinct, loads, ended),
+        Style.faded(color, .5),
+        Style.dashed(1.4f));
+    Style.line(served, "good", distinct, means(distinct, loads, good), color);
+    Style.line(waited, "time", distinct, means(distinct, loads, times), color);
     capacity.steps().stream()
         .flatMapToDouble(CapacityCurve::bound)
         .findFirst()
@@ -55,11 +64,11 @@ final class CapacityCurve {
     return new Figure(
         Charts.id("capacity", scenario),
         scenario + ": " + capacity.sentence(),
-        "A point per step, filled where all objectives were kept. Grey: the interval of the"
-            + " capacity.",
+        "A point a step, pale where it was not clear; lines through the means of each load. Grey:"
+            + " the interval of the capacity.",
         scenario + ": " + capacity.sentence() + ".",
         List.of(
-            new Figure.Key("kept or not clear", color, Figure.Look.POINT),
+            new Figure.Key("objectives kept", color, Figure.Look.POINT),
             new Figure.Key("an objective broke", style.theme().ink(), Figure.Look.POINT),
             new Figure.Key("goodput", color, Figure.Look.LINE),
             new Figure.Key("all that ended", Style.faded(color, .5), Figure.Look.DASHES)),
@@ -67,6 +76,18 @@ final class CapacityCurve {
             new Figure.Panel(heading(capacity) + " " + scale.milliseconds(), waited, 220),
             new Figure.Panel("Requests a second", served, 220)),
         style.theme());
+  }
+
+  private static double[] means(double[] distinct, double[] loads, double[] values) {
+    return Arrays.stream(distinct)
+        .map(
+            load ->
+                IntStream.range(0, loads.length)
+                    .filter(i -> loads[i] == load)
+                    .mapToDouble(i -> values[i])
+                    .average()
+                    .orElse(Double.NaN))
+        .toArray();
   }
 
   private static void interval(Style style, XYChart chart, Found found, Range x) {
@@ -107,7 +128,10 @@ final class CapacityCurve {
   }
 
   private static String objective(Capacity capacity) {
-    return capacity.objectives().stream().filter(text -> text.startsWith("p")).findFirst().orElse("");
+    return capacity.objectives().stream()
+        .filter(text -> text.startsWith("p"))
+        .findFirst()
+        .orElse("");
   }
 
   private static String heading(Capacity capacity) {

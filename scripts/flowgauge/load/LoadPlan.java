@@ -120,7 +120,8 @@ final class LoadPlan {
               Duration length = Duration.of(us, ChronoUnit.MICROS);
               return planned.stage() instanceof Users users
                   ? new Users(users.users(), users.spawnRate(), length)
-                  : new Rate(((Rate) planned.stage()).from(), ((Rate) planned.stage()).to(), length);
+                  : new Rate(
+                      ((Rate) planned.stage()).from(), ((Rate) planned.stage()).to(), length);
             })
         .map(Stage.class::cast)
         .toList();

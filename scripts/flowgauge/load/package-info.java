@@ -38,6 +38,7 @@
 //SOURCES ResponseHead.java
 //SOURCES ResponseParser.java
 //SOURCES RunClock.java
+//SOURCES StagedLoad.java
 //SOURCES Timers.java
 //SOURCES VirtualUsers.java
 //SOURCES ../scenario/package-info.java

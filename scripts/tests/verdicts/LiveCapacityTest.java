@@ -24,8 +24,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Live servers whose capacity is known by what they are made of: slots over service time, a core
- * over the CPU that a request takes, the rate of a limiter. Found within 10 %, as a rate, and as the
- * goodput of the users found. One whose driver was disturbed is skipped.
+ * over the CPU that a request takes, the rate of a limiter. Found within 10 %, as a rate, and as
+ * the goodput of the users found. One whose driver was disturbed is skipped.
  */
 @Isolated
 @Tag("proof")
@@ -105,7 +105,8 @@ class LiveCapacityTest {
                       kind.slo()),
                   Stream.of(more))
               .toList();
-      BenchProcess.Ended ended = Alias.process(java.util.Map.of(), "capacity", words.toArray(String[]::new));
+      BenchProcess.Ended ended =
+          Alias.process(java.util.Map.of(), "capacity", words.toArray(String[]::new));
       Capacity capacity =
           CapacityFile.read(RunFolder.open(out)).orElseThrow().scenarios().get("endpoint");
       System.out.println(kind.name() + " " + String.join(" ", more) + ": " + capacity.sentence());

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param untilSeconds when no further request was sent
  * @param settled whether a trend was gone before its time was up
  * @param requests sent from {@code fromSeconds} on
- * @param throughputPerSecond requests that ended, well or badly, a second
+ * @param throughputPerSecond requests that ended from then until {@code untilSeconds}, a second
  * @param goodputPerSecond successful ones that kept all bounds on times, a second
  * @param responseTime of the successful ones, milliseconds
  * @param failureShare of those that ended, 0 to 1

@@ -58,9 +58,7 @@ final class Queues {
                 + (own == 0
                     ? 0
                     : Math.exp(
-                        -mu * time
-                            + ahead * Math.log(together / (together - mu))
-                            + Math.log(own)));
+                        -mu * time + ahead * Math.log(together / (together - mu)) + Math.log(own)));
       }
       beyond += Math.exp(logs[n] - most) / all * tail;
     }
@@ -68,10 +66,10 @@ final class Queues {
   }
 
   /**
-   * M/D/c, by the states that it is in a service time later (C. D. Crommelin, Post Office Electrical
-   * Engineers' Journal 25, 1932): whoever is served at {@code now} is gone then, and all that came
-   * meanwhile is there. Waiting times by G. J. Franx (A Simple Solution for the M/D/c Waiting Time
-   * Distribution, Operations Research Letters 29, 2001).
+   * M/D/c, by the states that it is in a service time later (C. D. Crommelin, Post Office
+   * Electrical Engineers' Journal 25, 1932): whoever is served at {@code now} is gone then, and all
+   * that came meanwhile is there. Waiting times by G. J. Franx (A Simple Solution for the M/D/c
+   * Waiting Time Distribution, Operations Research Letters 29, 2001).
    */
   static double fixedBeyond(int servers, double service, double rate, double time) {
     if (rate * service >= servers) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Searches on queues whose capacity is known in closed form: how near they come, and how often their
- * interval holds it. Prints a line a queue and objective.
+ * Searches on queues whose capacity is known in closed form: how near they come, and how often
+ * their interval holds it. Prints a line a queue and objective.
  */
 @Tag("proof")
 class SearchCoverageTest {
@@ -48,11 +48,7 @@ class SearchCoverageTest {
     ToDoubleFunction<java.util.SplittableRandom> service =
         fixed ? random -> SERVICE : exponential(SERVICE);
     return new World(
-        name,
-        Model.RATE,
-        new SimulatedBed.Server(slots, ANY, service, random -> 0),
-        text,
-        truth);
+        name, Model.RATE, new SimulatedBed.Server(slots, ANY, service, random -> 0), text, truth);
   }
 
   private static World closed(int slots, String text) {
@@ -120,8 +116,7 @@ class SearchCoverageTest {
       Search.Result result = new Search(ask, bed, QUIET).run();
       Found found = result.found().orElseThrow();
       double slack = world.model == Model.USERS ? 0.5 : 0;
-      boolean held =
-          found.low() - slack <= world.truth && world.truth <= found.high() + slack;
+      boolean held = found.low() - slack <= world.truth && world.truth <= found.high() + slack;
       if (Boolean.getBoolean("flowgauge.steps")) {
         result.steps().forEach(s -> System.out.println(seed + " " + s));
         System.out.println(seed + " " + world.truth + " " + result.end() + " " + found);
@@ -148,8 +143,7 @@ class SearchCoverageTest {
 
   @Test
   void comesNearAndTheIntervalHolds() {
-    System.out.printf(
-        Locale.ROOT, "seeds %d to %d%n", FIRST_SEED, FIRST_SEED + SEEDS - 1);
+    System.out.printf(Locale.ROOT, "seeds %d to %d%n", FIRST_SEED, FIRST_SEED + SEEDS - 1);
     List<org.junit.jupiter.api.function.Executable> checks = new ArrayList<>();
     String only = System.getProperty("flowgauge.world", "");
     for (World world : worlds()) {

@@ -46,8 +46,7 @@ class SearchTest {
 
   @Test
   void goesUpClosesInConfirmsAndComesFromAbove() throws InterruptedException {
-    Search.Result result =
-        search(bed(4, 0.05, Model.USERS), Model.USERS, "p95 < 150ms", 1_000);
+    Search.Result result = search(bed(4, 0.05, Model.USERS), Model.USERS, "p95 < 150ms", 1_000);
     assertEquals(End.FOUND, result.end());
     List<Purpose> purposes = result.steps().stream().map(Step::purpose).distinct().toList();
     assertEquals(

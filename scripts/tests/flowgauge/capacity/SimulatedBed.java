@@ -96,8 +96,7 @@ final class SimulatedBed implements TestBed {
     users = (int) load;
     double cycle = 0;
     for (int i = 0; i < CYCLES; i++) {
-      cycle +=
-          (server.think.applyAsDouble(random) + server.service.applyAsDouble(random)) / CYCLES;
+      cycle += (server.think.applyAsDouble(random) + server.service.applyAsDouble(random)) / CYCLES;
     }
     double spread = cycle;
     while (busyUsers.size() < users) {
