@@ -130,6 +130,7 @@ class CapacityEndTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void nothingButFailuresEndsIt() throws Exception {
     try (ScriptedServer server = new ScriptedServer((n, socket, out) -> out.write(BROKEN))) {
@@ -140,6 +141,7 @@ class CapacityEndTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void aServerThatEndsOnTheWayIsToldFromOneThatBreaks() throws Exception {
     AtomicBoolean gone = new AtomicBoolean();
@@ -166,6 +168,7 @@ class CapacityEndTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void endsWithinItsBudgetAndSaysWhatIsKnown() throws Exception {
     try (ScriptedServer server = slots(2, 20)) {

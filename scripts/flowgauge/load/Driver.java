@@ -138,18 +138,7 @@ public final class Driver implements AutoCloseable {
                             url, target, load.connections() == LoadProfile.Connections.NEW),
                         new SplittableRandom(load.seed()),
                         this::stop)));
-    SplittableRandom seeds = new SplittableRandom(load.seed());
-    staged =
-        new StagedLoad(
-            load,
-            plan,
-            new VirtualUsers(
-                requests, timers, micros(load.waitMin()), micros(load.waitMax()), seeds.split()),
-            new OpenArrivals(requests, timers, load.maxInFlight()),
-            seeds,
-            clock,
-            timers,
-            this::endLoad);
+    staged = new StagedLoad(load, plan, requests, clock, timers, this::endLoad);
     timers.in(0, this::begin);
     try {
       return result.get();

@@ -28,17 +28,21 @@ final class StagedLoad {
   StagedLoad(
       LoadProfile profile,
       LoadPlan plan,
-      VirtualUsers users,
-      OpenArrivals arrivals,
-      SplittableRandom seeds,
+      Requests requests,
       RunClock clock,
       Timers timers,
       LongConsumer end) {
     this.profile = profile;
     this.plan = plan;
-    this.users = users;
-    this.arrivals = arrivals;
-    this.seeds = seeds;
+    this.seeds = new SplittableRandom(profile.seed());
+    this.users =
+        new VirtualUsers(
+            requests,
+            timers,
+            profile.waitMin().toNanos() / 1_000,
+            profile.waitMax().toNanos() / 1_000,
+            seeds.split());
+    this.arrivals = new OpenArrivals(requests, timers, profile.maxInFlight());
     this.clock = clock;
     this.timers = timers;
     this.end = end;
