@@ -29,7 +29,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -124,12 +123,7 @@ class Bench implements Callable<Integer> {
     List<Scenario> scenarios =
         new ScenarioChoice(spec.commandLine(), endpoint, own, told, input, preset.scenarios())
             .of(names);
-    if (scenarios.get(0).url().isPresent() && server.serverCores != null) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--server-cores is for servers that bench starts: keep --url's to its cores yourself, and"
-              + " the driver to others with --load-cores");
-    }
+    server.check(scenarios);
     ServerSettings settings = server.settings(preset, endpoint.forEngine()); // may set its runtime
     return new BenchPlan(
         run.name(scenarios, preset),

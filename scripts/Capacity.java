@@ -88,6 +88,7 @@ class Capacity implements Callable<Integer> {
     List<Scenario> scenarios =
         new ScenarioChoice(spec.commandLine(), endpoint, own, told, input, Preset.QUICK.scenarios())
             .of(names);
+    server.check(scenarios);
     ServerSettings settings = server.settings(Preset.QUICK, endpoint.forEngine());
     BenchPlan plan =
         search.plan(
