@@ -6,6 +6,8 @@ import flowgauge.analyze.intervals.StageTimes;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.record.LoadInfo.StageInfo;
 import flowgauge.record.ScenarioInfo;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,8 +84,10 @@ public record StageFigures(
     }
     double from = rateFrom.orElse(0.0);
     double to = rateTo.orElse(0.0);
-    return from == to
-        ? String.format(Locale.ROOT, "%.4g req/s", from)
-        : String.format(Locale.ROOT, "%.4g to %.4g req/s", from, to);
+    return (from == to ? digits(from) : digits(from) + " to " + digits(to)) + " req/s";
+  }
+
+  private static String digits(double rate) {
+    return new BigDecimal(rate).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 }
