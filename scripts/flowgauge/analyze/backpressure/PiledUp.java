@@ -2,6 +2,7 @@ package flowgauge.analyze.backpressure;
 
 import flowgauge.analyze.backpressure.Backpressure.Slots;
 import flowgauge.analyze.backpressure.Backpressure.Verdict;
+import flowgauge.analyze.evidence.Alone;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.evidence.Window;
 import java.util.Optional;
@@ -145,9 +146,21 @@ final class PiledUp {
     if (evidence.reportsService() || evidence.samples == null) {
       return true;
     }
+    if (evidence.slots() == 0 && Math.log1p(full.waiting()) < 2 * changeError()) {
+      return false;
+    }
     double variation = Math.max(evidence.base.variation(), Waiting.variation(evidence));
     double error = (1 + full.waiting()) * Math.sqrt(variation / Math.max(1, full.completed()));
     return full.waiting() > 2 * error;
+  }
+
+  /** The relative error of how much the service changed, by what it took alone before and after. */
+  private double changeError() {
+    Alone before = evidence.base.before();
+    Alone after = evidence.base.after();
+    return before.count() < 3 || after.count() < 3
+        ? 0
+        : Math.hypot(before.errorMs() / before.meanMs(), after.errorMs() / after.meanMs());
   }
 
   /** Whether users are no more than slots: none can wait for one. */

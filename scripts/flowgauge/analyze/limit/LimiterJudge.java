@@ -57,8 +57,14 @@ public final class LimiterJudge {
     }
     boolean timesKnown =
         evidence.reportsService() || !Double.isNaN(evidence.nominalServiceSeconds());
-    if (!timesKnown && backpressure.verdict() == Verdict.SATURATED) {
-      candidates.removeIf(c -> c.name() == Name.SERVER_THREADS);
+    if (backpressure.verdict() == Verdict.SATURATED) {
+      double held = 1 / Math.max(0.1, 1 - pausedShare(evidence, pauses));
+      candidates.replaceAll(c -> c.name() == Name.SERVER_THREADS ? c.fuller(held) : c);
+      // Answers that nobody waited for held threads, too, for as long as nobody knows.
+      boolean unseen = fates.timedOut() >= Fates.MATTERS * fates.asked();
+      candidates.removeIf(
+          c ->
+              c.name() == Name.SERVER_THREADS && (!timesKnown || unseen && c.utilization() < NEAR));
     }
     // A limit that was measured comes before one that is inferred from the rate alone.
     boolean measured =
@@ -86,6 +92,19 @@ public final class LimiterJudge {
         evidence.focus.to() * step,
         sentence(name, backpressure.verdict(), fates, candidates),
         List.copyOf(candidates));
+  }
+
+  /** Which part of the focus the server stood still in: what it worked on held its threads. */
+  private static double pausedShare(Evidence evidence, Pauses pauses) {
+    double step = evidence.intervals.stepSeconds();
+    double from = evidence.focus.from() * step;
+    double to = evidence.focus.to() * step;
+    double paused =
+        pauses.longest().stream()
+            .mapToDouble(
+                p -> Math.max(0, Math.min(to, p.toSeconds()) - Math.max(from, p.fromSeconds())))
+            .sum();
+    return paused / Math.max(step, to - from);
   }
 
   private static Name name(
