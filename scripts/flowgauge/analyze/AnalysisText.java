@@ -4,6 +4,8 @@ import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.backpressure.Signature;
 import flowgauge.analyze.failure.Failures;
+import flowgauge.analyze.group.GroupText;
+import flowgauge.analyze.group.Grouped;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.limit.LimiterJudge;
 import flowgauge.analyze.summary.Percentiles;
@@ -61,7 +63,11 @@ public final class AnalysisText {
     line(text, "failures", analysis.failures().claim());
     summary.warnings().forEach(warning -> line(text, "!", warning));
     analysis.warnings().forEach(warning -> line(text, "!", warning));
+    analysis.groups().flatMap(Grouped::mixture).ifPresent(mixed -> line(text, "!", mixed));
     text.append('\n').append(percentiles(analysis.percentiles()));
+    analysis
+        .groups()
+        .ifPresent(groups -> text.append('\n').append(GroupText.of(groups)).append('\n'));
     analysis.streams().ifPresent(streams -> text.append('\n').append(streams(streams)));
     text.append('\n').append(signs(analysis.backpressure().signatures()));
     text.append('\n').append(candidates(analysis.limiter().candidates()));

@@ -3,6 +3,7 @@ package flowgauge.analyze.backpressure;
 import flowgauge.analyze.backpressure.Backpressure.Slots;
 import flowgauge.analyze.backpressure.Backpressure.Verdict;
 import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.evidence.Uncontended;
 import flowgauge.analyze.evidence.Window;
 import java.util.Optional;
 
@@ -41,6 +42,10 @@ final class PiledUp {
   final Met met;
   final Optional<Surplus.Found> surplus;
   final Optional<Slots> slots;
+
+  /** Throughput against in flight, where nothing else tells. */
+  final Flat flat;
+
   double fromS = Double.NaN;
   double toS = Double.NaN;
 
@@ -63,6 +68,7 @@ final class PiledUp {
             ? Optional.empty()
             : Optional.of(Surplus.find(evidence, serviceSeconds(), evidence.serviceVariation()));
     Fullness.Found full = evidence.open() ? null : Fullness.find(evidence);
+    this.flat = Flat.of(evidence);
     this.slots = slots(full, inFlight);
     this.verdict = verdict(full);
   }
@@ -127,7 +133,7 @@ final class PiledUp {
             && evidence.base.after().count() >= 3
             && !evidence.base.changed()
             && waiting.filter(w -> w.low() >= TWICE).isPresent()
-            && Flat.judge(evidence) == Verdict.SATURATED;
+            && flat.verdict() == Verdict.SATURATED;
     return met.noQueue(LINE) && !gone;
   }
 
@@ -206,7 +212,8 @@ final class PiledUp {
   private Verdict waited() {
     Waiting found = waiting.orElseThrow();
     boolean reported = evidence.reportsService();
-    if (found.share() < Fullness.WAITS || !reported && noQueue()) {
+    boolean metNone = evidence.base.source() == Uncontended.Source.MET_NONE;
+    if (found.share() < Fullness.WAITS || !reported && (noQueue() || metNone && met.noLine(LINE))) {
       return Verdict.NONE;
     }
     if (reported || met.queue()) {
@@ -222,12 +229,11 @@ final class PiledUp {
   /** What a request takes alone is not known: only what it met can tell. */
   private Verdict unknown(Fullness.Found full) {
     if (evidence.samples == null || !met.tested()) {
-      return Flat.judge(evidence);
+      return flat.verdict();
     }
     boolean line = met.queue() && met.lineShare() >= LINE;
     if (line && full != null && met.lineShare() - 2 * met.lineError() > 0.5) {
-      Verdict flat = Flat.judge(evidence);
-      return flat == Verdict.SATURATED ? flat : Verdict.ONSET;
+      return flat.verdict() == Verdict.SATURATED ? Verdict.SATURATED : Verdict.ONSET;
     }
     return line ? Verdict.ONSET : Verdict.NONE;
   }

@@ -14,6 +14,7 @@ import flowgauge.analyze.rows.Told;
 import flowgauge.record.Outcome;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,31 @@ final class JMeterCsv implements RowFormat {
 
   private static final Pattern SUM =
       Pattern.compile("Number of samples in transaction : (\\d+).*", Pattern.DOTALL);
+
+  /** The columns that JMeter 5 writes unless told otherwise, for files without their names. */
+  private static final List<String> USUAL =
+      List.of(
+          "timeStamp",
+          "elapsed",
+          "label",
+          "responseCode",
+          "responseMessage",
+          "threadName",
+          "dataType",
+          "success",
+          "failureMessage",
+          "bytes",
+          "sentBytes",
+          "grpThreads",
+          "allThreads",
+          "URL",
+          "Latency",
+          "IdleTime",
+          "Connect");
+
+  private static final Pattern BARE =
+      Pattern.compile("\\d{13},\\d+,.*,(?:true|false),.*,\\d+,\\d+,\\d+");
+
   private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
 
   @Override
@@ -44,7 +70,8 @@ final class JMeterCsv implements RowFormat {
   @Override
   public boolean recognizes(Source source) {
     String header = source.firstLine();
-    return header.contains("timeStamp") && header.contains("elapsed");
+    return header.contains("timeStamp") && header.contains("elapsed")
+        || BARE.matcher(header).matches();
   }
 
   @Override
@@ -55,8 +82,16 @@ final class JMeterCsv implements RowFormat {
       sink.notes.add("time stamps are taken for the ends of requests (--stamps start if not)");
     }
     Reading reading = new Reading(sink, ends);
-    CsvRows.forEach(source, null, sink.notes, progress, reading::row);
+    if (header(source) != null) {
+      sink.notes.add("the file does not name its columns: they are taken for JMeter's usual ones");
+    }
+    CsvRows.forEach(source, header(source), sink.notes, progress, reading::row);
     reading.notes();
+  }
+
+  /** The columns of a file that does not name them; null where it does. */
+  private static List<String> header(Source source) {
+    return BARE.matcher(source.firstLine()).matches() ? USUAL : null;
   }
 
   /** Counts by which reading threads would do two things at once, or rows stand out of order. */
@@ -69,14 +104,14 @@ final class JMeterCsv implements RowFormat {
     try {
       CsvRows.forEach(
           source,
-          null,
+          header(source),
           new java.util.ArrayList<>(),
           Progress.NONE,
           row -> {
             if (rows[0]++ == PROBED) {
               throw new Enough();
             }
-            if (row.at("timeStamp").equals("timeStamp") || RowFilter.isStep(row.at("label"))) {
+            if (header(row) || RowFilter.isStep(row.at("label"))) {
               return;
             }
             long stamp = stamp(row.at("timeStamp"));
@@ -125,6 +160,12 @@ final class JMeterCsv implements RowFormat {
     return Long.parseLong(text);
   }
 
+  private static boolean header(CsvRows row) {
+    String stamp = row.at("timeStamp");
+    boolean number = !stamp.isEmpty() && stamp.charAt(0) <= '9';
+    return !number && row.header("timeStamp", "elapsed");
+  }
+
   /** One pass over the rows. */
   private static final class Reading {
     private final RowSink sink;
@@ -139,7 +180,7 @@ final class JMeterCsv implements RowFormat {
     }
 
     void row(CsvRows from) throws IOException {
-      if (from.at("timeStamp").equals("timeStamp")) {
+      if (header(from)) {
         headers++; // a run was appended
         return;
       }

@@ -2,6 +2,7 @@ package flowgauge.analyze.rows;
 
 import flowgauge.analyze.samples.BadSamples;
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -118,6 +119,11 @@ public final class Source {
     Content content = new Content(plain, charset);
     content.passMark();
     return content;
+  }
+
+  /** Opens it as text, to be read by lines. */
+  public BufferedReader lines(Progress progress) throws IOException {
+    return new BufferedReader(open(progress).text(), 1 << 16);
   }
 
   /** The same file beside this one, compressed or not. */
