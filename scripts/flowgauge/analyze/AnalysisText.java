@@ -45,11 +45,13 @@ public final class AnalysisText {
         text,
         "requests",
         format(
-            "%,d, %,d failed, %,d unfinished; %.2f req/s",
+            "%,d, %,d failed, %,d unfinished; %s",
             summary.requests(),
             summary.failed(),
             summary.unfinished(),
-            summary.requestsPerSecond()));
+            Double.isNaN(summary.requestsPerSecond())
+                ? "how fast is not known"
+                : format("%.2f req/s", summary.requestsPerSecond())));
     line(text, "became", analysis.requests().sentence());
     if (steady) {
       line(text, "steady phase", steady(analysis));
@@ -85,7 +87,11 @@ public final class AnalysisText {
     return SteadyFigures.of(analysis.intervals())
         .map(
             figures ->
-                format("%.2f req/s over its %.0f s", figures.requestsPerSecond(), figures.seconds())
+                (Double.isNaN(figures.requestsPerSecond())
+                        ? "how fast is not known"
+                        : format(
+                            "%.2f req/s over its %.0f s",
+                            figures.requestsPerSecond(), figures.seconds()))
                     + figures
                         .responseTime()
                         .map(

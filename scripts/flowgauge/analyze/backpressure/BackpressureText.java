@@ -62,6 +62,11 @@ final class BackpressureText {
   }
 
   private static String saturated(PiledUp piled) {
+    if (piled.stuck.isPresent()) {
+      return format(
+          "nothing was finished for %.0f s while %.0f requests were in flight",
+          piled.stuck.get().seconds(), piled.stuck.get().inFlight());
+    }
     Optional<Surplus.Found> surplus =
         piled.surplus.filter(found -> found.fromS() == piled.fromS && found.toS() == piled.toS);
     if (surplus.isPresent()) {

@@ -3,6 +3,7 @@ package flowgauge.analyze.backpressure;
 import flowgauge.analyze.backpressure.Backpressure.Slots;
 import flowgauge.analyze.backpressure.Backpressure.Verdict;
 import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.evidence.Still;
 import flowgauge.analyze.evidence.Uncontended;
 import flowgauge.analyze.evidence.Window;
 import java.util.Optional;
@@ -31,6 +32,12 @@ final class PiledUp {
   /** Slots that nobody told are known to a whole one: users have to be more by more than that. */
   private static final double BEYOND_SLOTS = 1.5;
 
+  /** Nothing was finished for so long, */
+  private static final double STUCK_S = 5;
+
+  /** while so many of all users waited. */
+  private static final double STUCK = 0.9;
+
   /** Waited as long as it takes alone. */
   private static final double TWICE = 1;
 
@@ -42,6 +49,9 @@ final class PiledUp {
   final Met met;
   final Optional<Surplus.Found> surplus;
   final Optional<Slots> slots;
+
+  /** A stretch in which nearly all users waited and nothing was finished. */
+  final Optional<Still> stuck;
 
   /** Throughput against in flight, where nothing else tells. */
   final Flat flat;
@@ -69,6 +79,11 @@ final class PiledUp {
             : Optional.of(Surplus.find(evidence, serviceSeconds(), evidence.serviceVariation()));
     Fullness.Found full = evidence.open() ? null : Fullness.find(evidence);
     this.flat = Flat.of(evidence);
+    this.stuck =
+        Still.of(evidence).stream()
+            .filter(still -> still.seconds() >= Math.max(STUCK_S, evidence.lastingSeconds()))
+            .filter(still -> !evidence.open() && still.inFlight() >= STUCK * evidence.mostUsers())
+            .findFirst();
     this.slots = slots(full, inFlight);
     this.verdict = verdict(full);
   }
@@ -94,6 +109,11 @@ final class PiledUp {
   private Verdict verdict(Fullness.Found full) {
     double completed = evidence.windows.stream().mapToDouble(Window::completed).sum();
     double lost = surplus.map(Surplus.Found::lost).orElse(0.0);
+    if (stuck.isPresent()) {
+      fromS = stuck.get().fromSeconds();
+      toS = stuck.get().toSeconds();
+      return Verdict.SATURATED;
+    }
     if (completed < FEWEST && lost < FEWEST) {
       return Verdict.CANNOT_TELL;
     }

@@ -10,19 +10,18 @@ import flowgauge.analyze.rows.RowFilter;
 import flowgauge.analyze.rows.RowFormat;
 import flowgauge.analyze.rows.RowSink;
 import flowgauge.analyze.rows.Source;
+import flowgauge.analyze.rows.Stamps;
 import flowgauge.analyze.rows.Told;
 import flowgauge.record.Outcome;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * JMeter's results as CSV, whatever columns were kept. A time stamp is of the start unless JMeter
- * was told otherwise ({@code sampleresult.timestamp.start=false}): found out from which of both
- * lets a thread do one thing at a time.
+ * was told otherwise ({@code sampleresult.timestamp.start=false}): {@link StampProbe} finds it out.
  */
 final class JMeterCsv implements RowFormat {
   /** Rows that time stamps are found out from. */
@@ -56,6 +55,8 @@ final class JMeterCsv implements RowFormat {
       Pattern.compile("\\d{13},\\d+,.*,(?:true|false),.*,\\d+,\\d+,\\d+");
 
   private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,19}");
+  private static final Pattern SECONDS = Pattern.compile("\\d{9,10}");
 
   @Override
   public String name() {
@@ -94,53 +95,40 @@ final class JMeterCsv implements RowFormat {
     return BARE.matcher(source.firstLine()).matches() ? USUAL : null;
   }
 
-  /** Counts by which reading threads would do two things at once, or rows stand out of order. */
+  /** Asks the file's first rows what their time stamps are of. */
   private static boolean stampsAreEnds(Source source) throws IOException {
-    Map<String, Long> starts = new HashMap<>();
-    Map<String, Long> ends = new HashMap<>();
-    long[] wrong = new long[2];
-    long[] before = new long[2];
+    StampProbe probe = new StampProbe();
     long[] rows = new long[1];
     try {
       CsvRows.forEach(
           source,
           header(source),
-          new java.util.ArrayList<>(),
+          new ArrayList<>(),
           Progress.NONE,
           row -> {
             if (rows[0]++ == PROBED) {
               throw new Enough();
             }
-            if (header(row) || RowFilter.isStep(row.at("label"))) {
-              return;
+            if (!header(row) && !RowFilter.isStep(row.at("label"))) {
+              probe.row(
+                  row.at("threadName"),
+                  stampUs(row.at("timeStamp")),
+                  1_000 * whole(row, "elapsed"));
             }
-            long stamp = stamp(row.at("timeStamp"));
-            long elapsed = whole(row, "elapsed");
-            String thread = row.at("threadName");
-            if (!thread.isEmpty()) {
-              Long free = starts.put(thread, stamp + elapsed);
-              wrong[0] += free != null && stamp < free - 1 ? 1 : 0;
-              Long done = ends.put(thread, stamp);
-              wrong[1] += done != null && stamp - elapsed < done - 1 ? 1 : 0;
-            }
-            wrong[0] += stamp + elapsed < before[0] - 1 ? 1 : 0;
-            wrong[1] += stamp < before[1] - 1 ? 1 : 0;
-            before[0] = stamp + elapsed;
-            before[1] = stamp;
           });
     } catch (Enough probed) {
       // the rest is like it
     }
-    return 10 * wrong[1] < wrong[0];
+    return probe.areEnds();
   }
 
   private static final class Enough extends IOException {
     private static final long serialVersionUID = 1;
   }
 
-  /** Milliseconds since 1970. */
-  private static long stamp(String text) {
-    if (!MILLIS.matcher(text).matches()) {
+  /** Microseconds since 1970; JMeter writes milliseconds, what others make of them more or less. */
+  private static long stampUs(String text) {
+    if (!NUMBER.matcher(text).matches()) {
       throw new CsvRows.BadField(
           "timeStamp is '%s', not milliseconds since 1970%s"
               .formatted(
@@ -149,7 +137,7 @@ final class JMeterCsv implements RowFormat {
                       ? " (JMeter writes those with jmeter.save.saveservice.timestamp_format=ms)"
                       : ""));
     }
-    return Long.parseLong(text);
+    return Stamps.moment(text, "timeStamp");
   }
 
   private static long whole(CsvRows row, String column) {
@@ -189,7 +177,9 @@ final class JMeterCsv implements RowFormat {
             "it has %d fields, the header %d".formatted(from.size(), from.width()));
       }
       ForeignRow row = sink.row();
-      long stampUs = 1_000 * stamp(from.at("timeStamp"));
+      String stamp = from.at("timeStamp");
+      sink.coarse |= SECONDS.matcher(stamp).matches();
+      long stampUs = stampUs(stamp);
       long elapsedUs = 1_000 * whole(from, "elapsed");
       row.startUs = ends ? stampUs - elapsedUs : stampUs;
       row.endUs = row.startUs + elapsedUs;
@@ -247,6 +237,9 @@ final class JMeterCsv implements RowFormat {
     }
 
     void notes() {
+      if (sink.coarse) {
+        sink.notes.add("time stamps are in whole seconds: what is within one can't be told");
+      }
       if (passedByTest > 0) {
         sink.notes.add(
             format(

@@ -55,6 +55,7 @@ final class PercentileList implements Importer {
     final Map<Outcome, Long> failures = new EnumMap<>(Outcome.class);
     double mean = Double.NaN;
     double seconds = Double.NaN;
+    long counted;
     long number;
 
     void line(Source source, String line) throws BadSamples {
@@ -78,6 +79,7 @@ final class PercentileList implements Importer {
                 default -> 1;
               };
           seconds = unit * Double.parseDouble(length.group(2));
+          counted = Long.parseLong(length.group(1));
         } else if (statuses.matches()) {
           failures.merge(Outcome.HTTP_ERROR, Long.parseLong(statuses.group(1)), Long::sum);
         } else if (errors.matches()) {
@@ -142,7 +144,13 @@ final class PercentileList implements Importer {
                         .findFirst()
                         .orElse(Double.NaN))
             .toList();
-    long count = (long) last[2];
+    long count = Math.max(reading.counted, (long) last[2]);
+    if (count > last[2]) {
+      notes.add(
+          format(
+              "percentiles are of %,.0f of %,d requests: wrk2 leaves out those while it warms up",
+              last[2], count));
+    }
     Map<Outcome, Long> failures = new EnumMap<>(Outcome.class);
     reading.failures.forEach(
         (outcome, failed) -> {

@@ -17,6 +17,7 @@
 //SOURCES OhaSummary.java
 //SOURCES PercentileList.java
 //SOURCES Refusals.java
+//SOURCES StampProbe.java
 //SOURCES Vegeta.java
 
 /** Formats of other tools, a file each, and their list. Knows rows. */

@@ -21,6 +21,7 @@ final class PartWriter implements AutoCloseable {
   private static final int MOST_IN_FLIGHT = 2_000_000;
 
   private final RunPart part;
+  private final boolean coarse;
   private final SampleQueue queue = new SampleQueue();
   private final SampleWriter writer;
   private final PriorityQueue<Flying> flying =
@@ -42,7 +43,11 @@ final class PartWriter implements AutoCloseable {
     int inFlight;
   }
 
-  PartWriter(RunPart part, Path file) throws IOException {
+  /**
+   * @param coarse whether times are too coarse to tell how many were in flight as one was sent
+   */
+  PartWriter(RunPart part, Path file, boolean coarse) throws IOException {
+    this.coarse = coarse;
     this.part = part;
     this.writer = SampleWriter.start(queue, file, List.of());
   }
@@ -77,7 +82,7 @@ final class PartWriter implements AutoCloseable {
             .set(Column.CONNECT_US, row.connectUs)
             .set(Column.FIRST_BYTE_US, since(row.firstByteUs))
             .set(Column.END_US, since(row.endUs))
-            .set(Column.IN_FLIGHT, ended.inFlight)
+            .set(Column.IN_FLIGHT, coarse ? Sample.ABSENT : ended.inFlight)
             .set(row.outcome)
             .set(Column.STATUS, row.status)
             .set(Column.RESPONSE_BYTES, row.bytes)

@@ -156,7 +156,7 @@ final class RowImport {
         at++;
         inPart = 0;
         Path file = folder.scenario(name()).resolve("samples.csv");
-        writer = new PartWriter(parts.get(at), file);
+        writer = new PartWriter(parts.get(at), file, sink.coarse);
       }
       writer.add(row);
       inPart++;

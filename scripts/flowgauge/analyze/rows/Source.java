@@ -70,6 +70,11 @@ public final class Source {
     Source unread = new Source(path, compressed, new byte[0]);
     try (Content in = unread.open(Progress.NONE)) {
       byte[] head = in.readNBytes(HEAD);
+      if (head.length > 1 && (head[0] & head[1]) == (byte) 0xFE && head[0] != head[1]) {
+        throw new BadSamples(
+            path,
+            "is in UTF-16, as PowerShell's > writes it: save it as UTF-8 (Out-File -Encoding utf8)");
+      }
       if (head.length == 0) {
         throw new BadSamples(path, "is empty");
       }
