@@ -23,6 +23,7 @@ record Flat(Verdict verdict, double least, double most, double perSecond) {
 
   private static final double ALONG = 0.8;
   private static final int FEWEST = 5;
+  private static final int FEWEST_LOW = 2;
 
   static Flat of(Evidence evidence) {
     List<Window> busy =
@@ -38,7 +39,9 @@ record Flat(Verdict verdict, double least, double most, double perSecond) {
       return new Flat(Verdict.SATURATED, least, most, ended / seconds);
     }
     double lowest = busy.stream().mapToDouble(Window::inFlight).min().orElse(0);
-    boolean grows = busy.size() >= FEWEST && most >= GROWS * lowest;
+    // One window alone is the load's own beginning.
+    long low = busy.stream().filter(w -> GROWS * w.inFlight() <= most).count();
+    boolean grows = busy.size() >= FEWEST && low >= FEWEST_LOW;
     Verdict verdict = grows && power(busy) > ALONG ? Verdict.NONE : Verdict.CANNOT_TELL;
     return new Flat(verdict, lowest, most, best);
   }

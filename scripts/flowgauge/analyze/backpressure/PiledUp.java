@@ -255,6 +255,10 @@ final class PiledUp {
     if (line && full != null && met.lineShare() - 2 * met.lineError() > 0.5) {
       return flat.verdict() == Verdict.SATURATED ? Verdict.SATURATED : Verdict.ONSET;
     }
-    return line ? Verdict.ONSET : Verdict.NONE;
+    if (line) {
+      return Verdict.ONSET;
+    }
+    // Users who never rest meet as many others at any time: then what they met says nothing.
+    return evidence.open() || met.noLine(LINE) ? Verdict.NONE : flat.verdict();
   }
 }
