@@ -82,7 +82,8 @@ record Distribution(
         columns.put(name, new double[] {Double.NaN});
       }
     }
-    boolean whole = seconds >= 0.1 && seconds <= LONGEST_S;
+    boolean whole =
+        seconds >= 0.1 && seconds <= LONGEST_S && requests <= Integer.MAX_VALUE; // as a table holds
     columns.get(Intervals.TIME_S)[0] = 0;
     columns.get(Intervals.SECONDS)[0] = whole ? seconds : 1;
     if (whole) {

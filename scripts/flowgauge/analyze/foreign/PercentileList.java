@@ -29,6 +29,8 @@ import java.util.regex.Pattern;
 final class PercentileList implements Importer {
   private static final String HEAD = "1/(1-Percentile)";
 
+  private static final long MOST = 1L << 40;
+
   private static final Pattern ROW =
       Pattern.compile("\\s*([0-9][0-9.eE+]*)[\\s,]+([01](?:\\.[0-9]+)?)[\\s,]+([0-9]+)\\b.*");
   private static final Pattern MEAN = Pattern.compile("#\\[Mean\\s*=\\s*([0-9.eE+]+)\\s*,.*");
@@ -79,7 +81,7 @@ final class PercentileList implements Importer {
                 default -> 1;
               };
           seconds = unit * Double.parseDouble(length.group(2));
-          counted = Long.parseLong(length.group(1));
+          counted = Math.min(MOST + 1, Long.parseLong(length.group(1)));
         } else if (statuses.matches()) {
           failures.merge(Outcome.HTTP_ERROR, Long.parseLong(statuses.group(1)), Long::sum);
         } else if (errors.matches()) {
@@ -102,7 +104,7 @@ final class PercentileList implements Importer {
       }
       double[] last = rows.isEmpty() ? new double[3] : rows.get(rows.size() - 1);
       boolean rises = next[0] >= last[0] && next[1] >= last[1] && next[2] >= last[2];
-      if (!rises || next[1] > 1 || next[2] > 1L << 50) {
+      if (!rises || next[1] > 1 || next[2] > MOST) {
         throw new BadSamples(
             source.path(), number, "values, percentiles and counts must rise, to 1 at the most");
       }
@@ -124,10 +126,9 @@ final class PercentileList implements Importer {
       throw new BadSamples(source.path(), "has no percentile under its head");
     }
     double[] last = rows.get(rows.size() - 1);
-    if (last[0] > ForeignRow.LONGEST_US / 1e3) {
-      throw new BadSamples(
-          source.path(),
-          format("has a value of %.0f, longer than the 31 days there can be", last[0]));
+    double longestMs = ForeignRow.LONGEST_US / 1e3;
+    if (last[0] > longestMs || reading.mean > longestMs || reading.seconds > longestMs / 1e3) {
+      throw new BadSamples(source.path(), "has a time longer than the 31 days there can be");
     }
     List<String> notes = new ArrayList<>();
     notes.add("values are taken for milliseconds, as such lists mostly have them");
@@ -151,13 +152,7 @@ final class PercentileList implements Importer {
               "percentiles are of %,.0f of %,d requests: wrk2 leaves out those while it warms up",
               last[2], count));
     }
-    Map<Outcome, Long> failures = new EnumMap<>(Outcome.class);
-    reading.failures.forEach(
-        (outcome, failed) -> {
-          if (failed > 0) {
-            failures.put(outcome, failed);
-          }
-        });
+    Map<Outcome, Long> failures = failures(source, reading);
     long answered = failures.getOrDefault(Outcome.HTTP_ERROR, 0L);
     long others = failures.values().stream().mapToLong(n -> n).sum() - answered;
     return new Distribution(
@@ -169,5 +164,21 @@ final class PercentileList implements Importer {
             new Summary.Times(
                 percentiles.get(0), reading.mean, rows.get(0)[0], percentiles.get(10), percentiles))
         .into(source.path(), name(), told, folder, notes);
+  }
+
+  private static Map<Outcome, Long> failures(Source source, Reading reading) throws BadSamples {
+    Map<Outcome, Long> failures = new EnumMap<>(Outcome.class);
+    if (reading.counted > MOST) {
+      throw new BadSamples(source.path(), "counts more requests than there can be");
+    }
+    for (Map.Entry<Outcome, Long> each : reading.failures.entrySet()) {
+      if (each.getValue() < 0 || each.getValue() > MOST) {
+        throw new BadSamples(source.path(), "counts more requests than there can be");
+      }
+      if (each.getValue() > 0) {
+        failures.put(each.getKey(), each.getValue());
+      }
+    }
+    return failures;
   }
 }
