@@ -43,6 +43,7 @@ class DataFlowTest {
               Map.entry("samples", Set.of()),
               Map.entry("intervals", Set.of("samples", "statistics")),
               Map.entry("summary", Set.of("intervals", "samples", "statistics")),
+              Map.entry("group", Set.of("summary", "intervals", "samples", "statistics")),
               Map.entry("evidence", Set.of("intervals", "statistics")),
               Map.entry("fate", Set.of("intervals", "statistics")),
               Map.entry("pause", Set.of("evidence", "intervals", "statistics")),
@@ -54,9 +55,10 @@ class DataFlowTest {
               Map.entry("failure", Set.of("pause", "evidence", "intervals", "statistics")),
               Map.entry("compare", Set.of("intervals", "samples", "statistics")),
               Map.entry("export", Set.of("samples", "statistics")),
-              Map.entry("rows", Set.of("summary", "samples", "statistics")),
+              Map.entry("rows", Set.of("group", "summary", "samples", "statistics")),
               Map.entry(
-                  "foreign", Set.of("rows", "summary", "intervals", "samples", "statistics"))),
+                  "foreign",
+                  Set.of("rows", "group", "summary", "intervals", "samples", "statistics"))),
           "serve",
           Map.of(
               "server", Set.of(),

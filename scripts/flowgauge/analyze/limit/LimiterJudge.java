@@ -43,6 +43,8 @@ public final class LimiterJudge {
   /** From this share of failures, or of time in pauses, on they are what limits. */
   private static final double MANY = 0.05;
 
+  private static final double MOSTLY = 0.3;
+
   private static final Set<Name> SERVER =
       EnumSet.of(Name.SERVER_THREADS, Name.SERVER_CPU, Name.BACKEND);
 
@@ -117,7 +119,11 @@ public final class LimiterJudge {
       return Name.DRIVER;
     }
     boolean saturated = verdict == Verdict.SATURATED;
-    Optional<Candidate> lost = lost(losses, saturated);
+    // Of a table only stops of seconds are known: where they took most of it they are the limit.
+    boolean stopped =
+        evidence.samples == null
+            && losses.stream().anyMatch(c -> c.name() == Name.PAUSES && c.utilization() >= MOSTLY);
+    Optional<Candidate> lost = lost(losses, saturated && !stopped);
     if (lost.isPresent()) {
       return lost.get().name();
     }
