@@ -4,21 +4,33 @@
 //SOURCES flowgauge/analyze/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import flowgauge.analyze.AnalysisText;
 import flowgauge.analyze.Analyzer;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.Tables;
+import flowgauge.analyze.summary.InputGroups;
+import flowgauge.analyze.summary.LabelFigures;
+import flowgauge.analyze.summary.LabelText;
 import flowgauge.command.CommandLines;
 import flowgauge.command.Failures;
 import flowgauge.command.TerminalText;
 import flowgauge.record.Json;
+import flowgauge.record.PlanInfo;
+import flowgauge.record.PlanInfo.InputInfo;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.RunNames;
+import flowgauge.record.ScenarioInfo;
 import flowgauge.record.ToldInfo;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -47,6 +59,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./jbang analyze                        the newest run in datasets/runs",
       "  ./jbang analyze article                a recorded one",
+      "  ./jbang analyze RUN --by language      a row a value of a field of its inputs",
       "  ./jbang analyze RUN --engine wsgi --workers 2 --threads 4   what its server was",
       "  ./jbang analyze datasets/runs/20261124T115043Z-quick --interval 5 --json",
       "",
@@ -109,6 +122,18 @@ class Analyze implements Callable<Integer> {
       description = "show the steady phase's own throughput and times too; the rest is whole load")
   boolean steady;
 
+  @Option(
+      names = "--by",
+      paramLabel = "FIELD",
+      description = "the requests apart, by this field of the line of inputs that each sent")
+  String by;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = "the file of inputs, where it is not the run's own any more")
+  Path data;
+
   @Option(names = "--json", description = "print analysis.json instead of text")
   boolean json;
 
@@ -130,12 +155,46 @@ class Analyze implements Callable<Integer> {
     }
     RunFolder folder = run == null ? RunNames.newest() : RunNames.find(run);
     RunInfo info = told(folder);
+    if (by == null && data != null) {
+      throw new ParameterException(spec.commandLine(), "--data goes with --by FIELD");
+    }
     RunAnalysis analysis = new Analyzer(interval, target).run(folder, info);
-    TerminalText.print(
-        System.out,
-        json ? Json.mapper().writeValueAsString(analysis) : AnalysisText.of(analysis, steady));
+    Map<String, List<LabelFigures>> groups = by == null ? Map.of() : groups(folder, info);
+    if (json) {
+      ObjectNode all = Json.mapper().valueToTree(analysis);
+      if (by != null) {
+        all.set("by", Json.mapper().valueToTree(Map.of("field", by, "scenarios", groups)));
+      }
+      TerminalText.print(System.out, Json.mapper().writeValueAsString(all));
+    } else {
+      TerminalText.print(System.out, AnalysisText.of(analysis, steady));
+      groups.forEach(
+          (name, figures) ->
+              TerminalText.print(
+                  System.out,
+                  "%s by %s of its inputs\n%s\n".formatted(name, by, LabelText.of(figures))));
+    }
     write(folder, analysis);
     return 0;
+  }
+
+  private Map<String, List<LabelFigures>> groups(RunFolder folder, RunInfo info)
+      throws IOException {
+    Path file =
+        Optional.ofNullable(data)
+            .or(() -> info.plan().flatMap(PlanInfo::input).flatMap(InputInfo::data).map(Path::of))
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "--by: this run's requests were not made of a file of inputs (--data)"));
+    InputGroups groups = InputGroups.read(file, by);
+    Map<String, List<LabelFigures>> all = new LinkedHashMap<>();
+    for (ScenarioInfo scenario : info.scenarios()) {
+      if (Files.exists(folder.samples(scenario.name()))) {
+        all.put(scenario.name(), groups.figures(folder, scenario.name()));
+      }
+    }
+    return all;
   }
 
   /** The run with what is told of its servers, and kept so. */

@@ -1,4 +1,5 @@
 //SOURCES DesignEffects.java
+//SOURCES InputGroups.java
 //SOURCES LabelFigures.java
 //SOURCES LabelText.java
 //SOURCES PercentileIntervals.java
