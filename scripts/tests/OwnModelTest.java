@@ -153,6 +153,43 @@ class OwnModelTest {
     }
   }
 
+  /** By Azure's own variables, as it names no connection. */
+  @Tag("slow")
+  @Test
+  void aPromptyAsksIt() throws Exception {
+    write(
+        "prompty/chat.prompty",
+        """
+        ---
+        name: chat
+        model:
+          api: chat
+          configuration: {type: azure_openai, azure_deployment: mine}
+        inputs:
+          question: {type: string}
+        sample: {question: hm}
+        ---
+        system:
+        You answer.
+
+        user:
+        {{question}}
+        """);
+    bench(
+        "--runtime",
+        "process",
+        "--engine",
+        "wsgi",
+        "--flow",
+        folder.resolve("prompty").toString(),
+        "--mock-answer",
+        "so it is",
+        "--mock-first-token",
+        "10ms",
+        "--expect",
+        "text so it is");
+  }
+
   private void deleteRun() throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve("run"))) {
       for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
