@@ -143,7 +143,9 @@ final class ScenarioRun {
     ScenarioInfo info =
         new ScenarioInfo(
             scenario.name(),
-            server.info(),
+            server
+                .info()
+                .reporting(scenario.times().nodePointer(), scenario.times().backendPointer()),
             Settings.of(plan.load()),
             started,
             Optional.of(started.plusNanos(result.endUs() * 1_000)),

@@ -19,6 +19,7 @@
 //SOURCES Resources.java
 //SOURCES Scale.java
 //SOURCES Series.java
+//SOURCES StreamsUnderLoad.java
 //SOURCES Style.java
 //SOURCES Svg.java
 //SOURCES SvgDrawing.java

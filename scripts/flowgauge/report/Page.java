@@ -122,6 +122,7 @@ final class Page {
               (name, it) ->
                   it.streams().ifPresent(s -> body.paragraph(name + ": " + s.sentence() + ".")));
       draw("first-events");
+      draw("streams-under-load");
       body.table(Tables.streams(run.scenarios()));
     }
   }

@@ -4,6 +4,7 @@
 //SOURCES Grouped.java
 //SOURCES Grouping.java
 //SOURCES Groups.java
+//SOURCES InputGroups.java
 //SOURCES Labels.java
 
 /**
