@@ -15,16 +15,14 @@ import flowgauge.bench.OwnOptions;
 import flowgauge.bench.Preset;
 import flowgauge.bench.Resume;
 import flowgauge.bench.RunOptions;
+import flowgauge.bench.ScenarioChoice;
 import flowgauge.bench.ServerOptions;
 import flowgauge.bench.ToldOptions;
 import flowgauge.bench.WithoutEffect;
 import flowgauge.record.RunInfo;
 import flowgauge.scenario.Scenario;
-import flowgauge.scenario.Scenarios;
 import flowgauge.serve.server.ServerSettings;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -32,7 +30,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -127,13 +124,10 @@ class Bench implements Callable<Integer> {
   }
 
   private BenchPlan plan() {
-    List<Scenario> scenarios = scenarios().stream().map(input::of).toList();
-    if (scenarios.get(0).url().isPresent() && server.serverCores != null) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--server-cores is for servers that bench starts: keep --url's to its cores yourself, and"
-              + " the driver to others with --load-cores");
-    }
+    List<Scenario> scenarios =
+        new ScenarioChoice(spec.commandLine(), endpoint, own, told, input, preset.scenarios())
+            .of(names);
+    server.check(scenarios);
     ServerSettings settings = // may set its runtime
         server.settings(preset, endpoint.forEngine(), mock.settings(load.seed()));
     return new BenchPlan(
@@ -149,51 +143,5 @@ class Bench implements Callable<Integer> {
         run.stopWhen,
         run.failIf,
         run.report);
-  }
-
-  private List<Scenario> scenarios() {
-    for (String name : names) {
-      if (name.matches("(?i)https?://.*")) {
-        throw new ParameterException(
-            spec.commandLine(), "an endpoint is told with --url: write --url " + name);
-      }
-    }
-    endpoint.check(own);
-    own.check(told.engine());
-    Optional<Scenario> one = endpoint.scenario();
-    if (one.isPresent() && !names.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "--url is a scenario of its own: name none");
-    }
-    if (one.isPresent()) {
-      return List.of(one.get());
-    }
-    if (own.given()) {
-      List<Scenario> all = new ArrayList<>(names.isEmpty() ? List.of() : named());
-      all.addAll(own.scenarios(told.engine(), endpoint));
-      return all;
-    }
-    return named();
-  }
-
-  private List<Scenario> named() {
-    List<Scenario> found = new ArrayList<>();
-    for (String name : names.isEmpty() ? preset.scenarios() : names) {
-      found.add(
-          Scenarios.named(name.toLowerCase(Locale.ROOT))
-              .orElseThrow(
-                  () ->
-                      new ParameterException(
-                          spec.commandLine(),
-                          "no scenario is called '%s'; there are: %s"
-                              .formatted(
-                                  name,
-                                  String.join(
-                                      " ",
-                                      Scenarios.all().stream().map(Scenario::name).toList())))));
-    }
-    if (found.stream().distinct().count() < found.size()) {
-      throw new ParameterException(spec.commandLine(), "a scenario is named twice");
-    }
-    return found;
   }
 }

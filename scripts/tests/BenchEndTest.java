@@ -54,6 +54,32 @@ class BenchEndTest {
   }
 
   @Test
+  void aLoadOfSeveralStagesHasARowAStage() throws Exception {
+    try (ScriptedServer server =
+            new ScriptedServer((n, socket, out) -> out.write(ScriptedServer.ok("x")));
+        BenchProcess bench = new BenchProcess(folder)) {
+      BenchProcess.Ended ended =
+          bench
+              .start(
+                  "--url",
+                  server.uri() + "/score",
+                  "--stage",
+                  "users=1,for=1s",
+                  "--stage",
+                  "rate=50,for=1s",
+                  "--wait-time",
+                  "20ms",
+                  "--no-report")
+              .end();
+      assertEquals(0, ended.code(), ended.all());
+      String row = "(?m)^%s +1\\.0 +[0-9]+ +0 +[0-9.]+ +[0-9.]+ +[0-9.]+ +[0-9.]+$";
+      assertTrue(Pattern.compile(row.formatted("1 user")).matcher(ended.out()).find(), ended.out());
+      assertTrue(
+          Pattern.compile(row.formatted("50 req/s")).matcher(ended.out()).find(), ended.out());
+    }
+  }
+
+  @Test
   void withSomeFailuresTheFirstOfEachKindIsKeptAndShown() throws Exception {
     try (ScriptedServer server =
             new ScriptedServer(

@@ -22,17 +22,20 @@ import org.junit.jupiter.api.Test;
 class DataFlowTest {
   /** What each step may know. A new step is a decision: add it here. */
   private static final Map<String, Set<String>> KNOWS =
-      Map.of(
-          "command", Set.of(),
-          "scenario", Set.of(),
-          "record", Set.of(),
-          "serve", Set.of("scenario", "record"),
-          "load", Set.of("scenario", "record"),
-          "analyze", Set.of("record"),
-          "chart", Set.of("record", "analyze"),
-          "report", Set.of("record", "analyze", "chart"),
-          "notebook", Set.of("record", "analyze", "chart", "report"),
-          "bench", Set.of("command", "scenario", "record", "serve", "load", "analyze", "report"));
+      Map.ofEntries(
+          Map.entry("command", Set.of()),
+          Map.entry("scenario", Set.of()),
+          Map.entry("record", Set.of()),
+          Map.entry("serve", Set.of("scenario", "record")),
+          Map.entry("load", Set.of("scenario", "record")),
+          Map.entry("analyze", Set.of("record")),
+          Map.entry("chart", Set.of("record", "analyze")),
+          Map.entry("report", Set.of("record", "analyze", "chart")),
+          Map.entry("notebook", Set.of("record", "analyze", "chart", "report")),
+          Map.entry(
+              "bench",
+              Set.of("command", "scenario", "record", "serve", "load", "analyze", "report")),
+          Map.entry("capacity", Set.of("scenario", "record", "serve", "load", "analyze", "bench")));
 
   /** The rooms of a package, each with those before it that it may know. No room knows the root. */
   private static final Map<String, Map<String, Set<String>>> ROOMS =
@@ -52,6 +55,7 @@ class DataFlowTest {
               Map.entry(
                   "limit",
                   Set.of("fate", "pause", "backpressure", "evidence", "intervals", "statistics")),
+              Map.entry("capacity", Set.of("limit", "statistics")),
               Map.entry("failure", Set.of("pause", "evidence", "intervals", "statistics")),
               Map.entry("compare", Set.of("intervals", "samples", "statistics")),
               Map.entry("export", Set.of("samples", "statistics")),

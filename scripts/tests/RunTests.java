@@ -6,6 +6,7 @@
 //DEPS org.duckdb:duckdb_jdbc:1.4.2.0
 //SOURCES ../Analyze.java
 //SOURCES ../Bench.java
+//SOURCES ../Capacity.java
 //SOURCES ../Compare.java
 //SOURCES ../Doctor.java
 //SOURCES ../Export.java
@@ -20,6 +21,7 @@
 //SOURCES ../flowgauge/notebook/package-info.java
 //SOURCES ../flowgauge/serve/package-info.java
 //SOURCES ../flowgauge/bench/package-info.java
+//SOURCES ../flowgauge/capacity/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Djava.awt.headless=true
 
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;

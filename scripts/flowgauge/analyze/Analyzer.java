@@ -26,6 +26,7 @@ import flowgauge.analyze.service.Service;
 import flowgauge.analyze.service.ServiceJudge;
 import flowgauge.analyze.summary.PercentileTable;
 import flowgauge.analyze.summary.Percentiles;
+import flowgauge.analyze.summary.StageFigures;
 import flowgauge.analyze.summary.StreamFigures;
 import flowgauge.analyze.summary.Summaries;
 import flowgauge.analyze.summary.TimeSplit;
@@ -161,6 +162,7 @@ public record Analyzer(
     }
     return new ScenarioAnalysis(
         summary,
+        StageFigures.of(samples, scenario),
         percentiles,
         StreamFigures.of(samples, intervals, percentiles),
         groups,
@@ -233,6 +235,7 @@ public record Analyzer(
     Pauses pauses = PauseJudge.judge(evidence);
     return new ScenarioAnalysis(
         summary,
+        List.of(),
         ImportedFigures.percentiles(summary),
         Optional.empty(),
         Labels.told(scenario),

@@ -18,6 +18,7 @@
 //SOURCES service/package-info.java
 //SOURCES backpressure/package-info.java
 //SOURCES limit/package-info.java
+//SOURCES capacity/package-info.java
 //SOURCES failure/package-info.java
 //SOURCES compare/package-info.java
 //SOURCES export/package-info.java

@@ -21,6 +21,7 @@ final class BenchHelp {
     SECTIONS.put("mock", "The mock API beside them, which a flow may take for its model");
     SECTIONS.put("endpoint", "An endpoint that runs already: --url, and what goes with it");
     SECTIONS.put("input", "What is sent, and what a good answer holds");
+    SECTIONS.put("search", "The search: what to keep, and how sure to be");
     SECTIONS.put(
         "load", "Load: --users waits for answers, --rate doesn't, --stage is both in turn");
     SECTIONS.put("run", "The run, and what it leaves behind");
@@ -39,6 +40,9 @@ final class BenchHelp {
     SECTIONS.forEach(
         (name, heading) -> {
           List<OptionSpec> own = new ArrayList<>();
+          if (!help.commandSpec().mixins().containsKey(name)) {
+            return;
+          }
           for (OptionSpec option : help.commandSpec().mixins().get(name).options()) {
             own.add(help.commandSpec().findOption(option.longestName()));
           }

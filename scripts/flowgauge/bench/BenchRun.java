@@ -54,15 +54,26 @@ public final class BenchRun {
   private final Instant begun = Instant.now();
   private final long begunNanos = System.nanoTime();
   private final Optional<Resume> resume;
+  private final Optional<Course> course;
   private Rehearsal rehearsal;
 
   /** A run of that plan. */
   public BenchRun(BenchPlan plan) {
-    this(plan, Optional.empty());
+    this(plan, Optional.empty(), Optional.empty());
+  }
+
+  /** A run whose loads a course decides, in place of the plan's stages. */
+  public BenchRun(BenchPlan plan, Course course) {
+    this(plan, Optional.empty(), Optional.of(course));
   }
 
   /** A run of that plan; of what is left of it where an earlier one is taken up again. */
   public BenchRun(BenchPlan plan, Optional<Resume> resume) {
+    this(plan, resume, Optional.empty());
+  }
+
+  private BenchRun(BenchPlan plan, Optional<Resume> resume, Optional<Course> course) {
+    this.course = course;
     this.plan = plan;
     this.resume = resume;
   }
@@ -196,7 +207,7 @@ public final class BenchRun {
   private void scenario(Scenario scenario, ServerRuntime runtime, Interrupts interrupts)
       throws ServeException, BenchException, LoadException, IOException, InterruptedException {
     folder.scenario(scenario.name());
-    ScenarioRun run = new ScenarioRun(plan, folder, terminal, interrupts);
+    ScenarioRun run = new ScenarioRun(plan, folder, terminal, interrupts, course);
     try (Server server =
         runtime.start(
             scenario,
@@ -217,9 +228,13 @@ public final class BenchRun {
       ScenarioRun.Outcome outcome = run.run(found.scenario(), server, firstAnswer);
       replaceLast(outcome.info());
       Summary summary = Summaries.of(folder, outcome.info());
-      List<String> brokenNow = judge(outcome.tally(), summary);
+      Course.Verdict steered = steered(outcome.info().withSummary(summary));
+      List<String> brokenNow = new ArrayList<>(judge(outcome.tally(), summary));
+      brokenNow.addAll(steered.broken());
       Optional<String> failure = outcome.unwritten().or(server::failure).or(outcome::uncounted);
-      Optional<String> total = TotalFailure.of(scenario.name(), summary, outcome.firstFailures());
+      Optional<String> total =
+          TotalFailure.of(scenario.name(), summary, outcome.firstFailures())
+              .or(() -> steered.failure().map(why -> scenario.name() + ": " + why));
       Status status =
           interrupts.interrupted()
               ? Status.INTERRUPTED
@@ -232,6 +247,18 @@ public final class BenchRun {
       } else if (status == Status.FAILED) {
         throw new BenchException(scenario.name() + ": " + failure.get());
       }
+    }
+  }
+
+  private Course.Verdict steered(ScenarioInfo scenario) throws IOException {
+    if (course.isEmpty()) {
+      return new Course.Verdict(List.of(), Optional.empty());
+    }
+    terminal.status("analyzing");
+    try {
+      return course.get().over(folder, info, scenario);
+    } finally {
+      terminal.clear();
     }
   }
 
@@ -292,8 +319,13 @@ public final class BenchRun {
     end(Status.FAILED, Optional.of(message));
     if (folder != null && (resume.isPresent() || !folder.deleteIfBare())) {
       terminal.line(
-          "what was recorded stays in %s; ./jbang bench --resume %s goes on with the rest"
-              .formatted(folder.path(), folder.path()));
+          "what was recorded stays in %s%s"
+              .formatted(
+                  folder.path(),
+                  course.isPresent()
+                      ? ""
+                      : "; ./jbang bench --resume %s goes on with the rest"
+                          .formatted(folder.path())));
     }
     return cause instanceof BenchException bench ? bench : new BenchException(message, cause);
   }
@@ -304,9 +336,11 @@ public final class BenchRun {
     Optional<Path> page = withPage ? ending.flatMap(Ending::page) : Optional.empty();
     Optional<Findings> findings = ending.flatMap(Ending::findings);
     if (json) {
-      TerminalText.print(System.out, RunText.json(folder, info, findings));
+      TerminalText.print(System.out, RunText.json(folder, info, findings, course));
     } else {
-      RunText.lines(folder, info, findings, broken)
+      (course.isPresent()
+              ? RunText.steered(folder, info, course.get().lines(), broken)
+              : RunText.lines(folder, info, findings, broken))
           .forEach(line -> TerminalText.print(System.out, line));
     }
     page.ifPresent(path -> TerminalText.print(json ? System.err : System.out, "Report: " + path));

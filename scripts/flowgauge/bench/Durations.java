@@ -9,7 +9,7 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * Reads durations as the command line has them: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 1h}.
  */
-final class Durations {
+public final class Durations {
   private static final Pattern FORM = Pattern.compile("([0-9]*\\.?[0-9]+)\\s*(us|ms|s|m|min|h)");
 
   /** No run lasts longer. */
@@ -21,7 +21,7 @@ final class Durations {
    * @param min the shorter
    * @param max the longer
    */
-  record Range(Duration min, Duration max) {}
+  public record Range(Duration min, Duration max) {}
 
   private Durations() {}
 
@@ -47,7 +47,7 @@ final class Durations {
   }
 
   /** For picocli: one duration. */
-  static final class One implements ITypeConverter<Duration> {
+  public static final class One implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
       return parse(text);
@@ -55,7 +55,7 @@ final class Durations {
   }
 
   /** For picocli: one duration, or two with dots in between. */
-  static final class Span implements ITypeConverter<Range> {
+  public static final class Span implements ITypeConverter<Range> {
     @Override
     public Range convert(String text) {
       String[] parts = text.split("\\.\\.", 2);

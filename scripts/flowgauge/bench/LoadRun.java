@@ -11,12 +11,15 @@ import flowgauge.record.Condition;
 import flowgauge.record.LatencyLog;
 import flowgauge.record.Phase;
 import flowgauge.record.RunFolder;
+import flowgauge.record.Sample;
 import flowgauge.record.SampleQueue;
 import flowgauge.record.SampleWriter;
+import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.Scenario;
 import flowgauge.serve.server.Server;
 import flowgauge.serve.watch.ResourceWatch;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +36,11 @@ final class LoadRun {
   private final Interrupts interrupts;
   private final LatencyLog latency;
   private final ArrayDeque<DriverSecond> window = new ArrayDeque<>();
+  private final Optional<Course> course;
+  private final Duration firstAnswer;
   private List<DriverWatch.Row> rows = List.of();
+  private Optional<SteeredLoad> steered = Optional.empty();
+  private LoadProfile lasted;
   private Optional<String> unwritten = Optional.empty();
   private RequestNumbers next;
 
@@ -41,14 +48,21 @@ final class LoadRun {
    * One load.
    *
    * @param latency that its samples go to
+   * @param course that decides the load; empty where the plan does
+   * @param firstAnswer how long a request ahead of all took
    */
   LoadRun(
       BenchPlan plan,
       RunFolder folder,
       Terminal terminal,
       Interrupts interrupts,
-      LatencyLog latency) {
+      LatencyLog latency,
+      Optional<Course> course,
+      Duration firstAnswer) {
     this.plan = plan;
+    this.course = course;
+    this.firstAnswer = firstAnswer;
+    this.lasted = plan.load();
     this.folder = folder;
     this.terminal = terminal;
     this.interrupts = interrupts;
@@ -75,9 +89,15 @@ final class LoadRun {
             ResourceWatch.start(
                 server, folder.resources(scenario.name()), clock.zeroNanos(), plan.sampleEvery())) {
       driver.numberFrom(numbers);
+      steered =
+          course.map(
+              any ->
+                  new SteeredLoad(
+                      scenario, folder, plan.load(), firstAnswer, terminal, server, driver, clock));
       DriverWatch watch = watch(scenario, server, driver, writer);
       interrupts.onInterrupt(() -> driver.abort("interrupted"));
-      try (watch) {
+      try (watch;
+          Steering steering = Steering.start(course, steered, driver)) {
         result = driver.run(scenario.target(), scenario.times(), plan.load(), clock, queue, watch);
       } catch (IOException full) {
         if (result == null) {
@@ -90,6 +110,9 @@ final class LoadRun {
       }
       rows = watch.rows();
       next = driver.numbers();
+      if (course.isPresent()) {
+        lasted = plan.load().with(driver.stages());
+      }
       return result;
     }
   }
@@ -97,13 +120,19 @@ final class LoadRun {
   private DriverWatch watch(Scenario scenario, Server server, Driver driver, SampleWriter writer)
       throws IOException {
     Progress progress =
-        new Progress(terminal, scenario.name(), plan.load().total().toSeconds(), latency);
+        new Progress(
+            terminal,
+            scenario.name(),
+            plan.load().total().toSeconds(),
+            latency,
+            steered.map(load -> load::progress));
     AtomicReference<DriverWatch> self = new AtomicReference<>();
     DriverWatch watch =
         new DriverWatch(
             folder.driver(scenario.name()),
             row -> {
               progress.accept(row);
+              steered.ifPresent(load -> load.second(row));
               if (writer.failure() != null
                   || Optional.ofNullable(self.get()).map(DriverWatch::failure).isPresent()) {
                 driver.abort("what is measured can't be written");
@@ -113,6 +142,16 @@ final class LoadRun {
             });
     self.set(watch);
     return watch;
+  }
+
+  /** Takes each sample of the load as it is written. */
+  void sample(Sample row) {
+    steered.ifPresent(load -> load.sample(row));
+  }
+
+  /** The load as it was, stage by stage. */
+  LoadProfile lasted() {
+    return lasted;
   }
 
   /** The driver's seconds. */

@@ -4,7 +4,9 @@ import flowgauge.load.DriverSecond;
 import flowgauge.load.DriverWatch;
 import flowgauge.record.LatencyLog;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The live line of a scenario under load. */
 final class Progress implements Consumer<DriverWatch.Row> {
@@ -14,9 +16,21 @@ final class Progress implements Consumer<DriverWatch.Row> {
   private final String scenario;
   private final long totalSeconds;
   private final LatencyLog latency;
+  private final Optional<Supplier<String>> course;
   private int seconds;
 
-  Progress(Terminal terminal, String scenario, long totalSeconds, LatencyLog latency) {
+  /**
+   * A live line.
+   *
+   * @param course says where it stands, in place of seconds and phase
+   */
+  Progress(
+      Terminal terminal,
+      String scenario,
+      long totalSeconds,
+      LatencyLog latency,
+      Optional<Supplier<String>> course) {
+    this.course = course;
     this.terminal = terminal;
     this.scenario = scenario;
     this.totalSeconds = totalSeconds;
@@ -28,7 +42,7 @@ final class Progress implements Consumer<DriverWatch.Row> {
     seconds++;
     if (terminal.rewrites()) {
       terminal.status(line(row.loop()));
-    } else if (seconds % PLAIN_EVERY_SECONDS == 0) {
+    } else if (seconds % PLAIN_EVERY_SECONDS == 0 && course.isEmpty()) {
       terminal.line(line(row.loop()));
     }
   }
@@ -45,11 +59,18 @@ final class Progress implements Consumer<DriverWatch.Row> {
                 time(recent.responseTimesUs().getValueAtPercentile(95)));
     return String.format(
         Locale.ROOT,
-        "%-11s %3d/%d s  %s  %d users  %d in flight  %d req/s  %d failures/s  %s",
+        "%-11s %s  %d users  %d in flight  %d req/s  %d failures/s  %s",
         scenario,
-        s.timeUs() / 1_000_000,
-        totalSeconds,
-        s.phase().text(),
+        course
+            .map(Supplier::get)
+            .orElseGet(
+                () ->
+                    String.format(
+                        Locale.ROOT,
+                        "%3d/%d s  %s",
+                        s.timeUs() / 1_000_000,
+                        totalSeconds,
+                        s.phase().text())),
         s.users(),
         s.inFlight(),
         s.completed(),

@@ -11,6 +11,7 @@ import flowgauge.record.ScenarioInfo;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.ServerVariables;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,10 @@ public final class Resume {
       if (info.status() != Status.COMPLETE && info.plan().isEmpty()) {
         throw new BenchException(
             folder.path() + " says nothing of its plan, so it can't be gone on with: run it anew");
+      }
+      if (Files.exists(folder.capacity())) {
+        throw new BenchException(
+            folder.path() + " is a search for capacity, which is begun anew: ./jbang capacity");
       }
       return new Resume(folder, info);
     } catch (IOException unreadable) {
@@ -155,7 +160,9 @@ public final class Resume {
     TerminalText.print(System.err, "nothing to do: " + folder.path() + " is complete");
     if (json) {
       TerminalText.print(
-          System.out, RunText.json(folder, info, Ending.of(folder, new Terminal()).findings()));
+          System.out,
+          RunText.json(
+              folder, info, Ending.of(folder, new Terminal()).findings(), Optional.empty()));
     }
     return 0;
   }

@@ -23,10 +23,12 @@ final class RunText {
 
   private RunText() {}
 
-  static String json(RunFolder folder, RunInfo info, Optional<Findings> findings)
+  static String json(
+      RunFolder folder, RunInfo info, Optional<Findings> findings, Optional<Course> course)
       throws BenchException {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("run", folder.path().toString());
+    course.ifPresent(steered -> all.put("capacity", steered.result()));
     findings.ifPresent(found -> all.put("findings", found));
     all.put("info", info);
     try {
@@ -54,6 +56,7 @@ final class RunText {
               .formatted(Summary.BASIS, Math.round(loadSeconds(info))));
       lines.addAll(table);
     }
+    findings.ifPresent(found -> lines.addAll(StageTable.lines(found.scenarios())));
     for (ScenarioInfo scenario : info.scenarios()) {
       beside(scenario).forEach(text -> lines.add(scenario.name() + ": " + text));
     }
@@ -63,6 +66,24 @@ final class RunText {
         (info.status() == Status.INTERRUPTED ? "Interrupted; --resume goes on with the rest. " : "")
             + "Run: "
             + folder.path());
+    return lines;
+  }
+
+  /** The same of a run that a course steered: what that says stands for the whole. */
+  static List<String> steered(
+      RunFolder folder, RunInfo info, List<String> said, List<String> broken) {
+    List<String> lines = new ArrayList<>(said);
+    for (ScenarioInfo scenario : info.scenarios()) {
+      scenario
+          .summary()
+          .ifPresent(
+              summary ->
+                  summary.warnings().forEach(text -> lines.add(scenario.name() + ": " + text)));
+    }
+    broken.forEach(text -> lines.add("failed: " + text));
+    lines.add("");
+    lines.add(
+        (info.status() == Status.INTERRUPTED ? "Interrupted. " : "") + "Run: " + folder.path());
     return lines;
   }
 

@@ -52,8 +52,20 @@ final class ScenarioRun {
   private final RunFolder folder;
   private final Terminal terminal;
   private final Interrupts interrupts;
+  private final Optional<Course> course;
 
-  ScenarioRun(BenchPlan plan, RunFolder folder, Terminal terminal, Interrupts interrupts) {
+  /**
+   * One scenario's run.
+   *
+   * @param course that decides the load; empty where the plan does
+   */
+  ScenarioRun(
+      BenchPlan plan,
+      RunFolder folder,
+      Terminal terminal,
+      Interrupts interrupts,
+      Optional<Course> course) {
+    this.course = course;
     this.plan = plan;
     this.folder = folder;
     this.terminal = terminal;
@@ -104,9 +116,9 @@ final class ScenarioRun {
     Optional<String> unwritten = Optional.empty();
     LoadRun load;
     try (LatencyLog latency = new LatencyLog(folder.latencyLog(scenario.name()), started)) {
-      load = new LoadRun(plan, folder, terminal, interrupts, latency);
-      try (SampleWriter writer =
-          SampleWriter.start(queue, samples, List.of(ofLoad(latency), ofLoad(tally)))) {
+      load = new LoadRun(plan, folder, terminal, interrupts, latency, course, firstAnswer);
+      List<Sample.Visitor> readers = List.of(ofLoad(latency), ofLoad(tally), ofLoad(load::sample));
+      try (SampleWriter writer = SampleWriter.start(queue, samples, readers)) {
         before.ifPresent(asked -> asked.record(queue, clock));
         RequestNumbers numbers = before.map(Baseline::next).orElse(RequestNumbers.FIRST);
         result = load.drive(scenario, server, clock, queue, writer, numbers);
@@ -146,7 +158,7 @@ final class ScenarioRun {
             server
                 .info()
                 .reporting(scenario.times().nodePointer(), scenario.times().backendPointer()),
-            Settings.of(plan.load()),
+            Settings.of(load.lasted()),
             started,
             Optional.of(started.plusNanos(result.endUs() * 1_000)),
             Optional.of(result.clockDriftUs()),

@@ -3,6 +3,7 @@ package flowgauge.bench;
 import flowgauge.scenario.CoreList;
 import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.Placement;
+import flowgauge.scenario.Scenario;
 import flowgauge.scenario.ServerSize;
 import flowgauge.serve.Affinity;
 import flowgauge.serve.RuntimeChoice;
@@ -181,6 +182,15 @@ public final class ServerOptions {
       // said below
     }
     throw wrong("'" + text + "' is not a size; write for example 512m or 2g");
+  }
+
+  /** Refuses cores for a server that is not started here. */
+  public void check(List<Scenario> scenarios) {
+    if (serverCores != null && scenarios.get(0).url().isPresent()) {
+      throw wrong(
+          "--server-cores is for servers that are started here: keep --url's to its cores yourself,"
+              + " and the driver to others with --load-cores");
+    }
   }
 
   private ParameterException wrong(String message) {

@@ -10,6 +10,7 @@
 //SOURCES BodyTemplate.java
 //SOURCES ConnectionFile.java
 //SOURCES Contradictions.java
+//SOURCES Course.java
 //SOURCES Descriptors.java
 //SOURCES Durations.java
 //SOURCES Ending.java
@@ -35,11 +36,15 @@
 //SOURCES Resume.java
 //SOURCES RunOptions.java
 //SOURCES RunText.java
+//SOURCES ScenarioChoice.java
 //SOURCES ScenarioRun.java
 //SOURCES ServerOptions.java
 //SOURCES Settings.java
 //SOURCES Spreads.java
+//SOURCES StageTable.java
 //SOURCES Stages.java
+//SOURCES SteeredLoad.java
+//SOURCES Steering.java
 //SOURCES SummaryTable.java
 //SOURCES Terminal.java
 //SOURCES ToldOptions.java

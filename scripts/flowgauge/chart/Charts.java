@@ -2,6 +2,7 @@ package flowgauge.chart;
 
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.capacity.Capacity;
 import flowgauge.analyze.compare.Comparison;
 import flowgauge.record.DriverVerdict;
 import java.io.IOException;
@@ -133,6 +134,11 @@ public final class Charts {
   /** Chart 13: first events and gaps of streams against requests in flight. */
   public Figure streamsUnderLoad() {
     return StreamsUnderLoad.figure(style, run);
+  }
+
+  /** Chart 14: response time and goodput against load, with objective and capacity. */
+  public Figure capacity(String scenario, Capacity capacity) {
+    return CapacityCurve.figure(style, scenario, capacity);
   }
 
   /**

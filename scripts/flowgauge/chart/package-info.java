@@ -1,5 +1,6 @@
 //DEPS org.knowm.xchart:xchart:4.0.3
 //DEPS org.apache.xmlgraphics:batik-svggen:1.19
+//SOURCES CapacityCurve.java
 //SOURCES Charts.java
 //SOURCES FailuresAndDips.java
 //SOURCES Figure.java

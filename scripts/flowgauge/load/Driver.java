@@ -4,8 +4,6 @@ import flowgauge.record.Phase;
 import flowgauge.record.SampleQueue;
 import flowgauge.scenario.HttpUrl;
 import flowgauge.scenario.LoadProfile;
-import flowgauge.scenario.LoadProfile.Rate;
-import flowgauge.scenario.LoadProfile.Users;
 import flowgauge.scenario.ServerTimes;
 import flowgauge.scenario.Target;
 import io.netty.buffer.ByteBuf;
@@ -26,6 +24,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import javax.net.ssl.SSLException;
 
 /**
@@ -47,17 +46,16 @@ public final class Driver implements AutoCloseable {
   private final CompletableFuture<LoadResult> result = new CompletableFuture<>();
   private final Timers timers = new Timers(loop, result::completeExceptionally);
   private final Counters counters = new Counters();
+  private final CompletableFuture<Void> hasBegun = new CompletableFuture<>();
 
   private RunClock clock;
   private LoadProfile profile;
-  private SplittableRandom seeds;
   private LoadPlan plan;
   private Requests requests;
   private FirstFailures firstFailures;
   private Connector connector;
   private ByteBuf encoded = Unpooled.EMPTY_BUFFER;
-  private VirtualUsers users;
-  private OpenArrivals arrivals;
+  private StagedLoad staged;
   private Consumer<DriverSecond> watcher;
   private long wallDriftBase;
   private RequestNumbers numbers = RequestNumbers.FIRST;
@@ -105,7 +103,6 @@ public final class Driver implements AutoCloseable {
       throws InterruptedException {
     clock = runClock;
     profile = load;
-    seeds = new SplittableRandom(load.seed());
     plan = new LoadPlan(load);
     watcher = eachSecond;
     wallDriftBase = wallMinusMonotonicUs();
@@ -141,10 +138,7 @@ public final class Driver implements AutoCloseable {
                             url, target, load.connections() == LoadProfile.Connections.NEW),
                         new SplittableRandom(load.seed()),
                         this::stop)));
-    users =
-        new VirtualUsers(
-            requests, timers, micros(load.waitMin()), micros(load.waitMax()), seeds.split());
-    arrivals = new OpenArrivals(requests, timers, load.maxInFlight());
+    staged = new StagedLoad(load, plan, requests, clock, timers, this::endLoad);
     timers.in(0, this::begin);
     try {
       return result.get();
@@ -176,10 +170,8 @@ public final class Driver implements AutoCloseable {
   }
 
   private void begin() {
-    for (LoadPlan.Planned planned : plan.stages()) {
-      at(planned.fromUs(), () -> enter(planned));
-    }
-    at(plan.endUs(), () -> endLoad(plan.endUs()));
+    staged.begin();
+    hasBegun.complete(null);
     at(SECOND_US, () -> second(SECOND_US));
     at(PROBE_US, () -> probe(PROBE_US));
     if (aborted) {
@@ -191,42 +183,20 @@ public final class Driver implements AutoCloseable {
     timers.in(us - clock.nowUs(), task);
   }
 
-  private void enter(LoadPlan.Planned planned) {
-    if (loadEndUs >= 0) {
-      return;
-    }
-    if (planned.stage() instanceof Users stage) {
-      arrivals.stop(planned.fromUs());
-      users.stage(stage, planned.fromUs());
-    } else {
-      Rate rate = (Rate) planned.stage();
-      users.stop();
-      double seconds = (planned.toUs() - planned.fromUs()) / 1e6;
-      arrivals.stage(
-          new ArrivalSchedule(
-              rate.from(), rate.to(), seconds, profile.arrivals(), seeds.nextLong()),
-          planned.fromUs());
-    }
-  }
-
   private void endLoad(long atUs) {
     if (loadEndUs >= 0) {
       return;
     }
     loadEndUs = atUs;
-    arrivals.stop(atUs);
-    users.end();
+    staged.end(atUs);
     drain(atUs + micros(profile.drain()));
   }
 
   private void drain(long untilUs) {
     long nowUs = clock.nowUs();
-    if (result.isDone()) {
-      return;
-    }
     if (requests.inFlight() == 0 || nowUs >= untilUs) {
       finish();
-    } else {
+    } else if (!result.isDone()) {
       at(Math.min(untilUs, nowUs + DRAIN_POLL_US), () -> drain(untilUs));
     }
   }
@@ -238,8 +208,7 @@ public final class Driver implements AutoCloseable {
     long endUs = Math.max(0, clock.nowUs());
     if (loadEndUs < 0) {
       loadEndUs = endUs;
-      arrivals.end();
-      users.end();
+      staged.abort();
     }
     requests.endRun(endUs);
     emit(endUs);
@@ -266,7 +235,7 @@ public final class Driver implements AutoCloseable {
         counters.take(
             timeUs,
             loadEndUs >= 0 && timeUs > loadEndUs ? Phase.DRAIN : plan.at(timeUs - 1),
-            users.count(),
+            staged.users(),
             requests.inFlight(),
             ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()));
   }
@@ -282,6 +251,35 @@ public final class Driver implements AutoCloseable {
   private static long wallMinusMonotonicUs() {
     java.time.Instant now = java.time.Instant.now();
     return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000 - System.nanoTime() / 1_000;
+  }
+
+  /**
+   * Puts another stage in place of the one that is on, once the load has begun.
+   *
+   * @param begun takes the moment, microseconds, on the event loop and ahead of any request of it;
+   *     not called where the load is over
+   */
+  public void follow(LoadProfile.Stage stage, LongConsumer begun) {
+    hasBegun.thenRun(() -> timers.in(0, () -> staged.follow(stage, begun)));
+  }
+
+  /** Ends the load as if its time were up; what is in flight is still waited for. */
+  public void endLoad() {
+    hasBegun.thenRun(() -> timers.in(0, staged::endNow));
+  }
+
+  /** When each request in flight was sent, microseconds; asks the event loop. */
+  public long[] inFlightSince() throws InterruptedException {
+    try {
+      return loop.submit(requests::inFlightSince).get();
+    } catch (java.util.concurrent.ExecutionException | RuntimeException closed) {
+      return new long[0];
+    }
+  }
+
+  /** The stages as they were, the warm-up left out; for when {@link #run} has returned. */
+  public List<LoadProfile.Stage> stages() {
+    return staged.lasted(loadEndUs);
   }
 
   /** Ends the load early; what is in flight is still waited for. */

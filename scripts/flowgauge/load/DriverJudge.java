@@ -7,6 +7,7 @@ import flowgauge.record.Phase;
 import flowgauge.record.Tally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -46,6 +47,12 @@ public final class DriverJudge {
   private static final double MOST = 0.5;
 
   private DriverJudge() {}
+
+  /** The verdict on a part of a load, by its own seconds and requests alone. */
+  public static DriverVerdict ofPart(List<DriverWatch.Row> rows, Tally tally) {
+    LoadResult unknown = new LoadResult(0, 0, Optional.empty(), 0, 0, 0, List.of());
+    return judge(rows, tally, unknown, 0, 0);
+  }
 
   /**
    * The verdict.

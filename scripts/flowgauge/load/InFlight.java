@@ -18,6 +18,16 @@ final class InFlight {
     return first;
   }
 
+  /** When each was sent, microseconds, in that order. */
+  long[] since() {
+    long[] since = new long[size];
+    int i = 0;
+    for (Exchange each = first; each != null; each = each.after) {
+      since[i++] = each.row.sentUs();
+    }
+    return since;
+  }
+
   void add(Exchange exchange) {
     exchange.before = last;
     exchange.after = null;

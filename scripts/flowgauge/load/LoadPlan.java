@@ -5,6 +5,8 @@ import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.LoadProfile.Rate;
 import flowgauge.scenario.LoadProfile.Stage;
 import flowgauge.scenario.LoadProfile.Users;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,35 +22,66 @@ final class LoadPlan {
 
   private final List<Planned> stages = new ArrayList<>();
   private final List<Segment> segments = new ArrayList<>();
-  private final long endUs;
+  private double users;
+  private long endUs;
 
   LoadPlan(LoadProfile profile) {
-    long at = 0;
     if (!profile.warmUp().isZero()) {
-      at = add(warmUp(profile), at);
-    }
-    long measuredFrom = at;
-    double users = stages.isEmpty() ? 0 : reached(0, stages.get(0).stage());
-    if (measuredFrom > 0) {
+      endUs = add(warmUp(profile), 0);
+      users = reached(0, stages.get(0).stage());
       segments.add(new Segment(0, Phase.WARM_UP));
     }
-    for (Stage stage : profile.stages()) {
-      long from = at;
-      at = add(stage, at);
-      if (stage instanceof Users next) {
-        // users too many are retired at once
-        long rampUs = (long) (Math.max(0, next.users() - users) / next.spawnRate() * 1e6);
-        if (rampUs > 0) {
-          segments.add(new Segment(from, Phase.RAMP));
-        }
-        segments.add(new Segment(Math.min(from + rampUs, at), Phase.STEADY));
-      } else if (stage instanceof Rate rate) {
-        segments.add(new Segment(from, rate.from() == rate.to() ? Phase.STEADY : Phase.RAMP));
-      }
-      users = reached(users, stage);
-    }
-    endUs = at;
+    profile.stages().forEach(this::append);
     segments.add(new Segment(endUs, Phase.DRAIN));
+  }
+
+  private void append(Stage stage) {
+    long from = endUs;
+    endUs = add(stage, from);
+    if (idle(stage)) {
+      segments.add(new Segment(from, Phase.DRAIN));
+    } else if (stage instanceof Users next) {
+      // users too many are retired at once
+      long rampUs = (long) (Math.max(0, next.users() - users) / next.spawnRate() * 1e6);
+      if (rampUs > 0) {
+        segments.add(new Segment(from, Phase.RAMP));
+      }
+      segments.add(new Segment(Math.min(from + rampUs, endUs), Phase.STEADY));
+    } else if (stage instanceof Rate rate) {
+      segments.add(new Segment(from, rate.from() == rate.to() ? Phase.STEADY : Phase.RAMP));
+    }
+    users = reached(users, stage);
+  }
+
+  private static boolean idle(Stage stage) {
+    return stage instanceof Users none
+        ? none.users() == 0
+        : stage instanceof Rate rate && rate.from() + rate.to() == 0;
+  }
+
+  /**
+   * Ends the last stage at a moment, which lies in it, and puts another behind it.
+   *
+   * @return the new one
+   */
+  Planned follow(Stage next, long atUs) {
+    cut(atUs);
+    append(next);
+    segments.add(new Segment(endUs, Phase.DRAIN));
+    return stages.get(stages.size() - 1);
+  }
+
+  /** Ends the last stage at a moment, which lies in it, and with it the load. */
+  void end(long atUs) {
+    cut(atUs);
+    segments.add(new Segment(endUs, Phase.DRAIN));
+  }
+
+  private void cut(long atUs) {
+    Planned last = stages.remove(stages.size() - 1);
+    stages.add(new Planned(last.stage(), last.fromUs(), atUs));
+    segments.removeIf(segment -> segment.fromUs() >= atUs);
+    endUs = atUs;
   }
 
   private static double reached(double users, Stage stage) {
@@ -75,6 +108,23 @@ final class LoadPlan {
   /** The stages in order, the warm-up first where there is one. */
   List<Planned> stages() {
     return stages;
+  }
+
+  /** The stages from one on, each as long as it was on up to a moment. */
+  List<Stage> lasted(int from, long untilUs) {
+    return stages.subList(from, stages.size()).stream()
+        .filter(planned -> planned.fromUs() < untilUs)
+        .map(
+            planned -> {
+              long us = Math.min(planned.toUs(), untilUs) - planned.fromUs();
+              Duration length = Duration.of(us, ChronoUnit.MICROS);
+              return planned.stage() instanceof Users users
+                  ? new Users(users.users(), users.spawnRate(), length)
+                  : new Rate(
+                      ((Rate) planned.stage()).from(), ((Rate) planned.stage()).to(), length);
+            })
+        .map(Stage.class::cast)
+        .toList();
   }
 
   /** When the load ends, microseconds. */

@@ -104,6 +104,11 @@ final class Requests {
     return inFlight.size();
   }
 
+  /** When each in flight was sent, microseconds. */
+  long[] inFlightSince() {
+    return inFlight.since();
+  }
+
   /** Takes bodies from a file; once all that are to be sent are, nothing is sent any more. */
   void take(InputSource source) {
     inputs = source;

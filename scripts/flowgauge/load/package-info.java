@@ -40,6 +40,7 @@
 //SOURCES ResponseParser.java
 //SOURCES RunClock.java
 //SOURCES ServerTiming.java
+//SOURCES StagedLoad.java
 //SOURCES Timers.java
 //SOURCES VirtualUsers.java
 //SOURCES ../scenario/package-info.java

@@ -124,6 +124,26 @@ public final class Condition {
     return measure;
   }
 
+  /** What it looks at: {@code failures}, {@code throughput}, {@code mean}, {@code p95}, ... */
+  public String figure() {
+    return figure;
+  }
+
+  /** The percentile that it looks at; NaN for another figure. */
+  public double percent() {
+    return figure.startsWith("p") ? percentile(figure) : Double.NaN;
+  }
+
+  /** The bound: milliseconds, percent or requests a second, after the figure. */
+  public double bound() {
+    return bound;
+  }
+
+  /** Whether figures above the bound break it, not those below. */
+  public boolean above() {
+    return above;
+  }
+
   private double timeMs(Histogram times) {
     if (times.getTotalCount() == 0) {
       return Double.NaN;

@@ -52,6 +52,23 @@ public record LoadInfo(
       Optional<Double> rateFrom,
       Optional<Double> rateTo) {}
 
+  /** The same with other stages. */
+  public LoadInfo with(List<StageInfo> others) {
+    return new LoadInfo(
+        others,
+        waitMinSeconds,
+        waitMaxSeconds,
+        arrivals,
+        connections,
+        maxInFlight,
+        timeoutSeconds,
+        connectTimeoutSeconds,
+        warmUpSeconds,
+        drainSeconds,
+        retryStale,
+        seed);
+  }
+
   /** The length of all stages, seconds. */
   public double seconds() {
     return stages.stream().mapToDouble(StageInfo::seconds).sum();

@@ -115,6 +115,11 @@ public final class RunFolder {
     return path.resolve("analysis.json");
   }
 
+  /** What a search for capacity found. */
+  public Path capacity() {
+    return path.resolve("capacity.json");
+  }
+
   /** The driver's own second-by-second record. */
   public Path driver(String scenario) {
     return below(scenario).resolve("driver.csv");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.ScenarioAnalysis;
 import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.limit.Limiter;
+import flowgauge.analyze.summary.StageFigures;
 import flowgauge.record.FirstFailure;
 import flowgauge.record.Summary;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public record Findings(String basis, List<Finding> scenarios, List<String> sente
    * @param limiter what limited it
    * @param limitedBy the same in words
    * @param firstFailures the first of each kind, with what the server said
+   * @param stages of a load of several
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Finding(
@@ -38,7 +40,8 @@ public record Findings(String basis, List<Finding> scenarios, List<String> sente
       String piledUp,
       Limiter.Name limiter,
       String limitedBy,
-      List<FirstFailure> firstFailures) {}
+      List<FirstFailure> firstFailures,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StageFigures> stages) {}
 
   /** Of runs that are analyzed. */
   public static Findings of(Subject subject) {
@@ -56,7 +59,8 @@ public record Findings(String basis, List<Finding> scenarios, List<String> sente
         Phrases.found(it.backpressure().sentence()),
         served ? it.limiter().name() : Limiter.Name.CANNOT_TELL,
         served ? Phrases.found(it.limiter().sentence()) : "nothing succeeded, so it can't be told",
-        it.firstFailures());
+        it.firstFailures(),
+        it.stages());
   }
 
   /** The lines for a terminal: a block a scenario, then the sentences. */

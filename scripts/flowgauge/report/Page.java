@@ -40,8 +40,12 @@ final class Page {
   String html() throws IOException {
     RunAnalysis run = subject.analysis();
     verdict();
+    capacities();
     section("figures", "The figures");
     body.table(Tables.summary(run.scenarios()));
+    if (run.scenarios().values().stream().anyMatch(it -> !it.stages().isEmpty())) {
+      body.table(Tables.stages(run.scenarios()));
+    }
     if (!subject.comparisons().isEmpty()) {
       section("compared", "How they compare");
       for (Comparison comparison : subject.comparisons()) {
@@ -112,6 +116,25 @@ final class Page {
                             }
                           }));
     }
+  }
+
+  private void capacities() {
+    if (subject.capacities().isEmpty()) {
+      return;
+    }
+    section("capacity", "How much can it take?");
+    subject
+        .capacities()
+        .forEach(
+            (name, it) -> {
+              body.paragraph(name + ": " + it.sentence() + ".");
+              body.points(CapacityTables.limits(it));
+              draw(Charts.id("capacity", name));
+              body.table(CapacityTables.steps(name, it));
+            });
+    body.paragraph(
+        "Figures below are those of the whole search, all of its steps together: they say how it"
+            + " went, not what one load is like.");
   }
 
   private void streams(RunAnalysis run) {

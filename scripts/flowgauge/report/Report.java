@@ -66,6 +66,7 @@ public final class Report {
     for (Comparison comparison : subject.comparisons()) {
       figures.add(charts.comparison(comparison));
     }
+    subject.capacities().forEach((name, it) -> figures.add(charts.capacity(name, it)));
     figures.removeIf(figure -> figure.panels().isEmpty());
     return figures;
   }

@@ -1,6 +1,7 @@
 package flowgauge.report;
 
 import flowgauge.analyze.RunAnalysis;
+import flowgauge.analyze.capacity.Capacity;
 import flowgauge.analyze.compare.Comparison;
 import flowgauge.chart.Charts;
 import flowgauge.record.DriverVerdict;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param samples samples files by the same names
  * @param comparisons scenario against scenario: of one run its two, of two runs those that both
  *     have
+ * @param capacities that were searched, by the same names
  */
 public record Subject(
     String title,
@@ -31,7 +33,8 @@ public record Subject(
     RunAnalysis analysis,
     Map<String, ScenarioInfo> scenarios,
     Map<String, Path> samples,
-    List<Comparison> comparisons) {
+    List<Comparison> comparisons,
+    Map<String, Capacity> capacities) {
 
   /**
    * Reads and analyzes runs; the first is the base of comparisons.

@@ -3,6 +3,8 @@ package flowgauge.report;
 import flowgauge.analyze.Analyzer;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.capacity.Capacity;
+import flowgauge.analyze.capacity.CapacityFile;
 import flowgauge.analyze.compare.Comparison;
 import flowgauge.analyze.compare.Comparisons;
 import flowgauge.record.RunFolder;
@@ -34,6 +36,7 @@ final class Subjects {
     Map<String, Path> samples = new LinkedHashMap<>();
     List<String> warnings = new ArrayList<>();
     List<String> titles = new ArrayList<>();
+    Map<String, Capacity> capacities = new LinkedHashMap<>();
     RunAnalysis only = null;
     for (int i = 0; i < folders.size(); i++) {
       RunFolder folder = folders.get(i);
@@ -47,16 +50,21 @@ final class Subjects {
         settings.put(scenario.name() + suffix, scenario);
         samples.put(scenario.name() + suffix, folder.samples(scenario.name()));
       }
+      CapacityFile.read(folder)
+          .ifPresent(
+              file -> file.scenarios().forEach((name, it) -> capacities.put(name + suffix, it)));
       for (String warning : only.warnings()) {
         warnings.add(only.run() + ": " + warning);
       }
     }
     settings.keySet().retainAll(analyses.keySet());
     samples.keySet().retainAll(analyses.keySet());
+    capacities.keySet().retainAll(analyses.keySet());
     RunAnalysis all =
         new RunAnalysis(RunAnalysis.SCHEMA, only.run(), only.toolVersion(), analyses, warnings);
     List<Comparison> comparisons = comparisons(folders, analyses.keySet(), warnings);
-    return new Subject(String.join(" and ", titles), runs, all, settings, samples, comparisons);
+    return new Subject(
+        String.join(" and ", titles), runs, all, settings, samples, comparisons, capacities);
   }
 
   /** Of one run its only two scenarios; of several those that a later one has with the first. */

@@ -62,6 +62,42 @@ public final class Tables {
     return grid;
   }
 
+  /** A row a stage of loads that have several. */
+  public static Grid stages(Map<String, ScenarioAnalysis> scenarios) {
+    Grid grid =
+        Grid.of(
+            "Stages of the load, by the requests sent in each; times of successful responses",
+            "Scenario",
+            "Stage",
+            "Load",
+            "Seconds",
+            "Requests",
+            "Failures",
+            "Successful responses a second",
+            "Median (ms)",
+            "95 % within (ms)",
+            "99 % within (ms)");
+    scenarios.forEach(
+        (name, scenario) ->
+            scenario
+                .stages()
+                .forEach(
+                    it ->
+                        grid.row(
+                            Grid.text(name),
+                            Grid.number(it.number(), number(it.number())),
+                            Grid.text(it.load()),
+                            Grid.number(it.seconds(), format("%,.1f", it.seconds())),
+                            Grid.number(it.requests(), format("%,d", it.requests())),
+                            Grid.number(it.failed(), format("%,d", it.failed())),
+                            Grid.number(
+                                it.answeredPerSecond(), format("%,.2f", it.answeredPerSecond())),
+                            Grid.number(it.p50Ms(), format("%,.0f", it.p50Ms())),
+                            Grid.number(it.p95Ms(), format("%,.0f", it.p95Ms())),
+                            Grid.number(it.p99Ms(), format("%,.0f", it.p99Ms())))));
+    return grid;
+  }
+
   private static void row(
       Grid grid,
       Map<String, ScenarioAnalysis> scenarios,

@@ -1,5 +1,6 @@
 //FILES flowgauge/report/report.css=report.css
 //FILES flowgauge/report/report.js=report.js
+//SOURCES CapacityTables.java
 //SOURCES Definitions.java
 //SOURCES Findings.java
 //SOURCES Grid.java

@@ -73,6 +73,23 @@ public record LoadProfile(
    */
   public record Rate(double from, double to, Duration length) implements Stage {}
 
+  /** The same with other stages. */
+  public LoadProfile with(List<Stage> others) {
+    return new LoadProfile(
+        others,
+        waitMin,
+        waitMax,
+        arrivals,
+        connections,
+        maxInFlight,
+        timeout,
+        connectTimeout,
+        warmUp,
+        drain,
+        retryStale,
+        seed);
+  }
+
   /** The length of all stages. */
   public Duration length() {
     return stages.stream().map(Stage::length).reduce(Duration.ZERO, Duration::plus);

@@ -7,7 +7,6 @@ import flowgauge.record.Phase;
 import flowgauge.record.Sample;
 import flowgauge.record.ScenarioInfo;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +30,6 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   public static final long ALL_UNTIL = 200_000;
 
   private static final int EVERY = 16;
-
-  /** Levels of the first numbers in flight, looked up instead of computed for each row. */
-  private static final int[] LEVELS = levels(8192);
 
   /** A failed request, times in microseconds since the scenario's start, -1 for none. */
   public record Failure(
@@ -101,6 +97,9 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   /** What happened in each millisecond. */
   public final TimeGrid grid;
 
+  /** What became of each stage's requests, where there are several. */
+  public final StageTimes stages;
+
   /** Requests that ended well, one by one. */
   public final KeptRows kept;
 
@@ -114,6 +113,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     this.stepUs = stepUs;
     this.scenario = scenario;
     this.grid = new TimeGrid(scenario);
+    this.stages = new StageTimes(scenario);
     this.loadEndUs = scenario.loadEndUs().orElse((long) (scenario.load().seconds() * 1e6));
     this.fanOutUs = Math.round(scenario.server().fanOutSeconds() * 1e6);
     this.reportsNode = scenario.server().nodePointer().isPresent();
@@ -152,6 +152,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
       sentIn.connectUs += row.connectUs();
     }
     flight(row.sentUs(), row.endUs(), first, last);
+    stages.add(row);
     starts.add(row.user(), row.sentUs());
     if (row.events() >= 0) {
       stream(row, warm, endedIn);
@@ -253,21 +254,8 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     return bins.get((int) index);
   }
 
-  private static int[] levels(int count) {
-    int[] levels = new int[count];
-    Arrays.setAll(levels, Accumulator::levelOf);
-    return levels;
-  }
-
-  /** Each number up to 32 is a level, then sixteen make a doubling. */
-  private static int levelOf(long inFlight) {
-    return inFlight < 32
-        ? (int) inFlight
-        : 32 + (int) (16 * Math.log(inFlight / 32.0) / Math.log(2));
-  }
-
   private Level level(long inFlight) {
-    int index = inFlight < LEVELS.length ? LEVELS[(int) inFlight] : levelOf(inFlight);
+    int index = InFlightLevel.of(inFlight);
     while (levels.size() <= index) {
       levels.add(new Level());
     }
@@ -289,6 +277,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     firstIntendedUs = Math.min(firstIntendedUs, other.firstIntendedUs);
     baseline.merge(other.baseline);
     grid.merge(other.grid);
+    stages.merge(other.stages);
     kept.merge(other.kept);
     streams = StreamTimes.sum(streams, other.streams, Quantiles::ofRun);
     responseSumUs += other.responseSumUs;

@@ -3,6 +3,7 @@
 //SOURCES Bin.java
 //SOURCES Connects.java
 //SOURCES DriverRows.java
+//SOURCES InFlightLevel.java
 //SOURCES IntervalCsv.java
 //SOURCES IntervalTable.java
 //SOURCES Intervals.java
@@ -14,6 +15,7 @@
 //SOURCES ServerEvents.java
 //SOURCES SideFile.java
 //SOURCES Split.java
+//SOURCES StageTimes.java
 //SOURCES StreamTimes.java
 //SOURCES TimeGrid.java
 //SOURCES UserStarts.java

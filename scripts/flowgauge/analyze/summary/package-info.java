@@ -3,6 +3,7 @@
 //SOURCES PercentileTable.java
 //SOURCES Percentiles.java
 //SOURCES Sections.java
+//SOURCES StageFigures.java
 //SOURCES SteadyFigures.java
 //SOURCES StreamFigures.java
 //SOURCES Summaries.java

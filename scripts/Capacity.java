@@ -1,0 +1,105 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 17+
+//SOURCES flowgauge/capacity/package-info.java
+//RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Djava.awt.headless=true -Dio.netty.leakDetection.level=disabled
+
+import flowgauge.bench.BenchCommandLine;
+import flowgauge.bench.BenchException;
+import flowgauge.bench.BenchPlan;
+import flowgauge.bench.BenchRun;
+import flowgauge.bench.EndpointOptions;
+import flowgauge.bench.InputOptions;
+import flowgauge.bench.MockOptions;
+import flowgauge.bench.OwnOptions;
+import flowgauge.bench.Preset;
+import flowgauge.bench.ScenarioChoice;
+import flowgauge.bench.ServerOptions;
+import flowgauge.bench.ToldOptions;
+import flowgauge.bench.WithoutEffect;
+import flowgauge.capacity.CapacityOptions;
+import flowgauge.capacity.CapacityRun;
+import flowgauge.record.RunInfo;
+import flowgauge.scenario.Scenario;
+import flowgauge.serve.server.ServerSettings;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Finds how many users, or requests a second, a server takes before an objective breaks. */
+@Command(
+    name = "capacity",
+    version = "flowgauge " + RunInfo.TOOL_VERSION,
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    customSynopsis = {
+      "capacity [SCENARIO...] [OPTIONS]  servers that flowgauge starts",
+      "       capacity --flow DIR [OPTIONS]     the same with a flow of yours",
+      "       capacity --app MODULE:NAME --dir DIR --engine asgi|wsgi [OPTIONS]  or an application",
+      "       capacity --url URL [OPTIONS]      an endpoint that runs already"
+    },
+    description = {
+      "Finds the highest load that keeps every objective, how sure that is, and what limits there.",
+      "The load doubles until an objective breaks, then closes in. A step ends once its answer is",
+      "clear. The load found is held for longer, and once more coming from above.",
+      "Scenarios: wsgi-sync wsgi-async wsgi-flex asgi-sync asgi-async asgi-flex mock"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./jbang capacity                                how many users with p95 below 2 s?",
+      "  ./jbang capacity wsgi-sync --workers 4 --threads 8 --slo 'p95 < 3s' --slo 'failures < 0.5%%'",
+      "  ./jbang capacity asgi-async --open --arrivals poisson     requests a second, not users",
+      "  ./jbang capacity --url http://127.0.0.1:8080/score --body request.json --slo 'p99 < 500ms'",
+      "  ./jbang capacity --flow my-flow --env OPENAI_API_KEY --slo 'p95 < 10s' --budget 10m --json",
+      "",
+      "Exit codes: 0 done, 1 the run failed, 2 wrong usage, 3 the lowest load breaks an objective,",
+      "  130 interrupted"
+    })
+class Capacity implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(arity = "0..*", paramLabel = "SCENARIO", description = "what to measure, in order")
+  List<String> names = List.of();
+
+  @Mixin CapacityOptions search;
+  @Mixin ServerOptions server;
+  @Mixin MockOptions mock;
+  @Mixin OwnOptions own;
+  @Mixin EndpointOptions endpoint;
+  @Mixin InputOptions input;
+
+  @ArgGroup(exclusive = false, heading = ToldOptions.HEADING)
+  ToldOptions told = new ToldOptions();
+
+  public static void main(String... args) {
+    System.exit(execute(args));
+  }
+
+  static int execute(String... args) {
+    return BenchCommandLine.execute(new Capacity(), args);
+  }
+
+  @Override
+  public Integer call() throws BenchException {
+    List<Scenario> scenarios =
+        new ScenarioChoice(spec.commandLine(), endpoint, own, told, input, Preset.QUICK.scenarios())
+            .of(names);
+    server.check(scenarios);
+    ServerSettings settings =
+        server.settings(Preset.QUICK, endpoint.forEngine(), mock.settings(search.seed()));
+    BenchPlan plan =
+        search.plan(
+            scenarios,
+            server.runtime,
+            settings.of(
+                told.running(spec.commandLine(), server, endpoint.scenario(), own.given())));
+    WithoutEffect.check(spec.commandLine(), plan);
+    return new BenchRun(plan, new CapacityRun(search)).execute(search.json);
+  }
+}

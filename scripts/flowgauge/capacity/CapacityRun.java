@@ -1,0 +1,190 @@
+package flowgauge.capacity;
+
+import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.capacity.Capacity;
+import flowgauge.analyze.capacity.Capacity.End;
+import flowgauge.analyze.capacity.Capacity.Found;
+import flowgauge.analyze.capacity.Capacity.Limit;
+import flowgauge.analyze.capacity.CapacityFile;
+import flowgauge.analyze.capacity.Step;
+import flowgauge.analyze.capacity.Step.Purpose;
+import flowgauge.bench.Course;
+import flowgauge.bench.SteeredLoad;
+import flowgauge.record.RunFolder;
+import flowgauge.record.RunInfo;
+import flowgauge.record.ScenarioInfo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Searches the capacity of a run's scenarios, each on the server that bench has started for it.
+ * {@code capacity.json} is written behind each step, so that what is known is there whatever ends
+ * the search.
+ */
+public final class CapacityRun implements Course {
+  /** A rate is halved so often where the first already breaks. */
+  private static final double LEAST_OF_RATE = 1.0 / 64;
+
+  private static final double SLOWEST_FIRST_S = 60;
+  private static final double FASTEST_FIRST_S = 0.0005;
+
+  private final CapacityOptions options;
+  private final Map<String, Capacity> found = new LinkedHashMap<>();
+
+  /** A search with these options. */
+  public CapacityRun(CapacityOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public void steer(SteeredLoad load) throws InterruptedException {
+    Ask ask = ask(load);
+    Told told = new Told(ask, load);
+    Search search = new Search(ask, new LiveBed(load, ask.model(), ask.most()), told);
+    told.search = search;
+    End end = End.INTERRUPTED;
+    try {
+      end = search.run().end();
+    } finally {
+      keep(load, ask, search.known(end));
+    }
+  }
+
+  private Ask ask(SteeredLoad load) {
+    double first =
+        Math.min(SLOWEST_FIRST_S, Math.max(FASTEST_FIRST_S, load.firstAnswer().toNanos() / 1e9));
+    return options.ask(1 / (2 * first), LEAST_OF_RATE / first);
+  }
+
+  private void keep(SteeredLoad load, Ask ask, Search.Result result) {
+    List<String> texts = ask.objectives().stream().map(Objective::text).toList();
+    found.put(
+        load.scenario().name(),
+        new Capacity(
+            ask.model(),
+            texts,
+            ask.confidence(),
+            result.end(),
+            CapacityText.sentence(ask.model(), texts, ask.confidence(), result),
+            result.found(),
+            result.steps(),
+            Optional.empty(),
+            Optional.empty()));
+    try {
+      new CapacityFile(CapacityFile.SCHEMA, found).write(load.folder());
+    } catch (IOException full) {
+      load.say("capacity.json can't be written: " + full.getMessage());
+    }
+  }
+
+  /** Says how far the search is. */
+  private final class Told implements Search.Listener {
+    private final Ask ask;
+    private final SteeredLoad load;
+    private Search search;
+    private Optional<Estimate> known = Optional.empty();
+
+    Told(Ask ask, SteeredLoad load) {
+      this.ask = ask;
+      this.load = load;
+    }
+
+    @Override
+    public void look(Purpose purpose, double wanted, double seconds, Look look) {
+      load.progress(CapacityText.doing(ask.model(), purpose, wanted, seconds, known));
+    }
+
+    @Override
+    public void step(Step step, Optional<Estimate> soFar) {
+      known = soFar;
+      load.say(load.scenario().name() + " " + CapacityText.step(ask.model(), step, soFar));
+      keep(load, ask, search.known(End.INTERRUPTED));
+    }
+  }
+
+  @Override
+  public Verdict over(RunFolder folder, RunInfo run, ScenarioInfo scenario) throws IOException {
+    Capacity capacity = found.get(scenario.name());
+    if (capacity == null) {
+      return new Verdict(List.of(), Optional.empty());
+    }
+    StepCut cut = new StepCut(folder, run, scenario, capacity.model());
+    Optional<Limit> at = Optional.empty();
+    Optional<Limit> beyond = Optional.empty();
+    if (capacity.end() != End.ONLY_FAILURES) {
+      at = limit(cut, at(capacity));
+      beyond = limit(cut, beyond(capacity));
+    }
+    capacity =
+        new Capacity(
+            capacity.model(),
+            capacity.objectives(),
+            capacity.confidence(),
+            capacity.end(),
+            capacity.sentence(),
+            capacity.found(),
+            capacity.steps(),
+            at,
+            beyond);
+    found.put(scenario.name(), capacity);
+    new CapacityFile(CapacityFile.SCHEMA, found).write(folder);
+    boolean broken = capacity.end() == End.FIRST_BREAKS;
+    boolean failed = capacity.end() == End.SERVER_GONE || capacity.end() == End.ONLY_FAILURES;
+    return new Verdict(
+        broken ? List.of(capacity.sentence()) : List.of(),
+        failed ? Optional.of(capacity.sentence()) : Optional.empty());
+  }
+
+  private static Optional<Limit> limit(StepCut cut, Optional<Step> step) throws IOException {
+    if (step.isEmpty()) {
+      return Optional.empty();
+    }
+    ScenarioAnalysis analysis = cut.analyze(step.get());
+    return Optional.of(
+        new Limit(step.get().number(), analysis.limiter().name(), analysis.limiter().sentence()));
+  }
+
+  /** The longest step at the capacity, or the highest that kept. */
+  private static Optional<Step> at(Capacity capacity) {
+    return last(capacity, Purpose.CONFIRM)
+        .filter(step -> capacity.found().filter(Found::confirmed).isPresent())
+        .or(
+            () ->
+                capacity.found().stream()
+                    .flatMap(f -> capacity.steps().stream().filter(s -> s.load() <= f.load()))
+                    .filter(s -> s.verdict() != Step.Verdict.BROKE && s.requests() > 0)
+                    .reduce((a, b) -> b.load() >= a.load() ? b : a));
+  }
+
+  private static Optional<Step> beyond(Capacity capacity) {
+    return last(capacity, Purpose.BEYOND)
+        .or(
+            () ->
+                capacity.steps().stream()
+                    .filter(s -> s.verdict() == Step.Verdict.BROKE && s.requests() > 0)
+                    .filter(s -> s.load() > capacity.found().map(Found::load).orElse(0.0))
+                    .reduce((a, b) -> b.load() <= a.load() ? b : a));
+  }
+
+  private static Optional<Step> last(Capacity capacity, Purpose purpose) {
+    return capacity.steps().stream()
+        .filter(step -> step.purpose() == purpose && step.requests() > 0)
+        .reduce((a, b) -> b);
+  }
+
+  @Override
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    found.forEach((scenario, capacity) -> lines.addAll(CapacityText.lines(scenario, capacity)));
+    return lines;
+  }
+
+  @Override
+  public Object result() {
+    return found;
+  }
+}

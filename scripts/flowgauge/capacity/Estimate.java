@@ -1,0 +1,205 @@
+package flowgauge.capacity;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the steps say of the highest load that keeps every objective.
+ *
+ * <p>For each objective the capacity is the load at which the share beyond its bound reaches what
+ * is allowed, and every capacity of a grid is weighed by how likely it makes what was counted. Two
+ * ways to weigh are blended. Near the capacity the share's logit is taken to rise with the
+ * logarithm of the load, with any slope, from any floor: the tail of a queue's waiting time does
+ * so, above what the service itself takes too long. A step counts for that curve by what it knows
+ * over what the curve may be off there. Far from the capacity a step says no more than on which
+ * side of the capacity it lies: shares below it are no more than what is allowed, shares above it
+ * no less. Counts are those of as many independent requests. The capacity is the least of the
+ * objectives' own, taken to be independent.
+ *
+ * <p>Measuring next where it is as likely as not that a load keeps is the probabilistic bisection
+ * of R. Waeber, P. I. Frazier and S. G. Henderson (SIAM Journal on Control and Optimization 51,
+ * 2013), here with a likelihood in place of a known rate of wrong answers.
+ *
+ * @param load the median
+ * @param low lower end of the interval
+ * @param high upper end
+ */
+record Estimate(double load, double low, double high) {
+  /** What a step showed of each objective. */
+  record Point(double load, List<Share> shares) {}
+
+  /** A step's share of one objective, at the logarithm of its load. */
+  private record Seen(double load, Share share) {}
+
+  private static final int CELLS = 160;
+  private static final double[] SLOPES = {2, 4, 7, 12, 20, 35, 60, 120, 300};
+
+  /** How far the logit falls below the capacity: to what the service itself takes too long. */
+  private static final double[] FLOORS = {0.7, 1.5, 3, 6, 50};
+
+  /** The curve may be off by one in the logit at this distance of the logarithm of the load. */
+  private static final double NEAR = 0.1;
+
+  /**
+   * What a step's likelihood counts for: bursts that did not come in it, and that it ended where it
+   * seemed clear, make it look surer than it is. Set by simulated queues of other seeds than those
+   * that {@code SearchCoverageTest} counts.
+   */
+  private static final double TRUSTED = 0.4;
+
+  /** So many steps show something else than their load does. */
+  private static final double DISTURBED = 1e-3;
+
+  /** A step that counts for less than this tells its side only. */
+  private static final double FAR = 0.03;
+
+  private static final double BEYOND_GRID = Math.log(2);
+
+  /**
+   * Weighs what the steps showed.
+   *
+   * @param points at least one
+   * @param outside probability outside the interval, both sides together
+   */
+  static Estimate of(List<Point> points, List<Objective> objectives, double outside) {
+    double[] grid = narrow(points, objectives);
+    double[] fine = above(grid, points, objectives);
+    return new Estimate(
+        Math.exp(quantile(grid, fine, 0.5)),
+        Math.exp(quantile(grid, fine, outside / 2)),
+        Math.exp(quantile(grid, fine, 1 - outside / 2)));
+  }
+
+  /** The probability that a load keeps every objective. */
+  static double keeps(List<Point> points, List<Objective> objectives, double load) {
+    double[] grid = narrow(points, objectives);
+    double[] above = above(grid, points, objectives);
+    double at = (Math.log(load) - grid[0]) / (grid[1] - grid[0]);
+    return at <= 0 ? 1 : at >= grid.length - 1 ? 0 : above[(int) Math.round(at)];
+  }
+
+  /** The capacities that come into question at all, in logarithms. */
+  private static double[] narrow(List<Point> points, List<Objective> objectives) {
+    double low = Math.log(points.stream().mapToDouble(Point::load).min().orElseThrow());
+    double high = Math.log(points.stream().mapToDouble(Point::load).max().orElseThrow());
+    double[] grid = grid(low - BEYOND_GRID, high + BEYOND_GRID);
+    double[] coarse = above(grid, points, objectives);
+    return grid(quantile(grid, coarse, 1e-4) - 0.01, quantile(grid, coarse, 1 - 1e-4) + 0.01);
+  }
+
+  private static double[] grid(double low, double high) {
+    double[] grid = new double[CELLS];
+    Arrays.setAll(grid, i -> low + (high - low) * (i + 0.5) / CELLS);
+    return grid;
+  }
+
+  /** For each cell, the probability that the capacity lies above its middle. */
+  private static double[] above(double[] grid, List<Point> points, List<Objective> objectives) {
+    double[] above = new double[grid.length];
+    Arrays.fill(above, 1);
+    for (int o = 0; o < objectives.size(); o++) {
+      double[] own = ofObjective(grid, points, o, objectives.get(o).allowed());
+      for (int i = 0; i < above.length; i++) {
+        above[i] *= own[i];
+      }
+    }
+    return above;
+  }
+
+  private static double[] ofObjective(
+      double[] grid, List<Point> points, int objective, double allowed) {
+    List<Seen> seen = new ArrayList<>();
+    for (Point point : points) {
+      Share share = point.shares().get(objective);
+      if (share.counted() > 0) {
+        seen.add(new Seen(Math.log(point.load()), share));
+      }
+    }
+    double[] sides = new double[grid.length];
+    for (int i = 0; i < grid.length; i++) {
+      for (Seen step : seen) {
+        sides[i] += doubted(side(step, grid[i], allowed));
+      }
+    }
+    double centre = quantile(grid, tail(sides), 0.5);
+    double[] near = new double[seen.size()];
+    for (int k = 0; k < near.length; k++) {
+      double error = (seen.get(k).load - centre) / NEAR;
+      double weight = 1 / (1 + error * error * seen.get(k).share.information());
+      near[k] = weight < FAR ? 0 : weight;
+    }
+    double[] weighed = new double[grid.length];
+    for (int i = 0; i < grid.length; i++) {
+      double[] shapes = new double[SLOPES.length * FLOORS.length];
+      for (int k = 0; k < near.length; k++) {
+        double side = side(seen.get(k), grid[i], allowed);
+        for (int s = 0; s < shapes.length; s++) {
+          double curve =
+              near[k] == 0
+                  ? 0
+                  : curve(
+                      seen.get(k),
+                      grid[i],
+                      SLOPES[s / FLOORS.length],
+                      FLOORS[s % FLOORS.length],
+                      allowed);
+          shapes[s] += doubted(near[k] * curve + (1 - near[k]) * side);
+        }
+      }
+      weighed[i] = logOfSum(shapes);
+    }
+    return tail(weighed);
+  }
+
+  /** The log likelihood of a step at best, if the capacity is {@code at}. */
+  private static double side(Seen step, double at, double allowed) {
+    double share = step.share.value();
+    boolean agrees = step.load <= at ? share <= allowed : share >= allowed;
+    return agrees ? 0 : step.share.likelihood(allowed);
+  }
+
+  /** One step may be wrong, disturbed by a neighbour or by chance: it alone decides nothing. */
+  private static double doubted(double likelihood) {
+    return Math.log(DISTURBED + (1 - DISTURBED) * Math.exp(TRUSTED * likelihood));
+  }
+
+  private static double curve(Seen step, double at, double slope, double floor, double allowed) {
+    double rise = slope * (step.load - at);
+    double bent = rise < 0 ? -floor * (1 - Math.exp(rise / floor)) : rise;
+    double logit = Math.log(allowed / (1 - allowed)) + bent;
+    return step.share.likelihood(1 / (1 + Math.exp(-Math.max(-30, Math.min(30, logit)))));
+  }
+
+  private static double logOfSum(double[] logs) {
+    double most = Arrays.stream(logs).max().orElseThrow();
+    return most + Math.log(Arrays.stream(logs).map(l -> Math.exp(l - most)).sum());
+  }
+
+  /** From log likelihoods to the probability of what lies above each cell's middle. */
+  private static double[] tail(double[] logs) {
+    double all = logOfSum(logs);
+    double[] tail = new double[logs.length];
+    double sum = 0;
+    for (int i = logs.length - 1; i >= 0; i--) {
+      double own = Math.exp(logs[i] - all);
+      tail[i] = sum + own / 2;
+      sum += own;
+    }
+    return tail;
+  }
+
+  private static double quantile(double[] grid, double[] above, double below) {
+    for (int i = 0; i < grid.length; i++) {
+      if (1 - above[i] >= below) {
+        if (i == 0) {
+          return grid[0];
+        }
+        double step = above[i - 1] - above[i];
+        double part = step <= 0 ? 0 : (above[i - 1] - (1 - below)) / step;
+        return grid[i - 1] + part * (grid[i] - grid[i - 1]);
+      }
+    }
+    return grid[grid.length - 1];
+  }
+}

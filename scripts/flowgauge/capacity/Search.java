@@ -1,0 +1,277 @@
+package flowgauge.capacity;
+
+import flowgauge.analyze.capacity.Capacity.End;
+import flowgauge.analyze.capacity.Capacity.Found;
+import flowgauge.analyze.capacity.Capacity.Model;
+import flowgauge.analyze.capacity.Step;
+import flowgauge.analyze.capacity.Step.Purpose;
+import flowgauge.analyze.capacity.Step.Verdict;
+import flowgauge.record.DriverVerdict;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The search for the highest load that keeps every objective. It knows nothing of servers: a {@link
+ * TestBed} is told what to hold, and time passes there.
+ *
+ * <p>The load doubles until an objective breaks. Then each step is put where it is as likely as not
+ * that the load keeps ({@link Estimate}), until the interval is as narrow as asked. The load found
+ * is held for longer, one beyond it to see how it falls, and the load found once more, coming from
+ * there.
+ */
+final class Search {
+  private static final int MOST_CLOSE_IN = 14;
+  private static final int MOST_CONFIRMATIONS = 3;
+  private static final double BEYOND = 1.5;
+
+  /** Told of what is known so far; on the searching thread. */
+  interface Listener extends StepRun.Listener {
+    /** A step ended. */
+    void step(Step step, Optional<Estimate> so_far);
+  }
+
+  private final Ask ask;
+  private final TestBed bed;
+  private final Listener listener;
+  private final List<StepRun.Result> results = new ArrayList<>();
+  private final List<Estimate.Point> points = new ArrayList<>();
+  private double deadline;
+  private StepRun steps;
+  private Optional<End> end = Optional.empty();
+  private boolean brokeSome;
+  private Optional<Step> confirmed = Optional.empty();
+  private Optional<Boolean> fromAbove = Optional.empty();
+
+  Search(Ask ask, TestBed bed, Listener listener) {
+    this.ask = ask;
+    this.bed = bed;
+    this.listener = listener;
+  }
+
+  /**
+   * What is known when it is over.
+   *
+   * @param end how it ended
+   * @param found the capacity, empty where none was
+   * @param steps all of them
+   */
+  record Result(End end, Optional<Found> found, List<Step> steps) {}
+
+  /** Searches; after an interruption what is known so far is in {@link #known}. */
+  Result run() throws InterruptedException {
+    deadline = bed.now() + ask.budgetSeconds();
+    steps = new StepRun(ask, bed, deadline, listener);
+    if (grow() && closeIn()) {
+      confirm();
+    }
+    return known(end.orElse(End.FOUND));
+  }
+
+  /** What is known, at any moment. */
+  Result known(End how) {
+    return new Result(how, found(how), results.stream().map(StepRun.Result::step).toList());
+  }
+
+  /** Whether an objective broke above one that kept. */
+  private boolean grow() throws InterruptedException {
+    double load = ask.start();
+    boolean kept = false;
+    while (true) {
+      StepRun.Result now = step(Purpose.GROW, load);
+      if (end.isPresent()) {
+        return false;
+      }
+      boolean broke = now.leansBroken(ask);
+      brokeSome |= broke;
+      kept |= !broke;
+      if (brokeSome && kept) {
+        return true;
+      }
+      if (broke && load <= ask.least() || !broke && load >= ask.most()) {
+        end = Optional.of(broke ? End.FIRST_BREAKS : End.NONE_BREAKS);
+        return false;
+      }
+      load = ask.round(broke ? Math.max(ask.least(), load / 2) : Math.min(ask.most(), load * 2));
+    }
+  }
+
+  private boolean closeIn() throws InterruptedException {
+    for (int i = 0; i < MOST_CLOSE_IN && !near(estimate()); i++) {
+      if (bed.now() + ask.stepSeconds() / 2 > deadline) {
+        end = Optional.of(End.OUT_OF_TIME);
+        return false;
+      }
+      Estimate now = estimate();
+      double highest = points.stream().mapToDouble(Estimate.Point::load).max().orElseThrow();
+      boolean above = now.load() > highest && highest < ask.most(); // what broke did so by chance
+      if (above) {
+        step(Purpose.GROW, ask.round(Math.min(ask.most(), 2 * highest)));
+      } else {
+        step(Purpose.CLOSE_IN, next(now));
+      }
+      if (end.isPresent()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean near(Estimate now) {
+    boolean one = ask.model() == Model.USERS && ask.round(now.low()) == ask.round(now.high());
+    return one
+        || now.low() * (1 + ask.within()) >= now.load()
+            && now.high() <= now.load() * (1 + ask.within());
+  }
+
+  /** Where it is as likely as not that the load keeps. */
+  private double next(Estimate now) {
+    double median = Math.min(now.load(), ask.most());
+    if (ask.model() == Model.RATE) {
+      return ask.round(median);
+    }
+    double below = ask.round(median);
+    double belowKeeps = Estimate.keeps(points, ask.objectives(), below);
+    double aboveKeeps = Estimate.keeps(points, ask.objectives(), below + 1);
+    return below + 1 <= ask.most() && belowKeeps - 0.5 > 0.5 - aboveKeeps ? below + 1 : below;
+  }
+
+  private void confirm() throws InterruptedException {
+    for (int i = 0; i < MOST_CONFIRMATIONS; i++) {
+      StepRun.Result now = step(Purpose.CONFIRM, confirmable(estimate()));
+      boolean inTime = end.isEmpty();
+      if (!inTime && !end.equals(Optional.of(End.OUT_OF_TIME))) {
+        return;
+      }
+      if (now.step().verdict() != Verdict.BROKE) {
+        confirmed = Optional.of(now.step());
+        end = Optional.empty();
+        if (inTime) {
+          hysteresis(now.step().load());
+        }
+        return;
+      }
+      if (!inTime || bed.now() + 2 * ask.stepSeconds() > deadline) {
+        end = Optional.of(End.OUT_OF_TIME);
+        return;
+      }
+      if (!closeIn()) {
+        return;
+      }
+    }
+  }
+
+  /** Users are whole; a rate is held a little below its estimate, where it can be kept. */
+  private double confirmable(Estimate now) {
+    return ask.round(
+        ask.model() == Model.USERS
+            ? now.load()
+            : Math.max(now.low(), now.load() / (1 + ask.within() / 2)));
+  }
+
+  private void hysteresis(double load) throws InterruptedException {
+    double beyond = ask.round(Math.max(load * BEYOND, load + 1));
+    if (beyond > ask.most() || bed.now() + 1.5 * ask.stepSeconds() > deadline) {
+      return;
+    }
+    step(Purpose.BEYOND, beyond);
+    if (end.isPresent()) {
+      return;
+    }
+    fromAbove = Optional.of(step(Purpose.FROM_ABOVE, load).step().verdict() != Verdict.BROKE);
+  }
+
+  /** Runs a step; once more where the driver was not fit, as a neighbour may have disturbed it. */
+  private StepRun.Result step(Purpose purpose, double load) throws InterruptedException {
+    StepRun.Result result = once(purpose, load);
+    if (end.isEmpty() && unfit(result)) {
+      result = once(purpose, load);
+      if (end.isEmpty() && unfit(result)) {
+        end = Optional.of(End.DRIVER);
+      }
+    }
+    return result;
+  }
+
+  private static boolean unfit(StepRun.Result result) {
+    return result.step().purpose() != Purpose.BEYOND
+        && result.step().driver().equals(Optional.of(DriverVerdict.Kind.DRIVER_LIMITED));
+  }
+
+  private StepRun.Result once(Purpose purpose, double load) throws InterruptedException {
+    StepRun.Result result = steps.run(results.size() + 1, purpose, load);
+    results.add(result);
+    boolean told = EnumSet.of(Purpose.GROW, Purpose.CLOSE_IN, Purpose.CONFIRM).contains(purpose);
+    if (told && !unfit(result)) {
+      points.add(new Estimate.Point(load, result.shares()));
+    }
+    listener.step(
+        result.step(), brokeSome && !points.isEmpty() ? Optional.of(estimate()) : Optional.empty());
+    end = result.end();
+    if (end.isEmpty() && bed.now() >= deadline) {
+      end = Optional.of(End.OUT_OF_TIME);
+    }
+    boolean none = result.step().requests() > 0 && result.step().failureShare() == 1;
+    if (end.isEmpty() && purpose != Purpose.PROBE && none) {
+      boolean before = results.stream().anyMatch(r -> r.step().failureShare() < 1);
+      StepRun.Result probe = once(Purpose.PROBE, ask.start());
+      if (end.isEmpty() && !(probe.step().failureShare() < 1)) {
+        end = Optional.of(before ? End.SERVER_GONE : End.ONLY_FAILURES);
+      }
+    }
+    return result;
+  }
+
+  private Estimate estimate() {
+    return Estimate.of(points, ask.objectives(), ask.outside());
+  }
+
+  private Optional<Found> found(End how) {
+    if (how == End.FIRST_BREAKS || how == End.ONLY_FAILURES) {
+      return Optional.empty();
+    }
+    if (!brokeSome || points.isEmpty()) {
+      return highestKept();
+    }
+    Estimate now = estimate();
+    Optional<Step> at = confirmed.or(() -> nearest(now.load()));
+    boolean users = ask.model() == Model.USERS;
+    return Optional.of(
+        new Found(
+            users ? ask.round(now.load()) : now.load(),
+            users ? Math.floor(now.low()) : now.low(),
+            users ? Math.floor(now.high()) : now.high(),
+            at.map(Step::goodputPerSecond).orElse(Double.NaN),
+            at.map(Step::throughputPerSecond).orElse(Double.NaN),
+            confirmed.isPresent(),
+            fromAbove));
+  }
+
+  /** Where nothing broke: the capacity lies there or higher. */
+  private Optional<Found> highestKept() {
+    return results.stream()
+        .filter(r -> !r.leansBroken(ask) && r.step().purpose() == Purpose.GROW)
+        .map(StepRun.Result::step)
+        .filter(s -> s.failureShare() < 1)
+        .reduce((a, b) -> b.load() >= a.load() ? b : a)
+        .map(
+            s ->
+                new Found(
+                    s.load(),
+                    s.load(),
+                    Double.POSITIVE_INFINITY,
+                    s.goodputPerSecond(),
+                    s.throughputPerSecond(),
+                    false,
+                    Optional.empty()));
+  }
+
+  private Optional<Step> nearest(double load) {
+    return results.stream()
+        .map(StepRun.Result::step)
+        .filter(s -> s.load() <= load * (1 + ask.within()))
+        .filter(s -> s.purpose() != Purpose.PROBE && s.verdict() != Verdict.BROKE)
+        .reduce((a, b) -> b.load() >= a.load() ? b : a);
+  }
+}

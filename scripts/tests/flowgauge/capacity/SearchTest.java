@@ -1,0 +1,110 @@
+package flowgauge.capacity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flowgauge.analyze.capacity.Capacity.End;
+import flowgauge.analyze.capacity.Capacity.Model;
+import flowgauge.analyze.capacity.Step;
+import flowgauge.analyze.capacity.Step.Purpose;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How a search goes and ends, on simulated servers. */
+class SearchTest {
+  private static final long SEED = 4;
+  private static final int ANY = Integer.MAX_VALUE;
+
+  private static SimulatedBed bed(int slots, double seconds, Model model) {
+    return new SimulatedBed(
+        new SimulatedBed.Server(slots, ANY, random -> seconds, random -> 0.1), model, SEED);
+  }
+
+  private static Search.Result search(SimulatedBed bed, Model model, String slo, double most)
+      throws InterruptedException {
+    return search(bed, model, slo, most, 1e6);
+  }
+
+  private static Search.Result search(
+      SimulatedBed bed, Model model, String slo, double most, double budget)
+      throws InterruptedException {
+    Ask ask =
+        new Ask(
+            model,
+            List.of(Objective.of(slo), Objective.FEW_FAILURES),
+            0.95,
+            0.05,
+            1,
+            1,
+            most,
+            20,
+            budget);
+    return new Search(ask, bed, SearchCoverageTest.QUIET).run();
+  }
+
+  @Test
+  void goesUpClosesInConfirmsAndComesFromAbove() throws InterruptedException {
+    Search.Result result = search(bed(4, 0.05, Model.USERS), Model.USERS, "p95 < 150ms", 1_000);
+    assertEquals(End.FOUND, result.end());
+    List<Purpose> purposes = result.steps().stream().map(Step::purpose).distinct().toList();
+    assertEquals(
+        List.of(
+            Purpose.GROW, Purpose.CLOSE_IN, Purpose.CONFIRM, Purpose.BEYOND, Purpose.FROM_ABOVE),
+        purposes);
+    assertTrue(result.found().orElseThrow().confirmed());
+    // users in a closed loop of 4 slots of 50 ms wait no longer than 150 ms up to 80 x (0.15 + 0.1)
+    assertEquals(20, result.found().get().load(), 1);
+    for (int i = 1; i < result.steps().size(); i++) {
+      assertTrue(
+          result.steps().get(i).startSeconds() >= result.steps().get(i - 1).untilSeconds(),
+          "one after the other");
+    }
+  }
+
+  @Test
+  void endsWhereTheLowestLoadBreaks() throws InterruptedException {
+    Search.Result result = search(bed(4, 0.2, Model.USERS), Model.USERS, "p95 < 100ms", 1_000);
+    assertEquals(End.FIRST_BREAKS, result.end());
+    assertFalse(result.found().isPresent());
+    assertEquals(1, result.steps().size());
+  }
+
+  @Test
+  void endsWhereNoneBreaks() throws InterruptedException {
+    Search.Result result = search(bed(400, 0.05, Model.USERS), Model.USERS, "p95 < 1s", 50);
+    assertEquals(End.NONE_BREAKS, result.end());
+    assertEquals(50, result.found().orElseThrow().load());
+    assertTrue(Double.isInfinite(result.found().get().high()));
+  }
+
+  @Test
+  void tellsAServerThatIsGoneFromOneThatNeverAnswered() throws InterruptedException {
+    assertEquals(
+        End.SERVER_GONE,
+        search(bed(4, 0.05, Model.USERS).dyingAt(15), Model.USERS, "p95 < 150ms", 1_000).end());
+    assertEquals(
+        End.ONLY_FAILURES,
+        search(bed(4, 0.05, Model.USERS).dyingAt(0), Model.USERS, "p95 < 150ms", 1_000).end());
+  }
+
+  @Test
+  void endsWithItsBudget() throws InterruptedException {
+    SimulatedBed bed = bed(4, 0.05, Model.USERS);
+    Search.Result result = search(bed, Model.USERS, "p95 < 150ms", 1_000, 12);
+    assertEquals(End.OUT_OF_TIME, result.end());
+    assertTrue(bed.now() < 25, "a step and its drain at most beyond it");
+  }
+
+  @Test
+  void anObjectiveSaysWhatIsKept() {
+    Objective objective = Objective.of(" p95 < 2s ");
+    assertEquals(0.05, objective.allowed(), 1e-12);
+    assertEquals(2e6, objective.boundUs());
+    assertEquals(0.01, Objective.of("failures < 1%").allowed(), 1e-12);
+    for (String wrong : List.of("p95 > 2s", "mean < 1s", "p100 < 2s", "throughput < 5", "?")) {
+      assertThrows(IllegalArgumentException.class, () -> Objective.of(wrong), wrong);
+    }
+  }
+}
