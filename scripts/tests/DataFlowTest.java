@@ -22,17 +22,20 @@ import org.junit.jupiter.api.Test;
 class DataFlowTest {
   /** What each step may know. A new step is a decision: add it here. */
   private static final Map<String, Set<String>> KNOWS =
-      Map.of(
-          "command", Set.of(),
-          "scenario", Set.of(),
-          "record", Set.of(),
-          "serve", Set.of("scenario", "record"),
-          "load", Set.of("scenario", "record"),
-          "analyze", Set.of("record"),
-          "chart", Set.of("record", "analyze"),
-          "report", Set.of("record", "analyze", "chart"),
-          "notebook", Set.of("record", "analyze", "chart", "report"),
-          "bench", Set.of("command", "scenario", "record", "serve", "load", "analyze", "report"));
+      Map.ofEntries(
+          Map.entry("command", Set.of()),
+          Map.entry("scenario", Set.of()),
+          Map.entry("record", Set.of()),
+          Map.entry("serve", Set.of("scenario", "record")),
+          Map.entry("load", Set.of("scenario", "record")),
+          Map.entry("analyze", Set.of("record")),
+          Map.entry("chart", Set.of("record", "analyze")),
+          Map.entry("report", Set.of("record", "analyze", "chart")),
+          Map.entry("notebook", Set.of("record", "analyze", "chart", "report")),
+          Map.entry(
+              "bench",
+              Set.of("command", "scenario", "record", "serve", "load", "analyze", "report")),
+          Map.entry("sweep", Set.of("command", "record", "analyze", "chart")));
 
   /** The rooms of a package, each with those before it that it may know. No room knows the root. */
   private static final Map<String, Map<String, Set<String>>> ROOMS =
@@ -44,6 +47,9 @@ class DataFlowTest {
               Map.entry("intervals", Set.of("samples", "statistics")),
               Map.entry("summary", Set.of("intervals", "samples", "statistics")),
               Map.entry("evidence", Set.of("intervals", "statistics")),
+              Map.entry("law", Set.of("statistics")),
+              Map.entry("model", Set.of("law", "evidence", "intervals", "samples", "statistics")),
+              Map.entry("grid", Set.of("model", "statistics")),
               Map.entry("fate", Set.of("intervals", "statistics")),
               Map.entry("pause", Set.of("evidence", "intervals", "statistics")),
               Map.entry("service", Set.of("evidence", "intervals", "statistics")),

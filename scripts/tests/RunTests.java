@@ -11,7 +11,9 @@
 //SOURCES ../Export.java
 //SOURCES ../Import.java
 //SOURCES ../Notebooks.java
+//SOURCES ../Predict.java
 //SOURCES ../Report.java
+//SOURCES ../Sweep.java
 //SOURCES **.java
 //SOURCES ../flowgauge/load/package-info.java
 //SOURCES ../flowgauge/analyze/package-info.java
@@ -20,6 +22,7 @@
 //SOURCES ../flowgauge/notebook/package-info.java
 //SOURCES ../flowgauge/serve/package-info.java
 //SOURCES ../flowgauge/bench/package-info.java
+//SOURCES ../flowgauge/sweep/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Djava.awt.headless=true
 
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;

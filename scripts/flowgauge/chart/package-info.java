@@ -1,9 +1,11 @@
 //DEPS org.knowm.xchart:xchart:4.0.3
 //DEPS org.apache.xmlgraphics:batik-svggen:1.19
+//SOURCES CapacityCurve.java
 //SOURCES Charts.java
 //SOURCES FailuresAndDips.java
 //SOURCES Figure.java
 //SOURCES FirstEvents.java
+//SOURCES GridMap.java
 //SOURCES HeatCells.java
 //SOURCES HeatMap.java
 //SOURCES IdleTimes.java
@@ -13,6 +15,7 @@
 //SOURCES PercentileCurve.java
 //SOURCES PercentilesOverTime.java
 //SOURCES Png.java
+//SOURCES PredictionCheck.java
 //SOURCES QuantileDifferences.java
 //SOURCES Range.java
 //SOURCES Rendering.java
