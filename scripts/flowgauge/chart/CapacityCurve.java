@@ -6,6 +6,7 @@ import flowgauge.analyze.model.Predicted;
 import flowgauge.analyze.model.PredictedText;
 import flowgauge.analyze.model.Prediction;
 import flowgauge.analyze.model.Predictor;
+import flowgauge.analyze.model.ServerSetting;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +52,9 @@ public final class CapacityCurve {
     Color color = style.scenario(name);
     waited.addAnnotation(Marks.curve(x, median, color, Style.stroke(2)));
     waited.addAnnotation(Marks.curve(x, p95, color, Style.dashed(1.8f)));
+    if (!measured(found, shown)) {
+      return figure(style, found, shown, served, waited, scale);
+    }
     double measuredAt = found.calibration().setting().users();
     waited.addAnnotation(
         Marks.dots(
@@ -58,16 +62,40 @@ public final class CapacityCurve {
             new double[] {found.calibration().measured().medianMs()},
             style.theme().ink(),
             7));
+    return figure(style, found, shown, served, waited, scale);
+  }
+
+  /** Whether what is shown differs from what was measured in the number of users only. */
+  private static boolean measured(Predicted found, Prediction shown) {
+    ServerSetting as = found.calibration().setting();
+    return shown.demand().equals(found.calibration().demand())
+        && shown
+            .setting()
+            .equals(
+                as.with(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(shown.setting().users())));
+  }
+
+  private static Figure figure(
+      Style style, Predicted found, Prediction shown, XYChart served, XYChart waited, Scale scale) {
+    String name = found.calibration().scenario();
     return new Figure(
         "capacity",
         title(name, shown),
-        "Model of " + PredictedText.setting(shown.setting()) + ". Points: measured, with 95 %.",
+        "Model of "
+            + PredictedText.setting(shown.setting())
+            + (measured(found, shown)
+                ? ". Points: measured, with 95 %."
+                : ", calibrated by a run of another setting."),
         PredictedText.of(found),
-        keys(style, name, found),
+        keys(style, name, found, measured(found, shown)),
         List.of(
             new Figure.Panel("Successful responses (1/s)", served, 240),
             new Figure.Panel("Response time " + scale.milliseconds(), waited, 200)),
-        theme);
+        style.theme());
   }
 
   private static double[] axis(double widest) {
@@ -94,6 +122,9 @@ public final class CapacityCurve {
     level(chart, bounds.cpu(), "CPU at most", muted, y);
     Color color = style.scenario(name);
     chart.addAnnotation(Marks.curve(x, rates, color, Style.stroke(2)));
+    if (!measured(found, shown)) {
+      return chart;
+    }
     found
         .law()
         .ifPresent(
@@ -124,13 +155,19 @@ public final class CapacityCurve {
                     Marks.level(b, label + " " + Labels.significant(b, 3) + "/s", color, true)));
   }
 
-  private static List<Figure.Key> keys(Style style, String name, Predicted found) {
+  private static List<Figure.Key> keys(
+      Style style, String name, Predicted found, boolean measured) {
     List<Figure.Key> keys = new ArrayList<>();
     Color ink = style.theme().ink();
-    keys.add(new Figure.Key("measured", ink, Figure.Look.POINT));
+    if (measured) {
+      keys.add(new Figure.Key("measured", ink, Figure.Look.POINT));
+    }
     keys.add(new Figure.Key("model (median below)", style.scenario(name), Figure.Look.LINE));
     keys.add(new Figure.Key("its 95th percentile", style.scenario(name), Figure.Look.DASHES));
-    found.law().ifPresent(law -> keys.add(new Figure.Key("law", ink, Figure.Look.THIN)));
+    found
+        .law()
+        .filter(law -> measured)
+        .ifPresent(law -> keys.add(new Figure.Key("law", ink, Figure.Look.THIN)));
     keys.add(new Figure.Key("users ask at most", style.theme().muted(), Figure.Look.DASHES));
     return keys;
   }

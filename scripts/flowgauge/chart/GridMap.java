@@ -11,7 +11,7 @@ import org.knowm.xchart.XYChart;
 
 /** Throughput by workers and threads, a panel per scenario, one scale of colour for all. */
 public final class GridMap {
-  private static final int ROW = 62;
+  private static final int ROW = 64;
 
   private GridMap() {}
 
@@ -48,13 +48,9 @@ public final class GridMap {
     List<Integer> workers = cells.stream().map(GridCell::workers).distinct().sorted().toList();
     List<Integer> threads = cells.stream().map(GridCell::threads).distinct().sorted().toList();
     XYChart chart =
-        style.axes(
-            "workers", new Range(0.5, workers.size() + 0.5), new Range(0.5, threads.size() + 0.5));
-    chart
-        .getStyler()
-        .setXAxisTickLabelsFormattingFunction(value -> label(value, workers))
-        .setXAxisMaxLabelCount(2 * workers.size() + 1);
-    chart.getStyler().setYAxisTickLabelsFormattingFunction(value -> label(value, threads));
+        style.axes("", new Range(0.5, workers.size() + 0.5), new Range(0.5, threads.size() + 0.5));
+    chart.getStyler().setXAxisTicksVisible(false).setYAxisTicksVisible(false);
+    chart.getStyler().setPlotGridLinesVisible(false);
     for (GridCell cell : cells) {
       int x = workers.indexOf(cell.workers()) + 1;
       int y = threads.indexOf(cell.threads()) + 1;
@@ -66,16 +62,13 @@ public final class GridMap {
       }
       chart.addAnnotation(Marks.text(x, y, style.theme().ink(), words(cell, grid)));
     }
-    boolean one = threads.equals(List.of(0));
-    return new Figure.Panel(
-        subject + (one ? ": by workers" : ": threads a worker, by workers"),
-        chart,
-        ROW * threads.size() + 40);
+    String axes = threads.equals(List.of(0)) ? "" : ", workers x threads";
+    return new Figure.Panel(subject + axes, chart, ROW * threads.size() + 8);
   }
 
   private static String[] words(GridCell cell, Grid grid) {
     if (!(cell.perSecond() > 0)) {
-      return new String[] {"not measured"};
+      return new String[] {cell.size(), "not measured"};
     }
     String mark =
         cell.standing()
@@ -84,14 +77,8 @@ public final class GridMap {
     String take = grid.take().equals(Optional.of(cell.name())) ? "take: " : "";
     String rate = take + Labels.significant(cell.perSecond(), 3) + "/s" + mark;
     return Double.isNaN(cell.memoryBytes())
-        ? new String[] {rate}
-        : new String[] {rate, Labels.significant(cell.memoryBytes() / 1e6, 3) + " MB"};
-  }
-
-  private static String label(double value, List<Integer> names) {
-    int at = (int) Math.round(value);
-    boolean whole = Math.abs(value - at) < 1e-6 && at >= 1 && at <= names.size();
-    return whole && names.get(at - 1) > 0 ? String.valueOf(names.get(at - 1)) : "";
+        ? new String[] {cell.size(), rate}
+        : new String[] {cell.size(), rate, Labels.significant(cell.memoryBytes() / 1e6, 3) + " MB"};
   }
 
   private static String alternative(Grid grid) {

@@ -54,7 +54,12 @@ public record GridCell(
 
   /** In a few words, as {@code wsgi-sync 2x4}. */
   public String name() {
-    return subject + " " + workers + (threads == 0 ? " workers" : "x" + threads);
+    return subject + " " + size();
+  }
+
+  /** Its workers and threads, as {@code 2x4}. */
+  public String size() {
+    return workers + (threads > 0 ? "x" + threads : workers == 1 ? " worker" : " workers");
   }
 
   /** Predicted / measured - 1 of throughput, NaN where one of both is missing. */

@@ -14,6 +14,10 @@ import java.util.List;
  * @param peakPerSecond throughput there, or what it tends to
  * @param residual root of the mean squared residual over the degrees of freedom, requests a second
  *     (or standard errors, where all points have one); NaN without a degree of freedom
+ * @param falls whether a step lies below one of less load by more than chance lets it (more than 5
+ *     % where errors are not known): without one a peak is the law's own bend, which a server whose
+ *     threads fill up does not have
+ * @param weighted whether all steps have an error
  * @param points that it rests on, by load
  */
 public record FittedLaw(
@@ -24,10 +28,20 @@ public record FittedLaw(
     Coefficient peakLoad,
     Coefficient peakPerSecond,
     double residual,
+    boolean falls,
+    boolean weighted,
     List<LoadPoint> points) {
+
+  /** Residuals beyond so many of the steps' own errors say that the law is not theirs. */
+  private static final double FITS = 2;
+
+  /** Whether the steps' errors explain how far they lie from the law; true where none is known. */
+  public boolean fits() {
+    return !weighted || !(residual > FITS);
+  }
 
   /** Whether the points show that throughput falls again, and from where on within bounds. */
   public boolean peakTold() {
-    return peakLoad.bounded();
+    return falls && peakLoad.bounded();
   }
 }

@@ -20,7 +20,12 @@ public final class LawText {
             range(found.contention()),
             law.coherency(),
             range(found.coherency()));
-    return text + peak(found);
+    return text
+        + peak(found)
+        + (found.fits()
+            ? ""
+            : "; the steps lie further from it than their errors explain, as where threads fill up"
+                + " all at once");
   }
 
   /** What the points say of a peak. */
@@ -29,10 +34,11 @@ public final class LawText {
       return "too few steps to say how sure that is";
     }
     if (!found.peakTold()) {
-      return format(
-          "a peak can't be told without a step past it, where throughput falls: it is beyond load"
-              + " %.3g, if there is one",
-          found.peakLoad().low());
+      return found.falls()
+          ? format(
+              "a peak can't be told from these steps: it is beyond load %.3g, if there is one",
+              found.peakLoad().low())
+          : "a peak can't be told without a step past it, and none lies below one of less load";
     }
     return format(
         "its peak is %.4g req/s%s at load %.3g%s",

@@ -29,6 +29,9 @@ public final class Laws {
   private static final int HALVINGS = 30;
   private static final double FARTHEST = 1e6;
 
+  /** A step below another by less may be chance where errors are not known. */
+  private static final double FALL = 0.05;
+
   /** Coordinates of a law with its peak in place of the coherency. */
   private static final Form BY_PEAK =
       at -> new ScalabilityLaw(at[0], at[1], Math.max(0, 1 - at[1]) / (at[2] * at[2]));
@@ -56,9 +59,11 @@ public final class Laws {
   };
   private final Found best;
   private final double allowed;
+  private final boolean weighted;
 
   private Laws(List<LoadPoint> points, boolean weighted) {
     this.points = points;
+    this.weighted = weighted;
     double[] weights =
         points.stream().mapToDouble(p -> weighted ? 1 / (p.error() * p.error()) : 1).toArray();
     this.fit = new LawFit(points, weights);
@@ -111,7 +116,22 @@ public final class Laws {
         peak(law),
         interval(law.mostPerSecond(), top(), value -> squares(BY_MOST, 0, value)),
         freedom > 0 ? Math.sqrt(best.squares() / freedom) : Double.NaN,
+        falls(),
+        weighted,
         points);
+  }
+
+  private boolean falls() {
+    LoadPoint highest = points.get(0);
+    for (LoadPoint point : points) {
+      double error = 1.96 * Math.hypot(highest.error(), point.error());
+      double fall = highest.perSecond() - point.perSecond();
+      if (point.load() > highest.load() && fall > (weighted ? error : FALL * highest.perSecond())) {
+        return true;
+      }
+      highest = point.perSecond() > highest.perSecond() ? point : highest;
+    }
+    return false;
   }
 
   /** The peak's load; infinite where the points allow that there is none. */

@@ -1,6 +1,5 @@
 package flowgauge.analyze.model;
 
-import flowgauge.analyze.evidence.Uncontended;
 import flowgauge.analyze.law.LoadPoint;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,7 @@ public record Calibration(
     String scenario,
     ServerSetting setting,
     Demand demand,
-    Uncontended.Source aloneFrom,
+    AloneFrom aloneFrom,
     boolean shared,
     Measured measured,
     List<LoadPoint> steps,
@@ -48,6 +47,20 @@ public record Calibration(
       double failedShare,
       double memoryBytes,
       double cores) {}
+
+  /** How what a request takes alone is known. */
+  public enum AloneFrom {
+    /** Requests sent one at a time, before the load and behind it. */
+    BASELINE,
+    /** A service time that the user told. */
+    TOLD,
+    /** Requests of the load that met no other. */
+    MET_NONE,
+    /** What flow and mock API are set to wait, and the server's CPU. */
+    SET,
+    /** Requests that met the fewest others: they may have waited. */
+    FEWEST
+  }
 
   /** What a run can't tell. */
   public enum Missing {

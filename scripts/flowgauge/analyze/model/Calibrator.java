@@ -1,11 +1,13 @@
 package flowgauge.analyze.model;
 
+import flowgauge.analyze.evidence.Alone;
 import flowgauge.analyze.evidence.Evidence;
-import flowgauge.analyze.evidence.Uncontended;
 import flowgauge.analyze.intervals.Accumulator;
+import flowgauge.analyze.intervals.Baseline;
 import flowgauge.analyze.intervals.IntervalTable;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.law.LoadPoint;
+import flowgauge.analyze.model.Calibration.AloneFrom;
 import flowgauge.analyze.model.Calibration.Measured;
 import flowgauge.analyze.model.Calibration.Missing;
 import flowgauge.analyze.samples.Samples;
@@ -23,18 +25,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Reads from one scenario what the model needs: what a request takes alone, from the baseline; CPU
  * a request of each part, by the utilization law (cores in use / throughput) while the load was
- * held with most throughput; what others used before the load.
+ * held with most throughput; and the cores that others had meanwhile.
  */
 public final class Calibrator {
+  private static final int ENOUGH_ALONE = 8;
+
   private final Evidence evidence;
+  private final Alone warm;
   private final Set<Missing> missing = EnumSet.noneOf(Missing.class);
 
   private Calibrator(Evidence evidence) {
     this.evidence = evidence;
+    this.warm = warm(evidence);
   }
 
   /**
@@ -70,7 +77,7 @@ public final class Calibrator {
       throw new IOException(evidence.scenario.name() + ": nothing was served, so nothing is known");
     }
     boolean shared = shared();
-    if (!evidence.base.known()) {
+    if (aloneFrom() == AloneFrom.SET || aloneFrom() == AloneFrom.FEWEST) {
       missing.add(Missing.BASELINE);
     }
     Demand demand = demand(most, shared);
@@ -79,7 +86,7 @@ public final class Calibrator {
         evidence.scenario.name(),
         setting(most),
         demand,
-        evidence.base.source(),
+        aloneFrom(),
         shared,
         measured(most),
         steps,
@@ -105,9 +112,14 @@ public final class Calibrator {
   }
 
   private Demand demand(HeldLoad held, boolean shared) {
-    double alone = evidence.base.meanMs() / 1e3;
-    double deviation = deviation();
     double server = held.mean(evidence.intervals, Intervals.CPU_CORES) / held.endedPerSecond();
+    double alone =
+        switch (aloneFrom()) {
+          case SET -> evidence.nominalServiceSeconds() + (Double.isNaN(server) ? 0 : server);
+          case BASELINE -> (warm.count() < ENOUGH_ALONE ? warm.medianMs() : warm.meanMs()) / 1e3;
+          default -> evidence.base.meanMs() / 1e3;
+        };
+    double deviation = deviation();
     if (Double.isNaN(server)) {
       missing.add(Missing.CPU);
       return new Demand(alone, deviation, Double.NaN, 0, 0);
@@ -115,17 +127,44 @@ public final class Calibrator {
     if (!shared) {
       return new Demand(alone, deviation, server, 0, 0);
     }
-    double others = others(held.from(), held.to());
-    double background = Math.max(0, Math.min(background(), others));
     double known = known(held, Intervals.MOCK_CPU_CORES) + known(held, Intervals.DRIVER_CPU_CORES);
-    double beside = (known + Math.max(0, others - background)) / held.endedPerSecond();
-    return new Demand(alone, deviation, server, beside, background);
+    if (evidence.intervals.has(Intervals.OTHER_CPU_CORES)) {
+      double beside = known + known(held, Intervals.ENGINE_CPU_CORES);
+      double others = known(held, Intervals.OTHER_CPU_CORES);
+      return new Demand(alone, deviation, server, beside / held.endedPerSecond(), others);
+    }
+    // Runs of before the engine's part was told apart: what is not known was mostly its.
+    double beside = (known + others(held)) / held.endedPerSecond();
+    return new Demand(alone, deviation, server, beside, 0);
+  }
+
+  private AloneFrom aloneFrom() {
+    ServerInfo server = evidence.scenario.server();
+    boolean set = server.fanOutSeconds() > 0 && server.mockMinSeconds().isPresent();
+    return switch (evidence.base.source()) {
+      case BASELINE -> warm.count() > 0 ? AloneFrom.BASELINE : AloneFrom.FEWEST;
+      case TOLD -> AloneFrom.TOLD;
+      case MET_NONE -> AloneFrom.MET_NONE;
+      case FEWEST, NONE -> set ? AloneFrom.SET : AloneFrom.FEWEST;
+    };
+  }
+
+  /** A baseline's requests, the first left out: it meets a server that has done nothing yet. */
+  private static Alone warm(Evidence evidence) {
+    long end = Math.round(evidence.loadEndSeconds * 1e6);
+    List<Baseline.Row> before = evidence.samples.baseline.rows(true, end);
+    List<Baseline.Row> after = evidence.samples.baseline.rows(false, end);
+    return Alone.of(
+        Stream.concat(before.stream().skip(1), after.stream())
+            .mapToDouble(row -> row.responseUs() / 1e3));
   }
 
   /** Standard deviation of what a request takes alone: as seen, else by the mock's setting. */
   private double deviation() {
-    if (evidence.base.source() == Uncontended.Source.BASELINE
-        || evidence.base.source() == Uncontended.Source.MET_NONE) {
+    if (aloneFrom() == AloneFrom.BASELINE && warm.count() >= ENOUGH_ALONE) {
+      return warm.errorMs() / 1e3 * Math.sqrt(warm.count());
+    }
+    if (aloneFrom() == AloneFrom.MET_NONE) {
       return evidence.base.meanMs() / 1e3 * Math.sqrt(evidence.base.variation());
     }
     ServerInfo server = evidence.scenario.server();
@@ -138,12 +177,12 @@ public final class Calibrator {
     return Double.isNaN(cores) ? 0 : cores;
   }
 
-  /** Cores that neither server, mock nor driver used, mean over intervals; 0 where not recorded. */
-  private double others(int from, int to) {
+  /** Cores that neither server, mock nor driver used; 0 where not recorded. */
+  private double others(HeldLoad held) {
     Intervals table = evidence.intervals;
     double[] host = table.column(Intervals.HOST_CPU_CORES);
     double others =
-        IntStream.range(from, to)
+        IntStream.range(held.from(), held.to())
             .mapToDouble(
                 i ->
                     host[i]
@@ -159,12 +198,6 @@ public final class Calibrator {
   private static double value(Intervals table, String column, int i) {
     double value = table.column(column)[i];
     return Double.isNaN(value) ? 0 : value;
-  }
-
-  /** What others used before the load began; 0 where nothing was recorded there. */
-  private double background() {
-    int before = (int) Math.floor(evidence.loadStartSeconds / evidence.intervals.stepSeconds());
-    return before < 2 ? 0 : others(0, before);
   }
 
   /** Whether driver and mock use the cores that the server uses. */

@@ -7,7 +7,7 @@ package flowgauge.analyze.model;
  * @param aloneDeviation standard deviation of that
  * @param serverSeconds CPU of the server a request, by the utilization law; NaN where not recorded
  * @param besideSeconds CPU a request of what shares its cores: mock, driver, container engine
- * @param backgroundCores cores of the machine that others use whether or not there is load
+ * @param backgroundCores cores of the machine that none of these had, and the server neither
  */
 public record Demand(
     double aloneSeconds,

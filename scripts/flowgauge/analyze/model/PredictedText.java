@@ -45,10 +45,10 @@ public final class PredictedText {
             1e3 * demand.serverSeconds(),
             calibration.shared()
                 ? format(
-                    ", mock, driver and others beside it %.2f ms%s",
+                    ", beside it (mock, driver, engine) %.2f ms%s",
                     1e3 * demand.besideSeconds(),
                     demand.backgroundCores() >= 0.005
-                        ? format(", others without load %.2f cores", demand.backgroundCores())
+                        ? format("; others had %.2f cores", demand.backgroundCores())
                         : "")
                 : ", which has its cores to itself");
   }
@@ -58,14 +58,14 @@ public final class PredictedText {
       case BASELINE -> "baseline";
       case TOLD -> "as told";
       case MET_NONE -> "requests that met no other";
-      case FEWEST, NONE -> "requests that met the fewest others: they may have waited";
+      case SET -> "what flow and mock API wait, and the server's CPU";
+      case FEWEST -> "requests that met the fewest others: they may have waited";
     };
   }
 
   private static String words(Missing what) {
     return switch (what) {
-      case BASELINE ->
-          "what a request takes alone, as the run has no baseline: the least loaded stand in";
+      case BASELINE -> "what a request takes alone, as the run has no baseline";
       case CPU ->
           "CPU, as the run has no resources.csv: the prediction is of threads and users only";
       case WORKERS ->
@@ -139,7 +139,8 @@ public final class PredictedText {
   private static String method(Prediction p) {
     return switch (p.method()) {
       case SHARED ->
-          "method: closed queueing network, exact, in which any idle worker takes a request; " + TAIL;
+          "method: closed queueing network, exact, in which any idle worker takes a request; "
+              + TAIL;
       case SHARED_APPROXIMATE ->
           "method: closed queueing network, approximate for so many requests, in which any idle"
               + " worker takes a request; "

@@ -5,10 +5,10 @@ import org.apache.commons.math3.special.Gamma;
 /**
  * The distribution of response times, by how many a request finds in the server. Found k, it waits
  * for k - slots + 1 departures at the full server's rate, which come as irregularly as requests
- * differ (their squared coefficient of variation, at most 1); at the CPU it waits for those who came
- * before, each with an exponential time; the rest takes its own time with the spread that it has
- * alone. The sum is taken for a gamma distribution with the same mean and variance,
- * from a bit below the rest's mean on: an approximation of the tail, not of the mean.
+ * differ (their squared coefficient of variation, at most 1); at the CPU it waits for those who
+ * came before, each with an exponential time; the rest takes its own time with the spread that it
+ * has alone. The sum is taken for a gamma distribution with the same mean and variance, from a bit
+ * below the rest's mean on: an approximation of the tail, not of the mean.
  */
 final class ResponseTimes {
   /** What is rarer adds nothing to a percentile that is given. */

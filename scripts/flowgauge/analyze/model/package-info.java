@@ -11,6 +11,7 @@
 //SOURCES Predictor.java
 //SOURCES ResponseTimes.java
 //SOURCES ServerSetting.java
+//SOURCES SeveralServers.java
 
 /**
  * What a server would do with other workers, threads, cores and users: a closed queueing network,

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -110,6 +111,24 @@ class LawsTest {
     assertEquals(truth.coherency(), found.coherency(), 1e-10);
   }
 
+  /** A server of 8 threads: the law bends where there is a corner, and that is no peak. */
+  @Test
+  void threadsThatFillUpAreNoPeak() {
+    List<LoadPoint> points = new ArrayList<>();
+    for (int users : new int[] {2, 5, 10, 16, 20, 30, 40}) {
+      double rate = Math.min(users / 2.75, 6.4);
+      points.add(new LoadPoint(users, rate, 0.01 * rate));
+    }
+    FittedLaw found = Laws.fit(points);
+    assertTrue(found.law().coherency() > 0, "it bends");
+    assertFalse(found.falls());
+    assertFalse(found.peakTold());
+    assertFalse(found.fits());
+    assertTrue(LawText.of(found).contains("can't be told"), LawText.of(found));
+    points.add(new LoadPoint(80, 5, 0.05));
+    assertTrue(Laws.fit(points).peakTold());
+  }
+
   @Test
   void threePointsFitAndTellNoInterval() {
     FittedLaw found = Laws.fit(points(new double[][] {{1, 10}, {10, 70}, {20, 80}}));
@@ -121,6 +140,7 @@ class LawsTest {
   }
 
   /** Intervals hold the truth in 95 of 100, whether errors are known, and at the edge too. */
+  @Tag("slow")
   @Test
   void intervalsHoldTheTruth() {
     for (double coherency : new double[] {0, 0.0004}) {
