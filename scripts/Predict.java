@@ -14,7 +14,7 @@ import flowgauge.analyze.model.PredictedText;
 import flowgauge.analyze.model.Prediction;
 import flowgauge.analyze.model.Predictor;
 import flowgauge.analyze.model.ServerSetting;
-import flowgauge.chart.CapacityCurve;
+import flowgauge.chart.ModelCurve;
 import flowgauge.chart.Png;
 import flowgauge.chart.Style;
 import flowgauge.chart.Theme;
@@ -141,8 +141,8 @@ class Predict implements Callable<Integer> {
   private static void draw(List<Predicted> all, Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Predicted each : all) {
-      Path file = folder.resolve("capacity-" + each.calibration().scenario() + ".png");
-      Files.write(file, Png.bytes(CapacityCurve.figure(Theme.LIGHT, each), Style.WIDTH, 2));
+      Path file = folder.resolve("model-" + each.calibration().scenario() + ".png");
+      Files.write(file, Png.bytes(ModelCurve.figure(Theme.LIGHT, each), Style.WIDTH, 2));
       TerminalText.print(System.err, "drawn: " + file);
     }
   }

@@ -67,7 +67,7 @@ class PredictTest {
     for (String word : new String[] {"no baseline", "error", "method", "at most", "predicted"}) {
       assertTrue(ended.out().contains(word), word + " in: " + ended.out());
     }
-    assertTrue(Files.size(folder.resolve("capacity-wsgi-sync.png")) > 10_000);
+    assertTrue(Files.size(folder.resolve("model-wsgi-sync.png")) > 10_000);
   }
 
   @Test

@@ -1,6 +1,5 @@
 //DEPS org.knowm.xchart:xchart:4.0.3
 //DEPS org.apache.xmlgraphics:batik-svggen:1.19
-//SOURCES CapacityCurve.java
 //SOURCES Charts.java
 //SOURCES FailuresAndDips.java
 //SOURCES Figure.java
@@ -12,6 +11,7 @@
 //SOURCES Labels.java
 //SOURCES LoadCurve.java
 //SOURCES Marks.java
+//SOURCES ModelCurve.java
 //SOURCES PercentileCurve.java
 //SOURCES PercentilesOverTime.java
 //SOURCES Png.java

@@ -85,6 +85,8 @@ public record SweepInfo(int schema, Instant begun, long seed, int users, List<Ce
 
   private boolean whole() {
     return schema == SCHEMA
+        && begun != null
+        && users > 0
         && cells != null
         && !cells.isEmpty()
         && cells.size() <= MOST_CELLS

@@ -35,9 +35,16 @@ public final class GridReader {
   private static final double THROUGHPUT_ERROR = 0.15;
   private static final double MEDIAN_ERROR = 0.25;
 
+  /** A round that is so much longer than what its answers took: most were still waiting. */
+  private static final double FILLING = 1.3;
+
   private record Setting(String subject, int workers, int threads) {
     int slots() {
       return workers * Math.max(1, threads);
+    }
+
+    String size() {
+      return threads > 0 ? workers + "x" + threads : String.valueOf(workers);
     }
   }
 
@@ -90,6 +97,17 @@ public final class GridReader {
     if (loads.size() > 1) {
       warnings.add("the runs were not all put under the same load: compare with care");
     }
+    long disturbed =
+        runs.values().stream()
+            .flatMap(List::stream)
+            .filter(c -> c.demand().disturbed(c.setting().cores()))
+            .count();
+    if (disturbed > 0) {
+      warnings.add(
+          "others used this machine meanwhile in %d runs: sweep on a quiet one"
+              .formatted(disturbed));
+    }
+    unsettled();
     Map<String, Setting> calibrating = calibrating();
     double scatter = scatter();
     List<GridCell> cells = new ArrayList<>();
@@ -109,6 +127,29 @@ public final class GridReader {
         within(predicted, GridCell::medianError, MEDIAN_ERROR),
         predicted.size(),
         warnings);
+  }
+
+  /** Little's law: users / throughput is what a round takes, or the server was still filling. */
+  private void unsettled() {
+    List<String> names = new ArrayList<>();
+    double longest = 0;
+    for (Map.Entry<Setting, List<Calibration>> run : runs.entrySet()) {
+      for (Calibration c : run.getValue()) {
+        double round = c.setting().users() / c.measured().perSecond();
+        double response = round - c.setting().thinkSeconds();
+        if (response > FILLING * c.measured().medianMs() / 1e3) {
+          names.add(run.getKey().subject + " " + run.getKey().size());
+          longest = Math.max(longest, round);
+        }
+      }
+    }
+    if (!names.isEmpty()) {
+      warnings.add(
+          ("the load was too short for %s: a round takes up to %.0f s, so response times there are"
+                  + " of a queue that still grew; take fewer users, or --duration %.0fs")
+              .formatted(
+                  String.join(", ", names.stream().distinct().toList()), longest, 3 * longest));
+    }
   }
 
   private int place(String subject) {

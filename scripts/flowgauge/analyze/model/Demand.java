@@ -16,9 +16,24 @@ public record Demand(
     double besideSeconds,
     double backgroundCores) {
 
+  private static final double DISTURBING = 0.15;
+
   /** CPU of the server, 0 where it is not known. */
   double server() {
     return Double.isNaN(serverSeconds) ? 0 : serverSeconds;
+  }
+
+  /**
+   * Cores that are left: what others had meanwhile is gone, but a scheduler that is fair leaves at
+   * least half, however much they took of what lay idle.
+   */
+  double left(double cores) {
+    return Math.max(cores - backgroundCores, cores / 2);
+  }
+
+  /** Whether others had so much of the machine that figures are theirs as well. */
+  public boolean disturbed(double cores) {
+    return backgroundCores > DISTURBING * cores;
   }
 
   /** The same with the server alone on its machine. */

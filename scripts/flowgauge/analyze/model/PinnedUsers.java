@@ -94,7 +94,7 @@ final class PinnedUsers {
     if (demand.server() <= 0) {
       return 1;
     }
-    double cores = Math.max(0.05, setting.cores() - demand.backgroundCores());
+    double cores = demand.left(setting.cores());
     double beside = demand.besideSeconds() / demand.server();
     double low = 1;
     double high = Math.max(1, 2 * workers / cores * (1 + beside));

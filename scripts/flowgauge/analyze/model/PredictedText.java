@@ -22,6 +22,9 @@ public final class PredictedText {
     List<String> lines = new ArrayList<>();
     lines.add(calibration.scenario() + ", calibrated from this run:");
     lines.add("  " + demand(calibration));
+    if (calibration.demand().disturbed(calibration.setting().cores())) {
+      lines.add("  others used this machine meanwhile: calibrate on a quiet one");
+    }
     calibration.missing().forEach(what -> lines.add("  not known: " + words(what)));
     lines.add("");
     lines.addAll(table(found));

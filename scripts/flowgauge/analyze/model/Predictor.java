@@ -27,7 +27,7 @@ public final class Predictor {
   }
 
   private static Prediction shared(Demand demand, ServerSetting setting) {
-    double cores = Math.max(0.05, setting.cores() - demand.backgroundCores());
+    double cores = demand.left(setting.cores());
     double workers = setting.python() ? setting.workers().orElse(1_000_000) : 1e6;
     double all = demand.server() + demand.besideSeconds();
     boolean ofWorkers = workers / demand.server() < cores / all;
@@ -85,7 +85,7 @@ public final class Predictor {
   /** What can't be exceeded. */
   public static HardBounds bounds(Demand demand, ServerSetting setting) {
     double all = demand.server() + demand.besideSeconds();
-    double cores = Math.max(0.05, setting.cores() - demand.backgroundCores());
+    double cores = demand.left(setting.cores());
     double cpu = cores / all;
     if (setting.python() && setting.workers().isPresent()) {
       cpu = Math.min(cpu, setting.workers().get() / demand.server());

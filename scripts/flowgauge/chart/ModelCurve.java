@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.knowm.xchart.XYChart;
 
 /** Throughput and response time against users: measured steps, law, model, and hard bounds. */
-public final class CapacityCurve {
+public final class ModelCurve {
   private static final int POINTS = 60;
 
-  private CapacityCurve() {}
+  private ModelCurve() {}
 
   /** Draws it, to twice the users of what was measured and asked, or half as many again. */
   public static Figure figure(Theme theme, Predicted found) {
@@ -83,14 +83,14 @@ public final class CapacityCurve {
       Style style, Predicted found, Prediction shown, XYChart served, XYChart waited, Scale scale) {
     String name = found.calibration().scenario();
     return new Figure(
-        "capacity",
+        "model",
         title(name, shown),
         "Model of "
             + PredictedText.setting(shown.setting())
             + (measured(found, shown)
                 ? ". Points: measured, with 95 %."
                 : ", calibrated by a run of another setting."),
-        PredictedText.of(found),
+        title(name, shown),
         keys(style, name, found, measured(found, shown)),
         List.of(
             new Figure.Panel("Successful responses (1/s)", served, 240),
