@@ -8,6 +8,7 @@ import flowgauge.analyze.AnalysisText;
 import flowgauge.analyze.Analyzer;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.Tables;
+import flowgauge.analyze.group.Labels;
 import flowgauge.command.CommandLines;
 import flowgauge.command.Failures;
 import flowgauge.command.TerminalText;
@@ -76,6 +77,12 @@ class Analyze implements Callable<Integer> {
       description = "response time up to which a success counts as goodput (any)")
   double target = Double.POSITIVE_INFINITY;
 
+  @Option(
+      names = "--only",
+      paramLabel = "LABEL",
+      description = "requests of this name alone, of an imported run with several")
+  Optional<String> only = Optional.empty();
+
   @ArgGroup(
       exclusive = false,
       heading = "%nTell it about a server that flowgauge did not start; run.json keeps it:%n")
@@ -130,7 +137,7 @@ class Analyze implements Callable<Integer> {
     }
     RunFolder folder = run == null ? RunNames.newest() : RunNames.find(run);
     RunInfo info = told(folder);
-    RunAnalysis analysis = new Analyzer(interval, target).run(folder, info);
+    RunAnalysis analysis = new Analyzer(interval, target, Labels::of, only).run(folder, info);
     TerminalText.print(
         System.out,
         json ? Json.mapper().writeValueAsString(analysis) : AnalysisText.of(analysis, steady));

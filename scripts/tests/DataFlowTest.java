@@ -46,6 +46,7 @@ class DataFlowTest {
               Map.entry("samples", Set.of()),
               Map.entry("intervals", Set.of("samples", "statistics")),
               Map.entry("summary", Set.of("intervals", "samples", "statistics")),
+              Map.entry("group", Set.of("summary", "intervals", "samples", "statistics")),
               Map.entry("evidence", Set.of("intervals", "statistics")),
               Map.entry("law", Set.of("statistics")),
               Map.entry("model", Set.of("law", "evidence", "intervals", "samples", "statistics")),
@@ -60,9 +61,10 @@ class DataFlowTest {
               Map.entry("failure", Set.of("pause", "evidence", "intervals", "statistics")),
               Map.entry("compare", Set.of("intervals", "samples", "statistics")),
               Map.entry("export", Set.of("samples", "statistics")),
-              Map.entry("rows", Set.of("summary", "samples", "statistics")),
+              Map.entry("rows", Set.of("group", "summary", "samples", "statistics")),
               Map.entry(
-                  "foreign", Set.of("rows", "summary", "intervals", "samples", "statistics"))),
+                  "foreign",
+                  Set.of("rows", "group", "summary", "intervals", "samples", "statistics"))),
           "serve",
           Map.of(
               "server", Set.of(),

@@ -11,6 +11,7 @@
 //SOURCES samples/package-info.java
 //SOURCES intervals/package-info.java
 //SOURCES summary/package-info.java
+//SOURCES group/package-info.java
 //SOURCES evidence/package-info.java
 //SOURCES law/package-info.java
 //SOURCES model/package-info.java

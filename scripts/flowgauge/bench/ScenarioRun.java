@@ -77,6 +77,7 @@ final class ScenarioRun {
         Optional.empty(),
         Optional.empty(),
         Optional.of(RunInfo.Status.RUNNING),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -12,6 +12,7 @@
 //SOURCES DriverVerdict.java
 //SOURCES FirstFailure.java
 //SOURCES Json.java
+//SOURCES LabelInfo.java
 //SOURCES LatencyLog.java
 //SOURCES LoadInfo.java
 //SOURCES Measure.java

@@ -157,6 +157,13 @@ public final class FuzzTargets {
                 + "offset\n0.1,0.01,0,0,0.08,0.01,200,0.5\n",
             "{\"metadata\":{\"request_start_ns\":1700000000000000000,\"request_end_ns\":"
                 + "1700000000100000000},\"metrics\":{},\"error\":{\"code\":429}}\n",
+            "       Value     Percentile TotalCount 1/(1-Percentile)\n\n"
+                + "       5.120     0.500000          2         2.00\n       9.000     1.000000"
+                + "          4          inf\n#[Mean    =        5.1, StdDeviation   =        1.0]\n"
+                + "  4 requests in 2.00s, 1KB read\n  Non-2xx or 3xx responses: 1\n",
+            "{\"summary\":{\"total\":2,\"slowest\":0.5,\"average\":0.1},\"latencyPercentiles\":{"
+                + "\"p50\":0.05},\"statusCodeDistribution\":{\"200\":9,\"429\":1},"
+                + "\"errorDistribution\":{\"aborted due to deadline\":1}}",
             "#[StartTime: 1700000000.0]\n\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\","
                 + "\"Interval_Compressed_Histogram\"\n"));
   }
