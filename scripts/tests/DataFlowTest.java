@@ -35,7 +35,8 @@ class DataFlowTest {
           Map.entry(
               "bench",
               Set.of("command", "scenario", "record", "serve", "load", "analyze", "report")),
-          Map.entry("capacity", Set.of("scenario", "record", "serve", "load", "analyze", "bench")));
+          Map.entry("capacity", Set.of("scenario", "record", "serve", "load", "analyze", "bench")),
+          Map.entry("sweep", Set.of("command", "record", "analyze", "chart")));
 
   /** The rooms of a package, each with those before it that it may know. No room knows the root. */
   private static final Map<String, Map<String, Set<String>>> ROOMS =
@@ -48,6 +49,9 @@ class DataFlowTest {
               Map.entry("summary", Set.of("intervals", "samples", "statistics")),
               Map.entry("group", Set.of("summary", "intervals", "samples", "statistics")),
               Map.entry("evidence", Set.of("intervals", "statistics")),
+              Map.entry("law", Set.of("statistics")),
+              Map.entry("model", Set.of("law", "evidence", "intervals", "samples", "statistics")),
+              Map.entry("grid", Set.of("model", "statistics")),
               Map.entry("fate", Set.of("intervals", "statistics")),
               Map.entry("pause", Set.of("evidence", "intervals", "statistics")),
               Map.entry("service", Set.of("evidence", "intervals", "statistics")),

@@ -13,6 +13,9 @@
 //SOURCES summary/package-info.java
 //SOURCES group/package-info.java
 //SOURCES evidence/package-info.java
+//SOURCES law/package-info.java
+//SOURCES model/package-info.java
+//SOURCES grid/package-info.java
 //SOURCES fate/package-info.java
 //SOURCES pause/package-info.java
 //SOURCES service/package-info.java

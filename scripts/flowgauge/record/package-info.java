@@ -36,6 +36,7 @@
 //SOURCES ScenarioInfo.java
 //SOURCES ServerInfo.java
 //SOURCES Summary.java
+//SOURCES SweepInfo.java
 //SOURCES Tally.java
 //SOURCES ToldInfo.java
 

@@ -16,6 +16,7 @@ import flowgauge.record.DriverCsv;
 import flowgauge.record.ResourceCsv;
 import flowgauge.record.RunJsonFuzz;
 import flowgauge.record.SampleCsv;
+import flowgauge.record.SweepJsonFuzz;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -170,6 +171,14 @@ public final class FuzzTargets {
   private static List<FuzzTarget> runs() {
     return List.of(
         target("run-json", RunJsonFuzz.class, RunJsonFuzz::fuzzerTestOneInput, 25, runJson()),
+        target(
+            "sweep-json",
+            SweepJsonFuzz.class,
+            SweepJsonFuzz::fuzzerTestOneInput,
+            5,
+            "{\"schema\":1,\"begun\":\"2026-11-27T22:00:00Z\",\"seed\":1,\"users\":60,\"cells\":["
+                + "{\"name\":\"r1-wsgi-sync-2x4\",\"repeat\":1,\"subject\":\"wsgi-sync\","
+                + "\"workers\":2,\"threads\":4}]}"),
         target(
             "samples-file",
             SamplesFile.class,
