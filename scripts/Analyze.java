@@ -8,10 +8,15 @@ import flowgauge.analyze.AnalysisText;
 import flowgauge.analyze.Analyzer;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.Tables;
+import flowgauge.analyze.group.Grouping;
+import flowgauge.analyze.group.InputGroups;
+import flowgauge.analyze.group.Labels;
 import flowgauge.command.CommandLines;
 import flowgauge.command.Failures;
 import flowgauge.command.TerminalText;
 import flowgauge.record.Json;
+import flowgauge.record.PlanInfo;
+import flowgauge.record.PlanInfo.InputInfo;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.RunNames;
@@ -19,6 +24,7 @@ import flowgauge.record.ToldInfo;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -47,6 +53,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./jbang analyze                        the newest run in datasets/runs",
       "  ./jbang analyze article                a recorded one",
+      "  ./jbang analyze RUN --by language      a row a value of a field of its inputs",
       "  ./jbang analyze RUN --engine wsgi --workers 2 --threads 4   what its server was",
       "  ./jbang analyze datasets/runs/20261124T115043Z-quick --interval 5 --json",
       "",
@@ -75,6 +82,12 @@ class Analyze implements Callable<Integer> {
       paramLabel = "MS",
       description = "response time up to which a success counts as goodput (any)")
   double target = Double.POSITIVE_INFINITY;
+
+  @Option(
+      names = "--only",
+      paramLabel = "LABEL",
+      description = "requests of this name alone, of an imported run with several")
+  Optional<String> only = Optional.empty();
 
   @ArgGroup(
       exclusive = false,
@@ -109,6 +122,18 @@ class Analyze implements Callable<Integer> {
       description = "show the steady phase's own throughput and times too; the rest is whole load")
   boolean steady;
 
+  @Option(
+      names = "--by",
+      paramLabel = "FIELD",
+      description = "the requests apart, by this field of the line of inputs that each sent")
+  String by;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = "the file of inputs, where it is not the run's own any more")
+  Path data;
+
   @Option(names = "--json", description = "print analysis.json instead of text")
   boolean json;
 
@@ -130,12 +155,33 @@ class Analyze implements Callable<Integer> {
     }
     RunFolder folder = run == null ? RunNames.newest() : RunNames.find(run);
     RunInfo info = told(folder);
-    RunAnalysis analysis = new Analyzer(interval, target).run(folder, info);
+    if (by == null && data != null) {
+      throw new ParameterException(spec.commandLine(), "--data goes with --by FIELD");
+    }
+    Grouping.Finder finder = by == null ? Labels::of : inputs(info);
+    RunAnalysis analysis = new Analyzer(interval, target, finder, only).run(folder, info);
+    if (by != null
+        && analysis.scenarios().values().stream().noneMatch(it -> it.groups().isPresent())) {
+      throw new IOException(
+          "--by: no two requests sent lines of inputs that differ in '" + by + "'");
+    }
     TerminalText.print(
         System.out,
         json ? Json.mapper().writeValueAsString(analysis) : AnalysisText.of(analysis, steady));
     write(folder, analysis);
     return 0;
+  }
+
+  private Grouping.Finder inputs(RunInfo info) throws IOException {
+    Path file =
+        Optional.ofNullable(data)
+            .or(() -> info.plan().flatMap(PlanInfo::input).flatMap(InputInfo::data).map(Path::of))
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "--by: this run's requests were not made of a file of inputs (--data)"));
+    Optional<Grouping> groups = Optional.of(InputGroups.read(file, by));
+    return (folder, scenario) -> groups;
   }
 
   /** The run with what is told of its servers, and kept so. */

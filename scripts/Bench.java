@@ -10,6 +10,7 @@ import flowgauge.bench.BenchRun;
 import flowgauge.bench.EndpointOptions;
 import flowgauge.bench.InputOptions;
 import flowgauge.bench.LoadOptions;
+import flowgauge.bench.MockOptions;
 import flowgauge.bench.OwnOptions;
 import flowgauge.bench.Preset;
 import flowgauge.bench.Resume;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
     },
     description = {
       "Puts pf-serve, or any HTTP endpoint, under load and keeps every request as a row of a CSV.",
-      "Scenarios: wsgi-sync wsgi-async wsgi-flex asgi-sync asgi-async asgi-flex mock"
+      "Scenarios: wsgi-sync wsgi-async wsgi-flex asgi-sync asgi-async asgi-flex",
+      "  mock (the mock API alone), mock-model and mock-stream (it as a model)"
     },
     footer = {
       "",
@@ -57,6 +59,7 @@ import picocli.CommandLine.Spec;
       "  ./jbang bench wsgi-async asgi-sync --users 200 --workers 4 --threads 8",
       "  ./jbang bench mock --rate 10..200 --duration 60s",
       "  ./jbang bench --flow my-flow --body '{\"question\": \"...\"}' --env OPENAI_API_KEY",
+      "  ./jbang bench --flow my-flow --mock-model --stream    without a key: the model is a mock",
       "  ./jbang bench --app app:app --dir flows/fastapi-async --engine asgi --body request.json",
       "  ./jbang bench --url http://127.0.0.1:8080/score --body request.json \\",
       "      --header 'Authorization: env:TOKEN' --rate 50 --fail-if 'p95 > 2s'",
@@ -85,6 +88,7 @@ class Bench implements Callable<Integer> {
 
   @Mixin LoadOptions load;
   @Mixin ServerOptions server;
+  @Mixin MockOptions mock;
   @Mixin OwnOptions own;
   @Mixin EndpointOptions endpoint;
   @Mixin InputOptions input;
@@ -124,7 +128,8 @@ class Bench implements Callable<Integer> {
         new ScenarioChoice(spec.commandLine(), endpoint, own, told, input, preset.scenarios())
             .of(names);
     server.check(scenarios);
-    ServerSettings settings = server.settings(preset, endpoint.forEngine()); // may set its runtime
+    ServerSettings settings = // may set its runtime
+        server.settings(preset, endpoint.forEngine(), mock.settings(load.seed()));
     return new BenchPlan(
         run.name(scenarios, preset),
         scenarios,

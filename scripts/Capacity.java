@@ -9,6 +9,7 @@ import flowgauge.bench.BenchPlan;
 import flowgauge.bench.BenchRun;
 import flowgauge.bench.EndpointOptions;
 import flowgauge.bench.InputOptions;
+import flowgauge.bench.MockOptions;
 import flowgauge.bench.OwnOptions;
 import flowgauge.bench.Preset;
 import flowgauge.bench.ScenarioChoice;
@@ -68,6 +69,7 @@ class Capacity implements Callable<Integer> {
 
   @Mixin CapacityOptions search;
   @Mixin ServerOptions server;
+  @Mixin MockOptions mock;
   @Mixin OwnOptions own;
   @Mixin EndpointOptions endpoint;
   @Mixin InputOptions input;
@@ -89,7 +91,8 @@ class Capacity implements Callable<Integer> {
         new ScenarioChoice(spec.commandLine(), endpoint, own, told, input, Preset.QUICK.scenarios())
             .of(names);
     server.check(scenarios);
-    ServerSettings settings = server.settings(Preset.QUICK, endpoint.forEngine());
+    ServerSettings settings =
+        server.settings(Preset.QUICK, endpoint.forEngine(), mock.settings(search.seed()));
     BenchPlan plan =
         search.plan(
             scenarios,

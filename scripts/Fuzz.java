@@ -18,6 +18,7 @@
 //SOURCES tests/flowgauge/load/ReportedTimesFuzz.java
 //SOURCES tests/flowgauge/load/ResponseFuzz.java
 //SOURCES tests/flowgauge/record/RunJsonFuzz.java
+//SOURCES tests/flowgauge/record/SweepJsonFuzz.java
 //SOURCES flowgauge/bench/package-info.java
 //SOURCES flowgauge/command/package-info.java
 

@@ -6,11 +6,11 @@
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g
 
 import flowgauge.analyze.foreign.Importers;
+import flowgauge.analyze.group.GroupText;
 import flowgauge.analyze.rows.Imported;
 import flowgauge.analyze.rows.Importer;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Told;
-import flowgauge.analyze.summary.LabelText;
 import flowgauge.command.CommandLines;
 import flowgauge.command.ProgressLine;
 import flowgauge.command.TerminalText;
@@ -129,9 +129,11 @@ class Import implements Callable<Integer> {
       progress.close();
       TerminalText.print(System.out, importer.name() + ": imported into " + folder.path());
       imported.notes().forEach(note -> TerminalText.print(System.out, "  ! " + note));
-      if (imported.labels().size() > 1) {
-        TerminalText.print(System.out, LabelText.of(imported.labels()));
-      }
+      imported
+          .labels()
+          .forEach(
+              (scenario, table) ->
+                  TerminalText.print(System.out, "\n" + scenario + "\n" + GroupText.of(table)));
     }
     TerminalText.print(System.out, "Next: ./jbang analyze " + folder.path());
     return 0;

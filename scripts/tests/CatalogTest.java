@@ -50,7 +50,17 @@ class CatalogTest {
   /** Those that the tests can call; the others have libraries of their own. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"bench", "analyze", "compare", "report", "import-locust", "doctor", "notebooks"})
+      strings = {
+        "bench",
+        "analyze",
+        "compare",
+        "predict",
+        "report",
+        "import-locust",
+        "doctor",
+        "notebooks",
+        "sweep"
+      })
   void helpHasExamples(String alias) throws Exception {
     Jbang.Ended help = Jbang.run(alias, "--help");
     assertEquals(0, help.code(), help.all());

@@ -35,7 +35,8 @@ class DataFlowTest {
           Map.entry(
               "bench",
               Set.of("command", "scenario", "record", "serve", "load", "analyze", "report")),
-          Map.entry("capacity", Set.of("scenario", "record", "serve", "load", "analyze", "bench")));
+          Map.entry("capacity", Set.of("scenario", "record", "serve", "load", "analyze", "bench")),
+          Map.entry("sweep", Set.of("command", "record", "analyze", "chart")));
 
   /** The rooms of a package, each with those before it that it may know. No room knows the root. */
   private static final Map<String, Map<String, Set<String>>> ROOMS =
@@ -46,7 +47,11 @@ class DataFlowTest {
               Map.entry("samples", Set.of()),
               Map.entry("intervals", Set.of("samples", "statistics")),
               Map.entry("summary", Set.of("intervals", "samples", "statistics")),
+              Map.entry("group", Set.of("summary", "intervals", "samples", "statistics")),
               Map.entry("evidence", Set.of("intervals", "statistics")),
+              Map.entry("law", Set.of("statistics")),
+              Map.entry("model", Set.of("law", "evidence", "intervals", "samples", "statistics")),
+              Map.entry("grid", Set.of("model", "statistics")),
               Map.entry("fate", Set.of("intervals", "statistics")),
               Map.entry("pause", Set.of("evidence", "intervals", "statistics")),
               Map.entry("service", Set.of("evidence", "intervals", "statistics")),
@@ -58,9 +63,10 @@ class DataFlowTest {
               Map.entry("failure", Set.of("pause", "evidence", "intervals", "statistics")),
               Map.entry("compare", Set.of("intervals", "samples", "statistics")),
               Map.entry("export", Set.of("samples", "statistics")),
-              Map.entry("rows", Set.of("summary", "samples", "statistics")),
+              Map.entry("rows", Set.of("group", "summary", "samples", "statistics")),
               Map.entry(
-                  "foreign", Set.of("rows", "summary", "intervals", "samples", "statistics"))),
+                  "foreign",
+                  Set.of("rows", "group", "summary", "intervals", "samples", "statistics"))),
           "serve",
           Map.of(
               "server", Set.of(),

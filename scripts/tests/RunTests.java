@@ -12,7 +12,9 @@
 //SOURCES ../Export.java
 //SOURCES ../Import.java
 //SOURCES ../Notebooks.java
+//SOURCES ../Predict.java
 //SOURCES ../Report.java
+//SOURCES ../Sweep.java
 //SOURCES **.java
 //SOURCES ../flowgauge/load/package-info.java
 //SOURCES ../flowgauge/analyze/package-info.java
@@ -22,6 +24,7 @@
 //SOURCES ../flowgauge/serve/package-info.java
 //SOURCES ../flowgauge/bench/package-info.java
 //SOURCES ../flowgauge/capacity/package-info.java
+//SOURCES ../flowgauge/sweep/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Djava.awt.headless=true
 
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;

@@ -4,6 +4,8 @@ import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.backpressure.Signature;
 import flowgauge.analyze.failure.Failures;
+import flowgauge.analyze.group.GroupText;
+import flowgauge.analyze.group.Grouped;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.limit.LimiterJudge;
 import flowgauge.analyze.summary.Percentiles;
@@ -43,11 +45,13 @@ public final class AnalysisText {
         text,
         "requests",
         format(
-            "%,d, %,d failed, %,d unfinished; %.2f req/s",
+            "%,d, %,d failed, %,d unfinished; %s",
             summary.requests(),
             summary.failed(),
             summary.unfinished(),
-            summary.requestsPerSecond()));
+            Double.isNaN(summary.requestsPerSecond())
+                ? "how fast is not known"
+                : format("%.2f req/s", summary.requestsPerSecond())));
     line(text, "became", analysis.requests().sentence());
     if (steady) {
       line(text, "steady phase", steady(analysis));
@@ -61,7 +65,11 @@ public final class AnalysisText {
     line(text, "failures", analysis.failures().claim());
     summary.warnings().forEach(warning -> line(text, "!", warning));
     analysis.warnings().forEach(warning -> line(text, "!", warning));
+    analysis.groups().flatMap(Grouped::mixture).ifPresent(mixed -> line(text, "!", mixed));
     text.append('\n').append(percentiles(analysis.percentiles()));
+    analysis
+        .groups()
+        .ifPresent(groups -> text.append('\n').append(GroupText.of(groups)).append('\n'));
     analysis.streams().ifPresent(streams -> text.append('\n').append(streams(streams)));
     text.append('\n').append(signs(analysis.backpressure().signatures()));
     text.append('\n').append(candidates(analysis.limiter().candidates()));
@@ -79,7 +87,11 @@ public final class AnalysisText {
     return SteadyFigures.of(analysis.intervals())
         .map(
             figures ->
-                format("%.2f req/s over its %.0f s", figures.requestsPerSecond(), figures.seconds())
+                (Double.isNaN(figures.requestsPerSecond())
+                        ? "how fast is not known"
+                        : format(
+                            "%.2f req/s over its %.0f s",
+                            figures.requestsPerSecond(), figures.seconds()))
                     + figures
                         .responseTime()
                         .map(

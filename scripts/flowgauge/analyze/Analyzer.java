@@ -7,6 +7,10 @@ import flowgauge.analyze.failure.FailureJudge;
 import flowgauge.analyze.fate.FateJudge;
 import flowgauge.analyze.fate.Fates;
 import flowgauge.analyze.foreign.ImportedFigures;
+import flowgauge.analyze.group.Gathered;
+import flowgauge.analyze.group.Grouped;
+import flowgauge.analyze.group.Grouping;
+import flowgauge.analyze.group.Labels;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.IntervalCsv;
 import flowgauge.analyze.intervals.IntervalTable;
@@ -44,14 +48,25 @@ import java.util.Optional;
  *
  * @param stepSeconds length of an interval, at least 0.1
  * @param targetMs response time up to which a success counts as goodput; infinite for any
+ * @param finder finds what parts requests into groups
+ * @param only name of the one group that is looked at; empty for all requests
  */
-public record Analyzer(double stepSeconds, double targetMs) {
+public record Analyzer(
+    double stepSeconds, double targetMs, Grouping.Finder finder, Optional<String> only) {
+
+  /** So many names say what can be asked for. */
+  private static final int NAMED = 20;
 
   /** From this share of waiting on a change of response times may be one of the queue. */
   private static final double NOTICEABLE = 0.1;
 
   /** One-second intervals, any success is goodput. */
   public static final Analyzer DEFAULT = new Analyzer(1, Double.POSITIVE_INFINITY);
+
+  /** All requests, by their names where they have some. */
+  public Analyzer(double stepSeconds, double targetMs) {
+    this(stepSeconds, targetMs, Labels::of, Optional.empty());
+  }
 
   /**
    * Analyzes all scenarios. One without samples, as after an interruption, is left out with a
@@ -112,11 +127,14 @@ public record Analyzer(double stepSeconds, double targetMs) {
     if (!Files.exists(folder.samples(scenario.name()))) {
       return imported(folder, run, scenario, warnings);
     }
-    Accumulator samples =
+    Optional<Grouping> grouping = finder.of(folder, scenario);
+    int wanted = wanted(grouping, scenario);
+    Gathered gathered =
         Samples.gather(
             folder.samples(scenario.name()),
-            () -> new Accumulator(Math.round(stepSeconds * 1e6), scenario),
+            () -> new Gathered(Math.round(stepSeconds * 1e6), scenario, grouping, wanted),
             report -> warnings.addAll(report.warnings()));
+    Accumulator samples = gathered.all();
     ServerEvents restarts = ServerEvents.of(folder, scenario);
     warnings.addAll(restarts.warnings(scenario.endUs()));
     List<String> beside = new ArrayList<>();
@@ -128,6 +146,10 @@ public record Analyzer(double stepSeconds, double targetMs) {
     Backpressure backpressure = BackpressureJudge.judge(evidence);
     Pauses pauses = PauseJudge.judge(evidence);
     Service service = ServiceJudge.judge(evidence, waited(backpressure), plateau(backpressure));
+    Optional<Grouped> groups = gathered.groups(summary.seconds());
+    if (groups.filter(Grouped::shifted).isPresent()) {
+      service = Service.OTHER_REQUESTS;
+    }
     Fates fates =
         FateJudge.judge(samples, summary, evidence.fromSeconds(), evidence.loadEndSeconds);
     Limiter limiter = LimiterJudge.judge(evidence, backpressure, fates, pauses);
@@ -136,12 +158,14 @@ public record Analyzer(double stepSeconds, double targetMs) {
     Percentiles percentiles = PercentileTable.of(samples, intervals);
     if (PercentileCaution.nearCapacity(evidence.open(), backpressure)) {
       percentiles = percentiles.withoutIntervals();
+      groups = groups.map(Grouped::withoutIntervals);
     }
     return new ScenarioAnalysis(
         summary,
         StageFigures.of(samples, scenario),
         percentiles,
         StreamFigures.of(samples, intervals, percentiles),
+        groups,
         TimeSplit.of(samples, scenario),
         fates,
         backpressure,
@@ -152,6 +176,29 @@ public record Analyzer(double stepSeconds, double targetMs) {
         folder.firstFailures(scenario.name(), warnings),
         warnings,
         intervals);
+  }
+
+  /** The number of the one group that counts, -1 for all. */
+  private int wanted(Optional<Grouping> grouping, ScenarioInfo scenario) throws IOException {
+    if (only.isEmpty()) {
+      return -1;
+    }
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < grouping.map(Grouping::size).orElse(0); i++) {
+      names.add(grouping.orElseThrow().name(i));
+      if (names.get(i).equals(only.get())) {
+        return i;
+      }
+    }
+    throw new IOException(
+        names.isEmpty()
+            ? "the requests of %s have no names: --only takes none".formatted(scenario.name())
+            : "%s has no requests named '%s'; there are %s%s"
+                .formatted(
+                    scenario.name(),
+                    only.get(),
+                    String.join(", ", names.subList(0, Math.min(NAMED, names.size()))),
+                    names.size() > NAMED ? " and others" : ""));
   }
 
   private static Optional<Plateau> plateau(Backpressure backpressure) {
@@ -172,6 +219,11 @@ public record Analyzer(double stepSeconds, double targetMs) {
   private ScenarioAnalysis imported(
       RunFolder folder, RunInfo run, ScenarioInfo scenario, List<String> warnings)
       throws IOException {
+    if (only.isPresent()) {
+      throw new IOException(
+          scenario.name()
+              + " has no single requests, of which --only could take some: import it with --only");
+    }
     Intervals intervals = IntervalCsv.read(folder.intervals(scenario.name()), warnings);
     Evidence evidence = new Evidence(run, scenario, intervals, null);
     Backpressure backpressure = BackpressureJudge.judge(evidence);
@@ -186,6 +238,7 @@ public record Analyzer(double stepSeconds, double targetMs) {
         List.of(),
         ImportedFigures.percentiles(summary),
         Optional.empty(),
+        Labels.told(scenario),
         ImportedFigures.time(summary, scenario),
         fates,
         backpressure,

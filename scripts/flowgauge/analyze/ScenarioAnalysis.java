@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.fate.Fates;
+import flowgauge.analyze.group.Grouped;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.pause.Pauses;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param stages of a load of several, one after the other
  * @param percentiles with confidence, censoring and as Locust reports them
  * @param streams first events and gaps of event streams; empty where no answer was one
+ * @param groups the requests by name, or by what else was asked for; empty with fewer than two
  * @param time where the response time went
  * @param requests what became of them
  * @param backpressure whether load piled up, and by which signs
@@ -42,6 +44,7 @@ public record ScenarioAnalysis(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StageFigures> stages,
     Percentiles percentiles,
     Optional<StreamFigures> streams,
+    Optional<Grouped> groups,
     TimeBreakdown time,
     Fates requests,
     Backpressure backpressure,

@@ -2,6 +2,8 @@ package flowgauge.analyze;
 
 import flowgauge.analyze.backpressure.Signature;
 import flowgauge.analyze.failure.Failures;
+import flowgauge.analyze.group.GroupFigures;
+import flowgauge.analyze.group.Grouped;
 import flowgauge.analyze.intervals.IntervalCsv;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.summary.Percentiles;
@@ -48,6 +50,31 @@ public final class Tables {
         numbers("ms", rows, StreamFigures.Row::ms),
         numbers("low_ms", rows, StreamFigures.Row::lowMs),
         numbers("high_ms", rows, StreamFigures.Row::highMs));
+  }
+
+  /** The requests by group, with the 95 % intervals of their percentiles. */
+  public static Table groups(ScenarioAnalysis analysis) {
+    List<GroupFigures> rows = analysis.groups().map(Grouped::groups).orElse(List.of());
+    Table table =
+        Table.create(
+            "groups",
+            StringColumn.create(
+                analysis.groups().map(Grouped::by).orElse("label"),
+                rows.stream().map(GroupFigures::name)),
+            numbers("requests", rows, GroupFigures::requests),
+            numbers("succeeded", rows, GroupFigures::succeeded),
+            numbers("failed", rows, GroupFigures::failed),
+            numbers("unfinished", rows, GroupFigures::unfinished),
+            numbers("requests_per_s", rows, GroupFigures::requestsPerSecond),
+            numbers("mean_ms", rows, row -> row.responseTime().meanMs()));
+    for (double percent : GroupFigures.PERCENTS) {
+      String p = "p%.0f".formatted(percent);
+      table.addColumns(
+          numbers(p + "_ms", rows, row -> row.ms(percent)),
+          numbers(p + "_low_ms", rows, row -> row.interval(percent).lowMs()),
+          numbers(p + "_high_ms", rows, row -> row.interval(percent).highMs()));
+    }
+    return table.addColumns(numbers("max_ms", rows, row -> row.responseTime().maxMs()));
   }
 
   /** Where the time went: milliseconds per request and share. */
@@ -131,6 +158,9 @@ public final class Tables {
     }
     if (analysis.streams().isPresent()) {
       tables.put("streams", streams(analysis));
+    }
+    if (analysis.groups().isPresent()) {
+      tables.put("groups", groups(analysis));
     }
     return tables;
   }

@@ -11,7 +11,11 @@
 //SOURCES samples/package-info.java
 //SOURCES intervals/package-info.java
 //SOURCES summary/package-info.java
+//SOURCES group/package-info.java
 //SOURCES evidence/package-info.java
+//SOURCES law/package-info.java
+//SOURCES model/package-info.java
+//SOURCES grid/package-info.java
 //SOURCES fate/package-info.java
 //SOURCES pause/package-info.java
 //SOURCES service/package-info.java

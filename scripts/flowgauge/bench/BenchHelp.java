@@ -18,6 +18,7 @@ final class BenchHelp {
     SECTIONS.put(
         "server",
         "Scenarios: the pf-serve that flowgauge starts (with --url only --workers and --threads)");
+    SECTIONS.put("mock", "The mock API beside them, which a flow may take for its model");
     SECTIONS.put("endpoint", "An endpoint that runs already: --url, and what goes with it");
     SECTIONS.put("input", "What is sent, and what a good answer holds");
     SECTIONS.put("search", "The search: what to keep, and how sure to be");

@@ -220,10 +220,12 @@ public final class BenchRun {
       info = info.withVersions(versions);
       add(run.planned(scenario, server, Instant.now()));
       long asked = System.nanoTime();
-      Preflight.check(server.base(), scenario, plan.load()).ifPresent(terminal::line);
+      Preflight.Found found = Preflight.check(server.base(), scenario, plan.load());
+      found.line().ifPresent(terminal::line);
       Duration firstAnswer = Duration.ofNanos(System.nanoTime() - asked);
+      InputCheck.check(server.base(), found.scenario(), plan.load());
       rehearsal.await();
-      ScenarioRun.Outcome outcome = run.run(scenario, server, firstAnswer);
+      ScenarioRun.Outcome outcome = run.run(found.scenario(), server, firstAnswer);
       replaceLast(outcome.info());
       Summary summary = Summaries.of(folder, outcome.info());
       Course.Verdict steered = steered(outcome.info().withSummary(summary));

@@ -5,6 +5,7 @@ import flowgauge.scenario.Inputs;
 import flowgauge.scenario.LoadProfile.Rate;
 import flowgauge.scenario.LoadProfile.Stage;
 import flowgauge.scenario.LoadProfile.Users;
+import flowgauge.scenario.ModelSettings;
 import flowgauge.scenario.Scenario;
 import flowgauge.serve.RuntimeChoice;
 import java.util.List;
@@ -60,7 +61,16 @@ final class Contradictions {
     all.put("--engine", p -> p.settings().running().told().engine());
     all.put("--service-time", p -> p.settings().running().told().serviceSeconds());
     all.put("--cores", p -> p.settings().running().told().cores());
-    all.put("--mock-wait", p -> p.settings().mock());
+    all.put(
+        "--mock-wait",
+        p -> List.of(p.settings().mock().minSeconds(), p.settings().mock().maxSeconds()));
+    all.put("--mock-model", p -> model(p).given());
+    all.put("--mock-first-token", p -> model(p).firstToken());
+    all.put("--mock-token-gap", p -> model(p).tokenGap());
+    all.put("--mock-tokens", p -> model(p).tokens());
+    all.put("--mock-answer", p -> model(p).answer());
+    all.put("--mock-requests-per-minute", p -> model(p).requestsPerMinute());
+    all.put("--mock-tokens-per-minute", p -> model(p).tokensPerMinute());
     all.put("--promptflow", p -> p.settings().promptflow());
     all.put("--base-image", p -> p.settings().baseImage());
     all.put("--server-cores", p -> p.settings().placement().server());
@@ -85,11 +95,18 @@ final class Contradictions {
     all.put("--sample-every", BenchPlan::sampleEvery);
     all.put("--stream", p -> p.scenarios().get(0).target().stream());
     all.put("--expect", p -> p.scenarios().get(0).target().expectations());
+    all.put("--content", p -> p.scenarios().get(0).target().content());
     all.put("--data", p -> p.scenarios().get(0).target().inputs().map(i -> i.lines().name()));
+    all.put(
+        "--body-template", p -> p.scenarios().get(0).target().inputs().flatMap(Inputs::template));
     all.put("--data-order", p -> p.scenarios().get(0).target().inputs().map(Inputs::order));
     all.put("--stop-when", p -> p.stopWhen().stream().map(Condition::toString).toList());
     all.put("--fail-if", p -> p.failIf().stream().map(Condition::toString).toList());
     return all;
+  }
+
+  private static ModelSettings model(BenchPlan plan) {
+    return plan.settings().mock().model();
   }
 
   private static List<?> each(BenchPlan plan, Function<Stage, Object> part) {

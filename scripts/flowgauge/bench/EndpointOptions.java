@@ -72,13 +72,16 @@ public final class EndpointOptions {
   @Option(
       names = "--node-time",
       paramLabel = "POINTER",
-      description = "JSON pointer to the server's own time in its answer, in seconds")
+      description =
+          "where the server's own time stands: a JSON pointer into its answer, to seconds, or"
+              + " 'Server-Timing NAME', a metric of that header (Server-Timing total or app, where"
+              + " the first answer has it)")
   String nodePointer;
 
   @Option(
       names = "--backend-time",
       paramLabel = "POINTER",
-      description = "JSON pointer to its backend's time, in seconds")
+      description = "where its backend's time stands, alike")
   String backendPointer;
 
   @Option(
@@ -285,10 +288,16 @@ public final class EndpointOptions {
   }
 
   private Optional<String> pointer(String text) {
-    if (text != null && !text.startsWith("/")) {
-      throw wrong("'" + text + "' is not a JSON pointer; write for example /answer/node_s");
+    if (text == null || text.startsWith("/")) {
+      return Optional.ofNullable(text);
     }
-    return Optional.ofNullable(text);
+    String metric = text.replaceFirst("(?i)^server-timing[: ]\\s*", "");
+    if (metric.equals(text) || !metric.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+      throw wrong(
+          "'%s' is neither a JSON pointer, as /answer/node_s, nor 'Server-Timing NAME'"
+              .formatted(text));
+    }
+    return Optional.of("Server-Timing " + metric);
   }
 
   private ParameterException wrong(String message) {

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -23,10 +26,21 @@ import java.util.stream.StreamSupport;
  * @param files what is served
  * @param inputs what it is asked by default: its sample's first, else its inputs' defaults
  * @param unknown which of its inputs have neither, in words; empty where all are known
+ * @param init what its class is made with, by its sample; empty for none
+ * @param openAi names of the connections that it wants of OpenAI's own kind
  */
-record FlowDefinition(String name, OwnFiles files, ObjectNode inputs, Optional<String> unknown) {
+record FlowDefinition(
+    String name,
+    OwnFiles files,
+    ObjectNode inputs,
+    Optional<String> unknown,
+    Optional<ObjectNode> init,
+    Set<String> openAi) {
   /** Those that pf-serve finds. */
-  private static final List<String> NAMES = List.of("flow.dag.yaml", "flow.flex.yaml");
+  private static final List<String> NAMES =
+      List.of("flow.dag.yaml", "flow.dag.yml", "flow.flex.yaml", "flow.flex.yml");
+
+  private static final String PROMPTY = ".prompty";
 
   private static final String TOOLS = "promptflow-tools";
 
@@ -48,22 +62,25 @@ record FlowDefinition(String name, OwnFiles files, ObjectNode inputs, Optional<S
             folder, includes(folder, flow), requirements, tools ? List.of(TOOLS) : List.of());
     ObjectNode inputs = JsonNodeFactory.instance.objectNode();
     Optional<String> unknown = Optional.empty();
-    Optional<ObjectNode> sample = sample(folder);
-    if (sample.isPresent()) {
-      inputs.setAll(sample.get());
+    FlowSample sample = FlowSample.of(folder, flow);
+    if (sample.inputs().isPresent()) {
+      inputs.setAll(sample.inputs().get());
     } else {
       unknown = defaults(flow, inputs);
     }
-    return new FlowDefinition(name(folder), files, inputs, unknown);
+    Set<String> openAi = new TreeSet<>();
+    openAi(flow, openAi);
+    return new FlowDefinition(name(folder), files, inputs, unknown, sample.init(), openAi);
   }
 
   private static Path yaml(String given) {
     try {
       Path path = Path.of(given);
       if (Files.isRegularFile(path)) {
-        if (!NAMES.contains(path.getFileName().toString())) {
+        String name = path.getFileName().toString();
+        if (!NAMES.contains(name) && !name.endsWith(PROMPTY)) {
           throw new IllegalArgumentException(
-              "%s is no flow: pf-serve finds flow.dag.yaml and flow.flex.yaml only"
+              "%s is no flow: pf-serve finds flow.dag.yaml and flow.flex.yaml only, or one .prompty"
                   .formatted(given));
         }
         return path;
@@ -75,18 +92,39 @@ record FlowDefinition(String name, OwnFiles files, ObjectNode inputs, Optional<S
           .map(path::resolve)
           .filter(Files::isRegularFile)
           .findFirst()
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      given + " holds no flow: neither flow.dag.yaml nor flow.flex.yaml"));
+          .orElseGet(() -> prompty(path));
     } catch (InvalidPathException noPath) {
       throw new IllegalArgumentException("there is no folder " + given);
     }
   }
 
+  private static Path prompty(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> found = files.filter(file -> file.toString().endsWith(PROMPTY)).sorted().toList();
+      if (found.size() == 1) {
+        return found.get(0);
+      }
+      throw new IllegalArgumentException(
+          folder
+              + (found.isEmpty()
+                  ? " holds no flow: neither flow.dag.yaml nor flow.flex.yaml"
+                  : " holds several .prompty and no flow: pf-serve takes a folder with one"));
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException("can't read " + folder);
+    }
+  }
+
+  /** What stands between the lines of dashes ahead of a prompt. */
+  private static String head(Path prompty) throws IOException {
+    String[] parts = Files.readString(prompty).split("(?m)^-{3}\\s*$", 3);
+    return parts.length == 3 ? parts[1] : "";
+  }
+
   private static JsonNode tree(Path yaml) {
     try {
-      JsonNode tree = new YAMLMapper().readTree(yaml.toFile());
+      JsonNode tree =
+          new YAMLMapper()
+              .readTree(yaml.toString().endsWith(PROMPTY) ? head(yaml) : Files.readString(yaml));
       if (tree != null && tree.isObject()) {
         return tree;
       }
@@ -124,7 +162,9 @@ record FlowDefinition(String name, OwnFiles files, ObjectNode inputs, Optional<S
   }
 
   private static boolean needsTools(JsonNode flow) {
-    return StreamSupport.stream(flow.path("nodes").spliterator(), false)
+    return Stream.concat(
+            StreamSupport.stream(flow.path("nodes").spliterator(), false),
+            flow.findValues("node").stream()) // of variants
         .anyMatch(
             node ->
                 node.path("type").asText().matches("prompt|llm|custom_llm")
@@ -139,6 +179,18 @@ record FlowDefinition(String name, OwnFiles files, ObjectNode inputs, Optional<S
     } catch (IOException unreadable) {
       throw new IllegalArgumentException("can't read " + requirements.get());
     }
+  }
+
+  /** The connections of nodes that name OpenAI, or a model and no deployment as Azure has it. */
+  private static void openAi(JsonNode at, Set<String> names) {
+    boolean own =
+        at.path("provider").asText().equals("OpenAI")
+            || at.path("type").asText().equals("openai")
+            || at.at("/inputs/model").isTextual() && !at.path("inputs").has("deployment_name");
+    if (own && at.path("connection").isTextual()) {
+      names.add(at.path("connection").asText());
+    }
+    at.forEach(child -> openAi(child, names));
   }
 
   private static List<Path> includes(Path folder, JsonNode flow) {
@@ -157,19 +209,6 @@ record FlowDefinition(String name, OwnFiles files, ObjectNode inputs, Optional<S
       includes.add(include);
     }
     return includes;
-  }
-
-  private static Optional<ObjectNode> sample(Path folder) {
-    Path file = folder.resolve("samples.json"); // what pf-serve's own page shows
-    if (!Files.isRegularFile(file)) {
-      return Optional.empty();
-    }
-    try {
-      JsonNode first = new YAMLMapper().readTree(file.toFile()).path(0);
-      return first.isObject() ? Optional.of((ObjectNode) first) : Optional.empty();
-    } catch (IOException broken) {
-      throw new IllegalArgumentException(file + " is not JSON");
-    }
   }
 
   private static Optional<String> defaults(JsonNode flow, ObjectNode inputs) {

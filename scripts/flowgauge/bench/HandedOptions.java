@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -64,10 +65,12 @@ public final class HandedOptions {
   /**
    * What they say.
    *
+   * @param sample what a class flow's {@code __init__} takes where nobody says it
    * @throws ParameterException if a file can't be read, or a variable is not set
    */
-  public Handed handed() {
+  public Handed handed(Optional<ObjectNode> sample) {
     Map<String, String> all = new LinkedHashMap<>();
+    sample.ifPresent(it -> all.put("PF_FLOW_INIT_CONFIG", it.toString()));
     if (init != null) {
       all.put("PF_FLOW_INIT_CONFIG", object("--init", init).toString());
     }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Reads a file of inputs once, ahead of the load: JSON lines, an object each, or CSV with a header,
@@ -48,6 +49,16 @@ final class InputFile {
       throw new IOException(file + " has no line with inputs");
     }
     return lines;
+  }
+
+  /**
+   * The same, each object put into a template.
+   *
+   * @param template its file; empty where objects are bodies themselves
+   */
+  static InputLines read(Path file, Optional<Path> template) throws IOException {
+    InputLines objects = read(file);
+    return template.isEmpty() ? objects : BodyTemplate.read(template.get()).filled(objects);
   }
 
   private static InputLines json(Path file) throws IOException {

@@ -35,6 +35,14 @@ public final class InputOptions {
   List<Expectation> expectations = List.of();
 
   @Option(
+      names = "--content",
+      paramLabel = "POINTER",
+      description =
+          "where an event of a stream has its text, as /answer or /delta/text: events without one"
+              + " don't count (what OpenAI's and PromptFlow's are is known)")
+  String content;
+
+  @Option(
       names = "--data",
       paramLabel = "FILE",
       description =
@@ -50,6 +58,13 @@ public final class InputOptions {
               + " load behind the last (in-turn)")
   Order order;
 
+  @Option(
+      names = "--body-template",
+      paramLabel = "FILE",
+      description =
+          "JSON with places for --data's fields, as {\"messages\": [{\"content\": \"{{question}}\"}]}")
+  Path template;
+
   private Optional<Inputs> inputs;
 
   private Optional<Inputs> inputs() {
@@ -64,10 +79,17 @@ public final class InputOptions {
       if (wanted != null) {
         throw new ParameterException(spec.commandLine(), "--data-order goes with --data");
       }
+      if (template != null) {
+        throw new ParameterException(spec.commandLine(), "--body-template goes with --data");
+      }
       return Optional.empty();
     }
     try {
-      return Optional.of(new Inputs(InputFile.read(file), wanted == null ? Order.IN_TURN : wanted));
+      return Optional.of(
+          new Inputs(
+              InputFile.read(file, Optional.ofNullable(template)),
+              wanted == null ? Order.IN_TURN : wanted,
+              Optional.ofNullable(template).map(Path::toString)));
     } catch (IOException bad) {
       throw new ParameterException(spec.commandLine(), "--data: " + bad.getMessage());
     }
@@ -75,7 +97,16 @@ public final class InputOptions {
 
   /** The scenario with these in its request. */
   public Scenario of(Scenario scenario) {
-    Target target = scenario.target().streaming(stream).expecting(expectations);
+    if (content != null && !content.startsWith("/")) {
+      throw new ParameterException(
+          spec.commandLine(), "--content takes a JSON pointer, as /answer or /delta/text");
+    }
+    Target target =
+        scenario
+            .target()
+            .streaming(stream)
+            .expecting(expectations)
+            .reading(Optional.ofNullable(content));
     if (data != null && scenario.url().isPresent() && target.body().length > 0) {
       throw new ParameterException(
           spec.commandLine(), "--data has the bodies that are sent: leave --body out");

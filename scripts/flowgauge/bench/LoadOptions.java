@@ -171,6 +171,11 @@ public final class LoadOptions {
         seed);
   }
 
+  /** Of every random choice. */
+  public long seed() {
+    return seed;
+  }
+
   /** How long to ask the server first; empty where that follows its response time. */
   public Optional<Duration> baseline() {
     return Optional.ofNullable(baseline);

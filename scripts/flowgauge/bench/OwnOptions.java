@@ -139,7 +139,11 @@ public final class OwnOptions {
   private Scenario scenario(FlowDefinition flow, Engine engine, Target target, ServerTimes times) {
     return new Scenario(
         engine.name().toLowerCase(Locale.ROOT) + "-" + flow.name(),
-        new OwnFlow(new PfServe(engine, flow.name()), flow.files(), handed.handed()),
+        new OwnFlow(
+            new PfServe(engine, flow.name()),
+            flow.files(),
+            handed.handed(flow.init()),
+            flow.openAi()),
         target,
         times);
   }
@@ -161,7 +165,7 @@ public final class OwnOptions {
             app,
             name,
             new OwnFiles(folder, List.of(), list.filter(Files::isRegularFile), List.of()),
-            handed.handed()),
+            handed.handed(Optional.empty())),
         request.target(path == null ? "/score" : path),
         request.times());
   }

@@ -4,6 +4,7 @@ import flowgauge.record.Condition;
 import flowgauge.record.PlanInfo;
 import flowgauge.record.PlanInfo.EndpointInfo;
 import flowgauge.record.PlanInfo.InputInfo;
+import flowgauge.record.PlanInfo.ModelInfo;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ToldInfo;
 import flowgauge.scenario.CoreList;
@@ -11,11 +12,13 @@ import flowgauge.scenario.Expectation;
 import flowgauge.scenario.Inputs;
 import flowgauge.scenario.Inputs.Order;
 import flowgauge.scenario.MockSettings;
+import flowgauge.scenario.ModelSettings;
 import flowgauge.scenario.Placement;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
 import flowgauge.scenario.ServerSize;
 import flowgauge.scenario.ServerVariables;
+import flowgauge.scenario.Spread;
 import flowgauge.scenario.Target;
 import flowgauge.serve.RuntimeChoice;
 import flowgauge.serve.server.RunningServer;
@@ -59,17 +62,44 @@ final class Plans {
         plan.settings().placement().server().map(CoreList::toString),
         plan.settings().placement().load().map(CoreList::toString),
         plan.settings().engineHost(),
-        input(plan.scenarios().get(0).target()));
+        input(plan.scenarios().get(0).target()),
+        Optional.of(plan.settings().mock().model()).filter(ModelSettings::given).map(Plans::model));
+  }
+
+  private static ModelInfo model(ModelSettings model) {
+    return new ModelInfo(
+        model.firstToken().toString(),
+        model.tokenGap().toString(),
+        model.tokens().toString(),
+        model.requestsPerMinute(),
+        model.tokensPerMinute(),
+        model.answer());
+  }
+
+  private static ModelSettings model(ModelInfo model) {
+    return new ModelSettings(
+        Spread.of(model.firstTokenSeconds()),
+        Spread.of(model.tokenGapSeconds()),
+        Spread.of(model.tokens()),
+        model.requestsPerMinute(),
+        model.tokensPerMinute(),
+        model.answer(),
+        true);
   }
 
   private static Optional<InputInfo> input(Target target) {
-    return target.stream() || !target.expectations().isEmpty() || target.inputs().isPresent()
+    return target.stream()
+            || !target.expectations().isEmpty()
+            || target.inputs().isPresent()
+            || target.content().isPresent()
         ? Optional.of(
             new InputInfo(
                 target.stream(),
                 target.expectations().stream().map(Expectation::toString).toList(),
                 target.inputs().map(inputs -> inputs.lines().name()),
-                target.inputs().map(inputs -> inputs.order().name())))
+                target.inputs().map(inputs -> inputs.order().name()),
+                target.content(),
+                target.inputs().flatMap(Inputs::template)))
         : Optional.empty();
   }
 
@@ -78,6 +108,7 @@ final class Plans {
         scenario
             .target()
             .streaming(input.stream())
+            .reading(input.content())
             .expecting(input.expect().stream().map(Expectation::of).toList());
     return scenario.sending(inputs.map(target::sending).orElse(target));
   }
@@ -89,8 +120,9 @@ final class Plans {
     try {
       return Optional.of(
           new Inputs(
-              InputFile.read(Path.of(input.data().get())),
-              Order.valueOf(input.dataOrder().orElseThrow())));
+              InputFile.read(Path.of(input.data().get()), input.template().map(Path::of)),
+              Order.valueOf(input.dataOrder().orElseThrow()),
+              input.template()));
     } catch (IOException gone) {
       throw new BenchException("the run's inputs: " + gone.getMessage(), gone);
     } catch (RuntimeException broken) {
@@ -168,7 +200,11 @@ final class Plans {
   private static ServerSettings settings(PlanInfo p) {
     return new ServerSettings(
         new ServerSize(p.workers(), p.threads(), p.cpus(), p.memoryBytes()),
-        new MockSettings(p.mockMinSeconds(), p.mockMaxSeconds()),
+        new MockSettings(
+            p.mockMinSeconds(),
+            p.mockMaxSeconds(),
+            p.model().map(Plans::model).orElse(ModelSettings.USUAL),
+            p.load().seed()),
         p.promptflow(),
         p.baseImage(),
         p.startTimeoutSeconds()

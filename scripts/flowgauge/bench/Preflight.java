@@ -6,6 +6,7 @@ import flowgauge.record.FirstFailure;
 import flowgauge.record.Outcome;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.Scenario;
+import flowgauge.scenario.ServerTimes;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -16,20 +17,50 @@ import java.util.Optional;
 final class Preflight {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /**
+   * What it found.
+   *
+   * @param scenario with the server's times where nobody told them and its answer has them
+   * @param line what there is to say
+   */
+  record Found(Scenario scenario, Optional<String> line) {}
+
   private Preflight() {}
 
   /**
-   * Sends it.
+   * Sends it, and says a warning if its answer was none, or not one that a measurement wants.
    *
-   * @return a warning if its answer was none, or not one that a measurement wants
    * @throws BenchException if there was no connection, or what is the user's own answered with an
    *     error
    */
-  static Optional<String> check(URI base, Scenario scenario, LoadProfile load)
+  static Found check(URI base, Scenario scenario, LoadProfile load)
       throws BenchException, LoadException, IOException, InterruptedException {
     Duration patience = least(load.timeout(), PATIENCE);
-    FirstRequest first =
-        FirstRequest.send(base, scenario.target(), scenario.times(), load, patience);
+    boolean told = !scenario.times().equals(ServerTimes.NONE);
+    ServerTimes times = told ? scenario.times() : ServerTimes.USUAL_METRICS;
+    FirstRequest first = FirstRequest.send(base, scenario.target(), times, load, patience);
+    if (!told && first.outcome() == Outcome.OK && first.status() < 300) {
+      Optional<String> metric =
+          first.nodeTime()
+              ? times.nodePointer()
+              : first.backendTime() ? times.backendPointer() : Optional.empty();
+      return new Found(
+          metric
+              .map(found -> new ServerTimes(Optional.of(found), Optional.empty(), 0, false))
+              .map(scenario::reporting)
+              .orElse(scenario),
+          metric.map(
+              found ->
+                  "its answers have the server's own time, %s, which is taken (--node-time names"
+                          .formatted(found)
+                      + " another)"));
+    }
+    return new Found(scenario, remark(base, scenario, load, first, patience));
+  }
+
+  private static Optional<String> remark(
+      URI base, Scenario scenario, LoadProfile load, FirstRequest first, Duration patience)
+      throws BenchException {
     String where = shown(base, scenario.target().path());
     return switch (first.outcome()) {
       case OK ->

@@ -89,6 +89,7 @@ final class ScenarioRun {
         Optional.empty(),
         Optional.empty(),
         Optional.of(RunInfo.Status.RUNNING),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -154,7 +155,9 @@ final class ScenarioRun {
     ScenarioInfo info =
         new ScenarioInfo(
             scenario.name(),
-            server.info(),
+            server
+                .info()
+                .reporting(scenario.times().nodePointer(), scenario.times().backendPointer()),
             Settings.of(load.lasted()),
             started,
             Optional.of(started.plusNanos(result.endUs() * 1_000)),

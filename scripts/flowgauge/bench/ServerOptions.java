@@ -64,14 +64,6 @@ public final class ServerOptions {
   String memory;
 
   @Option(
-      names = "--mock-wait",
-      paramLabel = "MIN..MAX",
-      converter = Durations.Span.class,
-      defaultValue = "1s..1s",
-      description = "how long the mock API waits, uniform (${DEFAULT-VALUE})")
-  Durations.Range mockWait;
-
-  @Option(
       names = "--promptflow",
       paramLabel = "VERSION",
       defaultValue = ServerSettings.DEFAULT_PROMPTFLOW,
@@ -109,8 +101,9 @@ public final class ServerOptions {
    * The settings; what is not given comes from the preset.
    *
    * @param allowed the hosts that the user allows to put load on; empty where no server is started
+   * @param mock how the mock API answers
    */
-  public ServerSettings settings(Preset preset, Optional<List<String>> allowed) {
+  public ServerSettings settings(Preset preset, Optional<List<String>> allowed, MockSettings mock) {
     int w = workers == null ? preset.workers() : workers;
     int t = threads == null ? preset.threads() : threads;
     if (w < 1 || t < 1 || cpus != null && !(cpus > 0)) {
@@ -126,7 +119,7 @@ public final class ServerOptions {
     return new ServerSettings(
             new ServerSize(
                 w, t, Optional.ofNullable(cpus), Optional.ofNullable(memory).map(this::bytes)),
-            new MockSettings(mockWait.min().toNanos() / 1e9, mockWait.max().toNanos() / 1e9),
+            mock,
             promptflow,
             baseImage,
             startTimeout)

@@ -3,6 +3,7 @@ package flowgauge.bench;
 import flowgauge.scenario.Engine;
 import flowgauge.scenario.LoadProfile.Rate;
 import flowgauge.scenario.LoadProfile.Stage;
+import flowgauge.scenario.MockApi;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Startable;
 import java.util.List;
@@ -24,6 +25,13 @@ public final class WithoutEffect {
                   "--cpus",
                   "--memory",
                   "--mock-wait",
+                  "--mock-model",
+                  "--mock-first-token",
+                  "--mock-token-gap",
+                  "--mock-tokens",
+                  "--mock-answer",
+                  "--mock-requests-per-minute",
+                  "--mock-tokens-per-minute",
                   "--promptflow",
                   "--base-image",
                   "--start-timeout"),
@@ -38,6 +46,17 @@ public final class WithoutEffect {
               plan -> stages(plan, stage -> !(stage instanceof Rate)),
               "goes with --rate: users wait for their answers, so leave it out"),
           new Rule(
+              List.of(
+                  "--mock-model",
+                  "--mock-first-token",
+                  "--mock-token-gap",
+                  "--mock-tokens",
+                  "--mock-answer",
+                  "--mock-requests-per-minute",
+                  "--mock-tokens-per-minute"),
+              plan -> plan.scenarios().stream().noneMatch(WithoutEffect::asksModel),
+              "is for a flow or an app of yours, or mock-model: what comes along asks no model"),
+          new Rule(
               List.of("--threads"),
               plan -> plan.scenarios().stream().allMatch(WithoutEffect::asgi),
               "is gunicorn's, of wsgi scenarios: asgi has workers only"));
@@ -46,6 +65,12 @@ public final class WithoutEffect {
 
   private static boolean endpoint(BenchPlan plan) {
     return plan.scenarios().stream().anyMatch(scenario -> scenario.url().isPresent());
+  }
+
+  private static boolean asksModel(Scenario scenario) {
+    return scenario.subject() instanceof MockApi mock
+        ? mock.asModel()
+        : scenario.subject() instanceof Startable started && started.own().isPresent();
   }
 
   private static boolean asgi(Scenario scenario) {

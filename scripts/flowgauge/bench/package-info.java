@@ -7,6 +7,7 @@
 //SOURCES BenchHelp.java
 //SOURCES BenchPlan.java
 //SOURCES BenchRun.java
+//SOURCES BodyTemplate.java
 //SOURCES ConnectionFile.java
 //SOURCES Contradictions.java
 //SOURCES Course.java
@@ -16,14 +17,17 @@
 //SOURCES EndpointOptions.java
 //SOURCES FileDefaults.java
 //SOURCES FlowDefinition.java
+//SOURCES FlowSample.java
 //SOURCES HandedOptions.java
 //SOURCES HostFacts.java
+//SOURCES InputCheck.java
 //SOURCES InputFile.java
 //SOURCES InputOptions.java
 //SOURCES Interrupts.java
 //SOURCES LoadOptions.java
 //SOURCES LoadRun.java
 //SOURCES Mistakes.java
+//SOURCES MockOptions.java
 //SOURCES OwnOptions.java
 //SOURCES Plans.java
 //SOURCES Preflight.java
@@ -36,6 +40,7 @@
 //SOURCES ScenarioRun.java
 //SOURCES ServerOptions.java
 //SOURCES Settings.java
+//SOURCES Spreads.java
 //SOURCES StageTable.java
 //SOURCES Stages.java
 //SOURCES SteeredLoad.java

@@ -123,6 +123,11 @@ public final class CapacityOptions {
       description = "of every random choice (${DEFAULT-VALUE})")
   long seed;
 
+  /** The seed of all that is drawn. */
+  public long seed() {
+    return seed;
+  }
+
   @Option(names = "--name", paramLabel = "NAME", description = "of the run, part of its folder's")
   String name;
 

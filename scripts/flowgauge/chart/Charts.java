@@ -131,7 +131,12 @@ public final class Charts {
     return FirstEvents.figure(style, run);
   }
 
-  /** Chart 13: response time and goodput against load, with objective and capacity. */
+  /** Chart 13: first events and gaps of streams against requests in flight. */
+  public Figure streamsUnderLoad() {
+    return StreamsUnderLoad.figure(style, run);
+  }
+
+  /** Chart 14: response time and goodput against load, with objective and capacity. */
   public Figure capacity(String scenario, Capacity capacity) {
     return CapacityCurve.figure(style, scenario, capacity);
   }
@@ -145,7 +150,7 @@ public final class Charts {
     List<Figure> all = new ArrayList<>(List.of(throughput()));
     if (run.scenarios().values().stream().anyMatch(it -> it.summary().succeeded() > 0)) {
       all.addAll(List.of(percentilesOverTime(), heatMap(), percentileCurve()));
-      all.addAll(List.of(firstEvents(), loadCurve(), timeSpent()));
+      all.addAll(List.of(firstEvents(), streamsUnderLoad(), loadCurve(), timeSpent()));
     }
     for (Map.Entry<String, ScenarioAnalysis> scenario : run.scenarios().entrySet()) {
       if (scenario.getValue().failures().count() > 0) {

@@ -53,7 +53,7 @@ final class FailuresAndDips {
     }
     Timeline.line(served, "throughput", time, rates, color);
     XYChart bad = timeline.panel("Failures in each step", 120, Range.counts(failed));
-    Timeline.strokes(bad, time, failed, Math.max(end / 330, intervals.stepSeconds() * .8), alarm);
+    Timeline.strokes(bad, time, failed, timeline.stroke(intervals), alarm);
     XYChart waited = timeline.panel("Median response time", 150, Scale.of(median));
     Timeline.line(waited, "median", time, median, color);
     return new Figure(

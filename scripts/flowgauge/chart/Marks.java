@@ -165,6 +165,36 @@ final class Marks {
     };
   }
 
+  /** Text centred at a point, its lines below each other. */
+  static Mark text(double x, double y, Color color, String... lines) {
+    return new Mark() {
+      @Override
+      void draw(Graphics2D g, Rectangle2D plot) {
+        g.setColor(color);
+        for (int i = 0; i < lines.length; i++) {
+          double down = 15 * (i - (lines.length - 1) / 2.0) + 4;
+          write(g, lines[i], Style.SMALL, x(x) - width(g, lines[i]) / 2, y(y) + down);
+        }
+      }
+    };
+  }
+
+  /** Upright lines from a low to a high value; NaN leaves one out. */
+  static Mark spans(double[] x, double[] low, double[] high, Color color) {
+    return new Mark() {
+      @Override
+      void draw(Graphics2D g, Rectangle2D plot) {
+        g.setColor(color);
+        g.setStroke(Style.stroke(1.2f));
+        for (int i = 0; i < x.length; i++) {
+          if (Double.isFinite(low[i]) && Double.isFinite(high[i])) {
+            g.draw(new Line2D.Double(x(x[i]), y(low[i]), x(x[i]), y(high[i])));
+          }
+        }
+      }
+    };
+  }
+
   /** A filled box in the units of both axes. */
   static Mark box(double left, double right, double bottom, double top, Color color) {
     return new Mark() {

@@ -3,9 +3,11 @@ package flowgauge.chart;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.limit.Limiter;
+import flowgauge.analyze.pause.Pauses;
 import flowgauge.analyze.statistics.Counted;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +30,7 @@ final class Throughput {
     for (Intervals intervals : scenarios.values()) {
       rates.add(Series.values(intervals, Intervals.GOODPUT));
       failures.add(Series.rate(intervals, Intervals.FAILED));
-      users.add(Series.values(intervals, Intervals.USERS));
+      users.add(Series.underLoad(intervals, Intervals.USERS));
     }
     Range range = Range.fromZero(rates.toArray(double[][]::new));
     for (double bound : bounds.values()) {
@@ -42,6 +44,8 @@ final class Throughput {
             ? null
             : timeline.panel(
                 "Failures (1/s)", 110, Range.counts(failures.toArray(double[][]::new)));
+    refusals(timeline, style, scenarios);
+    pauses(timeline, style, run);
     XYChart present = null;
     List<Figure.Key> keys = new ArrayList<>();
     int index = 0;
@@ -50,8 +54,8 @@ final class Throughput {
       Color color = style.scenario(name);
       double[] time = Series.time(scenario.getValue());
       Timeline.line(served, name, time, rates.get(index), color);
-      double width = Math.max(end / 330, scenario.getValue().stepSeconds() * .8);
       if (failed != null) {
+        double width = timeline.stroke(scenario.getValue());
         Timeline.strokes(failed, time, failures.get(index), width, color);
       }
       if (scenario.getValue().has(Intervals.USERS)) {
@@ -78,6 +82,61 @@ final class Throughput {
         keys,
         timeline.panels(),
         style.theme());
+  }
+
+  /** Answers of 429 and 503, if there were any. */
+  private static void refusals(Timeline timeline, Style style, Map<String, Intervals> scenarios) {
+    Map<String, double[]> rates = new LinkedHashMap<>();
+    scenarios.forEach(
+        (name, intervals) -> {
+          if (intervals.has(Intervals.REFUSED)
+              && Arrays.stream(intervals.column(Intervals.REFUSED)).anyMatch(count -> count > 0)) {
+            rates.put(name, Series.rate(intervals, Intervals.REFUSED));
+          }
+        });
+    if (rates.isEmpty()) {
+      return;
+    }
+    XYChart refused =
+        timeline.panel(
+            "Of them refused by the server: 429 or 503 (1/s)",
+            110,
+            Range.counts(rates.values().toArray(double[][]::new)));
+    rates.forEach(
+        (name, rate) ->
+            Timeline.strokes(
+                refused,
+                Series.time(scenarios.get(name)),
+                rate,
+                timeline.stroke(scenarios.get(name)),
+                style.scenario(name)));
+  }
+
+  /** Each pause where it was, as high as it was long, if there were any. */
+  private static void pauses(Timeline timeline, Style style, RunAnalysis run) {
+    double[] longest =
+        run.scenarios().values().stream()
+            .filter(scenario -> scenario.pauses().verdict() == Pauses.Verdict.YES)
+            .mapToDouble(scenario -> scenario.pauses().longestMs() / 1e3)
+            .toArray();
+    if (longest.length == 0) {
+      return;
+    }
+    XYChart paused =
+        timeline.panel(
+            "Pauses: nothing ended though requests were in flight (s)",
+            110,
+            Range.fromZero(longest));
+    run.scenarios()
+        .forEach(
+            (name, scenario) -> {
+              for (Pauses.Pause pause : scenario.pauses().longest()) {
+                double least = timeline.stroke(scenario.intervals());
+                double to = Math.max(pause.toSeconds(), pause.fromSeconds() + least);
+                paused.addAnnotation(
+                    Marks.box(pause.fromSeconds(), to, 0, pause.seconds(), style.scenario(name)));
+              }
+            });
   }
 
   /** The server's own bound by scenario, where its threads or its CPU give one. */

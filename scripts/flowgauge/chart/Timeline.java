@@ -1,5 +1,6 @@
 package flowgauge.chart;
 
+import flowgauge.analyze.intervals.Intervals;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,6 +86,13 @@ final class Timeline {
             Marks.box(thin.x()[i] - width / 2, thin.x()[i] + width / 2, 0, thin.y()[i], color));
       }
     }
+  }
+
+  /**
+   * How wide a stroke is that stands for an interval: as wide as it, and wide enough to be seen.
+   */
+  double stroke(Intervals intervals) {
+    return Math.max(time.max() / 330, intervals.stepSeconds() * .8);
   }
 
   /** All panels; the last one carries the axis's name. */

@@ -12,17 +12,23 @@ import java.util.Optional;
  * stream, what it is expected to hold. A part that is not needed is not made. One per connection;
  * event loop only.
  */
-final class AnswerBody implements ResponseParser.Body {
+final class AnswerBody implements ResponseParser.Body, EventStream.Events {
   private final ReportedTimes times;
   private final ExpectedContent expected;
   private final String end;
+  private final String content;
   private EventStream stream;
   private boolean streaming;
   private long readUs;
 
-  /** For answers that may carry these times, and are expected to hold all that is named. */
-  AnswerBody(ServerTimes times, List<Expectation> expectations) {
+  /**
+   * For answers that may carry these times, and are expected to hold all that is named.
+   *
+   * @param content where an event of a stream has its text; empty where nobody says
+   */
+  AnswerBody(ServerTimes times, List<Expectation> expectations, Optional<String> content) {
     this.times = ReportedTimes.of(times);
+    this.content = content.orElse(null);
     this.expected = ExpectedContent.of(expectations);
     this.end =
         expectations.stream()
@@ -43,17 +49,19 @@ final class AnswerBody implements ResponseParser.Body {
   }
 
   @Override
-  public void begin(Coding coding, boolean eventStream) {
+  public void begin(ResponseHead head) {
+    Coding coding = head.coding();
+    streaming = head.eventStream() && coding == Coding.IDENTITY;
     if (times != null) {
-      times.begin(coding);
+      times.begin(coding, streaming);
+      times.header(head.serverTiming(), head.serverTimingLength());
     }
-    streaming = eventStream && coding == Coding.IDENTITY;
     if (expected != null) {
       expected.begin(coding, streaming);
     }
     if (streaming) {
       if (stream == null) {
-        stream = new EventStream(end, expected);
+        stream = new EventStream(end, this, new EventContent(content));
       }
       stream.begin();
     }
@@ -61,7 +69,7 @@ final class AnswerBody implements ResponseParser.Body {
 
   @Override
   public void take(byte[] b, int from, int length) {
-    if (times != null) {
+    if (times != null && !streaming) {
       times.take(b, from, length);
     }
     if (expected != null) {
@@ -69,6 +77,26 @@ final class AnswerBody implements ResponseParser.Body {
     }
     if (streaming) {
       stream.take(b, from, length, readUs);
+    }
+  }
+
+  @Override
+  public void data(byte[] b, int from, int length) {
+    if (times != null) {
+      times.take(b, from, length);
+    }
+    if (expected != null) {
+      expected.data(b, from, length);
+    }
+  }
+
+  @Override
+  public void over() {
+    if (times != null) {
+      times.eventOver();
+    }
+    if (expected != null) {
+      expected.over();
     }
   }
 

@@ -6,9 +6,10 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads an event stream as it comes, in any cut, and keeps when its content events came (WHATWG
- * HTML 9.2.6). A content event is one whose data is not empty: comments, and events that have a
- * name alone, are none. It counts as come with the bytes of the blank line that ends it; what
- * stands behind the last blank line is no event.
+ * HTML 9.2.6). A content event is one whose data is not empty, and says something as {@link
+ * EventContent} has it: comments, and events that have a name alone, are none. It counts as come
+ * with the bytes of the blank line that ends it; what stands behind the last blank line is no
+ * event.
  *
  * <p>Data is handed on and not kept. One per connection; event loop only.
  */
@@ -36,6 +37,7 @@ final class EventStream {
 
   private final Events events;
   private final byte[] end;
+  private final EventContent rule;
 
   private Place place;
   private int column;
@@ -54,8 +56,10 @@ final class EventStream {
   /**
    * @param end the data of the event that ends a stream, which is no content; null if none is known
    * @param events takes the data too; null if nobody does
+   * @param rule which data is content; null where all is
    */
-  EventStream(String end, Events events) {
+  EventStream(String end, Events events, EventContent rule) {
+    this.rule = rule;
     this.end = end == null ? null : end.getBytes(StandardCharsets.UTF_8);
     this.events = events;
     begin();
@@ -78,6 +82,9 @@ final class EventStream {
     lines = 0;
     content = false;
     same = 0;
+    if (rule != null) {
+      rule.begin();
+    }
   }
 
   /**
@@ -172,6 +179,9 @@ final class EventStream {
     for (int i = from; end != null && same >= 0 && i < from + length; i++) {
       same = same < end.length && b[i] == end[same] ? same + 1 : Sample.ABSENT;
     }
+    if (rule != null) {
+      rule.take(b, from, length);
+    }
     if (events != null) {
       events.data(b, from, length);
     }
@@ -190,7 +200,7 @@ final class EventStream {
     boolean isEnd = end != null && lines > 0 && same == end.length;
     if (content) {
       ended = isEnd;
-      if (!isEnd) {
+      if (!isEnd && (rule == null || rule.found())) {
         came();
       }
     }

@@ -24,9 +24,16 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param why it got no connection, in a few words; or what its answer is, to follow "an answer
  *     that", if not what was expected; else empty
  * @param failure what the server said, where it ended badly
+ * @param nodeTime whether its answer had the server's own time
+ * @param backendTime whether it had the backend's
  */
 public record FirstRequest(
-    Outcome outcome, int status, Optional<String> why, Optional<FirstFailure> failure) {
+    Outcome outcome,
+    int status,
+    Optional<String> why,
+    Optional<FirstFailure> failure,
+    boolean nodeTime,
+    boolean backendTime) {
   private static final Duration BRIEF = Duration.ofMillis(1);
   private static final Duration NEVER = Duration.ofDays(1);
 
@@ -44,8 +51,7 @@ public record FirstRequest(
     Optional<String> why;
     LoadResult result;
     try (SampleWriter reading =
-            SampleWriter.listening(
-                queue, List.of(row -> first.compareAndSet(null, of(row.outcome(), row.status()))));
+            SampleWriter.listening(queue, List.of(row -> first.compareAndSet(null, of(row))));
         Driver driver = new Driver(base)) {
       result =
           driver.run(
@@ -59,12 +65,22 @@ public record FirstRequest(
     }
     FirstRequest sent = first.get();
     return new FirstRequest(
-        sent.outcome, sent.status, why, result.firstFailures().stream().findFirst());
+        sent.outcome,
+        sent.status,
+        why,
+        result.firstFailures().stream().findFirst(),
+        sent.nodeTime,
+        sent.backendTime);
   }
 
-  private static FirstRequest of(Outcome outcome, int status) {
+  private static FirstRequest of(Sample row) {
     return new FirstRequest(
-        outcome, status == Sample.ABSENT ? 0 : status, Optional.empty(), Optional.empty());
+        row.outcome(),
+        row.status() == Sample.ABSENT ? 0 : row.status(),
+        Optional.empty(),
+        Optional.empty(),
+        row.nodeUs() >= 0,
+        row.backendUs() >= 0);
   }
 
   /** One user that sends once: the load is over before its wait is. */

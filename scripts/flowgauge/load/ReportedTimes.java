@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Takes the server's own times out of a response's body as it comes, so that none is kept whole but
- * a compressed one. One per connection; event loop only.
+ * a compressed one, or out of its header {@code Server-Timing}. In an event stream each event is
+ * looked at by itself, and the last that has a time counts. One per connection; event loop only.
  */
 final class ReportedTimes {
   /** Bytes of a body, compressed or not, up to which times are looked for. */
@@ -54,6 +55,8 @@ final class ReportedTimes {
 
   private final JsonPointer node;
   private final JsonPointer backend;
+  private final String nodeMetric;
+  private final String backendMetric;
   private final int nodeDepth;
   private final int backendDepth;
   private JsonParser parser;
@@ -64,10 +67,15 @@ final class ReportedTimes {
   private Found found = Found.LACKING;
   private long nodeUs;
   private long backendUs;
+  private boolean streaming;
+  private long nodeUsBefore;
+  private long backendUsBefore;
 
   private ReportedTimes(ServerTimes times) {
     node = compile(times.nodePointer());
     backend = compile(times.backendPointer());
+    nodeMetric = metric(times.nodePointer());
+    backendMetric = metric(times.backendPointer());
     nodeDepth = depth(node);
     backendDepth = depth(backend);
   }
@@ -80,7 +88,14 @@ final class ReportedTimes {
   }
 
   private static JsonPointer compile(Optional<String> pointer) {
-    return pointer.map(JsonPointer::compile).orElse(null);
+    return pointer
+        .filter(source -> ServerTimes.metric(source).isEmpty())
+        .map(JsonPointer::compile)
+        .orElse(null);
+  }
+
+  private static String metric(Optional<String> source) {
+    return source.flatMap(ServerTimes::metric).orElse(null);
   }
 
   private static int depth(JsonPointer pointer) {
@@ -91,19 +106,44 @@ final class ReportedTimes {
     return depth;
   }
 
-  /** A body begins that is coded so. */
-  void begin(Coding bodyCoding) {
+  /** A body begins that is coded so, and may be an event stream. */
+  void begin(Coding bodyCoding, boolean eventStream) {
     close();
     coding = bodyCoding;
+    streaming = eventStream;
     bytes = 0;
     whole = false;
     found = coding == Coding.OTHER ? Found.CODED : Found.LACKING;
     nodeUs = Sample.ABSENT;
     backendUs = Sample.ABSENT;
+    nodeUsBefore = Sample.ABSENT;
+    backendUsBefore = Sample.ABSENT;
   }
 
-  /** Takes bytes of it. */
+  /** Takes what the head says in {@code Server-Timing}, nothing if it does not. */
+  void header(byte[] b, int length) {
+    if (length > 0 && nodeMetric != null) {
+      nodeUs = ServerTiming.us(b, length, nodeMetric);
+    }
+    if (length > 0 && backendMetric != null) {
+      backendUs = ServerTiming.us(b, length, backendMetric);
+    }
+  }
+
+  /** An event of a stream is over: the next one is looked at by itself. */
+  void eventOver() {
+    finish();
+    close();
+    bytes = 0;
+    whole = false;
+    found = Found.LACKING;
+  }
+
+  /** Takes bytes of it, in a stream those of an event's data. */
   void take(byte[] b, int from, int length) {
+    if (node == null && backend == null) {
+      return;
+    }
     if (coding == Coding.IDENTITY) {
       read(b, from, length);
     } else if (found == Found.LACKING) {
@@ -119,6 +159,29 @@ final class ReportedTimes {
 
   /** The response is over: whether its times were found, and why not. */
   Found end() {
+    if (!streaming) {
+      finish();
+      close();
+    }
+    boolean all = known(node, nodeMetric, nodeUs) && known(backend, backendMetric, backendUs);
+    if (all && found != Found.NOT_JSON) {
+      found = Found.ALL;
+    }
+    return found;
+  }
+
+  private static boolean known(JsonPointer pointer, String metric, long us) {
+    return pointer == null && metric == null || us >= 0;
+  }
+
+  /** Reads what is left of a body, or of an event's data. */
+  private void finish() {
+    if (node == null && backend == null) {
+      found = Found.LACKING; // all stands in the head
+      return;
+    }
+    long nodeBefore = nodeUsBefore;
+    long backendBefore = backendUsBefore;
     if (found == Found.LACKING) {
       try {
         if (compressed != null) {
@@ -141,15 +204,12 @@ final class ReportedTimes {
         found = Found.NOT_JSON;
       }
     }
-    close();
-    boolean all = (node == null || nodeUs >= 0) && (backend == null || backendUs >= 0);
-    if (found == Found.NOT_JSON) {
-      nodeUs = Sample.ABSENT; // whatever stood ahead of what is broken
-      backendUs = Sample.ABSENT;
-    } else if (all) {
-      found = Found.ALL;
+    if (found == Found.NOT_JSON) { // whatever stood ahead of what is broken
+      nodeUs = node == null ? nodeUs : nodeBefore;
+      backendUs = backend == null ? backendUs : backendBefore;
     }
-    return found;
+    nodeUsBefore = nodeUs;
+    backendUsBefore = backendUs;
   }
 
   private void close() {

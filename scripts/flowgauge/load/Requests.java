@@ -171,7 +171,7 @@ final class Requests {
         new HttpConnection(
             this,
             nextConnection++,
-            new AnswerBody(times, target.expectations()),
+            new AnswerBody(times, target.expectations(), target.content()),
             knownHead,
             wanted);
     exchange.row.on(opening.id(), false, Sample.ABSENT);

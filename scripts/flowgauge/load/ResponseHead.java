@@ -1,12 +1,13 @@
 package flowgauge.load;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * What a response's head says of its framing and coding (RFC 9110, RFC 9112): status,
- * Content-Length, Transfer-Encoding, Connection, Content-Encoding and Content-Type. Fields that
- * come again and values that are listed or folded over lines are read as one. All else is passed
- * over.
+ * Content-Length, Transfer-Encoding, Connection, Content-Encoding and Content-Type; Server-Timing
+ * is kept as it stands. Fields that come again and values that are listed or folded over lines are
+ * read as one. All else is passed over.
  */
 final class ResponseHead {
   /** How a body is coded, beside its chunks. */
@@ -28,6 +29,7 @@ final class ResponseHead {
     CONNECTION,
     CONTENT_ENCODING,
     CONTENT_TYPE,
+    SERVER_TIMING,
     ANY
   }
 
@@ -35,6 +37,11 @@ final class ResponseHead {
   private static final byte[] CONTENT_LENGTH = ascii("content-length");
   private static final byte[] CONTENT_ENCODING = ascii("content-encoding");
   private static final byte[] CONTENT_TYPE = ascii("content-type");
+  private static final byte[] SERVER_TIMING = ascii("server-timing");
+
+  /** A longer one is no use, and is passed over. */
+  private static final int MOST_TIMING = 8 << 10;
+
   private static final byte[] EVENT_STREAM = ascii("text/event-stream");
   private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
   private static final byte[] CONNECTION = ascii("connection");
@@ -55,6 +62,8 @@ final class ResponseHead {
   private boolean chunked;
   private Coding coding;
   private boolean eventStream;
+  private byte[] timing = {};
+  private int timingLength;
   private Field last;
   private boolean valueFollows;
 
@@ -77,6 +86,7 @@ final class ResponseHead {
     chunked = false;
     coding = Coding.IDENTITY;
     eventStream = false;
+    timingLength = 0;
     last = Field.NONE;
     valueFollows = false;
   }
@@ -92,6 +102,8 @@ final class ResponseHead {
     chunked = other.chunked;
     coding = other.coding;
     eventStream = other.eventStream;
+    timingLength = 0;
+    timing(other.timing, 0, other.timingLength);
     last = other.last;
     valueFollows = other.valueFollows;
   }
@@ -124,6 +136,31 @@ final class ResponseHead {
   /** Whether the body is an event stream. */
   boolean eventStream() {
     return eventStream;
+  }
+
+  /** What Server-Timing says, as many bytes as it is long. */
+  byte[] serverTiming() {
+    return timing;
+  }
+
+  /** Bytes of Server-Timing, 0 for none. */
+  int serverTimingLength() {
+    return timingLength;
+  }
+
+  private void timing(byte[] b, int from, int to) {
+    int more = to - from;
+    if (more == 0 || timingLength + more + 1 > MOST_TIMING) {
+      return;
+    }
+    if (timingLength + more + 1 > timing.length) {
+      timing = Arrays.copyOf(timing, Math.max(256, 2 * (timingLength + more + 1)));
+    }
+    if (timingLength > 0) {
+      timing[timingLength++] = ',';
+    }
+    System.arraycopy(b, from, timing, timingLength, more);
+    timingLength += more;
   }
 
   /** Whether it lets the connection carry another request. */
@@ -183,6 +220,7 @@ final class ResponseHead {
   private static Field field(byte[] b, int from, int to) {
     return switch (to - from) {
       case 10 -> startsWith(b, from, to, CONNECTION) ? Field.CONNECTION : Field.ANY;
+      case 13 -> startsWith(b, from, to, SERVER_TIMING) ? Field.SERVER_TIMING : Field.ANY;
       case 12 -> startsWith(b, from, to, CONTENT_TYPE) ? Field.CONTENT_TYPE : Field.ANY;
       case 14 -> startsWith(b, from, to, CONTENT_LENGTH) ? Field.CONTENT_LENGTH : Field.ANY;
       case 16 -> startsWith(b, from, to, CONTENT_ENCODING) ? Field.CONTENT_ENCODING : Field.ANY;
@@ -195,6 +233,10 @@ final class ResponseHead {
   private boolean value(byte[] b, int from, int to) {
     if (last == Field.ANY) {
       return true; // not needed here
+    }
+    if (last == Field.SERVER_TIMING) {
+      timing(b, from, to); // commas may stand in its texts
+      return true;
     }
     for (int i = from; i < to; i++) {
       int start = i;

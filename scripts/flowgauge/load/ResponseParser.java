@@ -16,8 +16,8 @@ final class ResponseParser {
 
   /** Who takes a response's body as it comes. */
   interface Body {
-    /** A response's head is over; its body, if any, is coded so, and may be an event stream. */
-    void begin(ResponseHead.Coding coding, boolean eventStream);
+    /** A response's head is over; it says what its body is, if there is any. */
+    void begin(ResponseHead head);
 
     /** Bytes of the body, without chunk framing. */
     void take(byte[] b, int from, int length);
@@ -277,7 +277,7 @@ final class ResponseParser {
     int status = said.status();
     keep = wanted.applyAsInt(status);
     if (body != null && status >= 200) {
-      body.begin(said.coding(), said.eventStream());
+      body.begin(said);
     }
     if (status < 200 && status != 101) {
       expectStatusLine(); // an interim response: the final one follows

@@ -15,6 +15,7 @@
 //SOURCES DriverJudge.java
 //SOURCES DriverSecond.java
 //SOURCES DriverWatch.java
+//SOURCES EventContent.java
 //SOURCES EventLoops.java
 //SOURCES EventStream.java
 //SOURCES Exchange.java
@@ -38,6 +39,7 @@
 //SOURCES ResponseHead.java
 //SOURCES ResponseParser.java
 //SOURCES RunClock.java
+//SOURCES ServerTiming.java
 //SOURCES StagedLoad.java
 //SOURCES Timers.java
 //SOURCES VirtualUsers.java

@@ -61,7 +61,9 @@ public enum Column {
   /** The longest; where the answer did not come to its end, the one before that counts too. */
   LONGEST_GAP_US(Kind.DURATION, Sample.ABSENT),
   /** Number of the line of inputs that it sent, from 1; absent where all send the same. */
-  INPUT(Kind.NUMBER, Sample.ABSENT);
+  INPUT(Kind.NUMBER, Sample.ABSENT),
+  /** Number of its name among {@link ScenarioInfo#labels}, from 0; absent where it has none. */
+  LABEL(Kind.COUNT, Sample.ABSENT);
 
   /** What stands in a column. */
   public enum Kind {

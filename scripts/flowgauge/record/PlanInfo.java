@@ -33,6 +33,7 @@ import java.util.Optional;
  * @param loadCores the only cores for driver and mock API
  * @param engineHost the machine whose engine ran the server, where that was another
  * @param input what is sent and expected beside what the scenarios say
+ * @param model how the mock API answers as a model, where that is asked for
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record PlanInfo(
@@ -58,7 +59,27 @@ public record PlanInfo(
     Optional<String> serverCores,
     Optional<String> loadCores,
     Optional<String> engineHost,
-    Optional<InputInfo> input) {
+    Optional<InputInfo> input,
+    Optional<ModelInfo> model) {
+
+  /**
+   * A model's times and lengths, each spread as {@code 0.4}, {@code 0.2..0.6} or {@code 0.4,p99=2}.
+   *
+   * @param firstTokenSeconds to the first token
+   * @param tokenGapSeconds from token to token
+   * @param tokens of an answer
+   * @param requestsPerMinute more are refused
+   * @param tokensPerMinute more are refused
+   * @param answer what it says
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record ModelInfo(
+      String firstTokenSeconds,
+      String tokenGapSeconds,
+      String tokens,
+      Optional<Integer> requestsPerMinute,
+      Optional<Integer> tokensPerMinute,
+      Optional<String> answer) {}
 
   /**
    * What is sent, and what a good answer holds.
@@ -67,14 +88,27 @@ public record PlanInfo(
    * @param expect as {@code json /answer}
    * @param data the file of inputs, as it was given
    * @param dataOrder which request sends which
+   * @param content where an event of a stream has its text
+   * @param template the file of what inputs are put into
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record InputInfo(
-      boolean stream, List<String> expect, Optional<String> data, Optional<String> dataOrder) {
+      boolean stream,
+      List<String> expect,
+      Optional<String> data,
+      Optional<String> dataOrder,
+      Optional<String> content,
+      Optional<String> template) {
 
     /** Nothing beside what the scenarios say. */
     public static final InputInfo NONE =
-        new InputInfo(false, List.of(), Optional.empty(), Optional.empty());
+        new InputInfo(
+            false,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
   }
 
   /**

@@ -41,6 +41,7 @@ public final class Sample {
   private static final int MEAN_GAP = Column.MEAN_GAP_US.ordinal();
   private static final int LONGEST_GAP = Column.LONGEST_GAP_US.ordinal();
   private static final int INPUT = Column.INPUT.ordinal();
+  private static final int LABEL = Column.LABEL.ordinal();
 
   private static final long[] EMPTY = Column.ALL.stream().mapToLong(Column::otherwise).toArray();
 
@@ -209,6 +210,11 @@ public final class Sample {
   /** Number of the line of inputs, from 1. */
   public long input() {
     return values[INPUT];
+  }
+
+  /** Number of its name, from 0. */
+  public int label() {
+    return (int) values[LABEL];
   }
 
   /** From sending to the end, microseconds. */

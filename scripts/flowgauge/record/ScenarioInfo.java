@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param driver the verdict on the driver; empty until the scenario is over
  * @param status where it stands; empty in runs of before this was kept
  * @param broken the conditions of {@code --fail-if} that it broke, in words
+ * @param labels the names of its requests, by the numbers that samples have
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ScenarioInfo(
@@ -41,9 +42,10 @@ public record ScenarioInfo(
     Optional<Summary> summary,
     Optional<DriverVerdict> driver,
     Optional<RunInfo.Status> status,
-    Optional<List<String>> broken) {
+    Optional<List<String>> broken,
+    Optional<List<LabelInfo>> labels) {
 
-  /** A scenario that says nothing of its status. */
+  /** A scenario that says nothing of its status, and whose requests have no names. */
   public ScenarioInfo(
       String name,
       ServerInfo server,
@@ -73,6 +75,7 @@ public record ScenarioInfo(
         summary,
         driver,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -93,7 +96,8 @@ public record ScenarioInfo(
         summary,
         driver,
         status,
-        broken);
+        broken,
+        labels);
   }
 
   /** The same scenario with its figures. */
@@ -113,7 +117,29 @@ public record ScenarioInfo(
         Optional.of(next),
         driver,
         status,
-        broken);
+        broken,
+        labels);
+  }
+
+  /** The same scenario with the names of its requests. */
+  public ScenarioInfo withLabels(List<LabelInfo> names) {
+    return new ScenarioInfo(
+        name,
+        server,
+        load,
+        started,
+        ended,
+        clockDriftUs,
+        loadEndUs,
+        endUs,
+        stoppedEarly,
+        mockRequests,
+        samplesWaited,
+        summary,
+        driver,
+        status,
+        broken,
+        Optional.of(names));
   }
 
   /** The same scenario, ended. */
@@ -133,6 +159,7 @@ public record ScenarioInfo(
         summary,
         driver,
         Optional.of(how),
-        brokenConditions.isEmpty() ? Optional.empty() : Optional.of(brokenConditions));
+        brokenConditions.isEmpty() ? Optional.empty() : Optional.of(brokenConditions),
+        labels);
   }
 }

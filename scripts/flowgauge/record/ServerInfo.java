@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param fanOutSeconds known time of the flow's parallel nodes
  * @param mockMinSeconds shortest wait of the mock API
  * @param mockMaxSeconds longest wait of the mock API
- * @param nodePointer JSON pointer of the node's time
- * @param backendPointer JSON pointer of the backend's time
+ * @param nodePointer JSON pointer of the node's time, or {@code Server-Timing NAME}
+ * @param backendPointer of the backend's time, alike
  * @param command the command that started it
  * @param serviceSeconds mean time of a request that has the server to itself, as told; empty where
  *     nobody told it
@@ -87,6 +87,29 @@ public record ServerInfo(
         backendPointer,
         command,
         Optional.empty());
+  }
+
+  /** The same with the places of its times in its answers. */
+  public ServerInfo reporting(Optional<String> node, Optional<String> backend) {
+    return new ServerInfo(
+        runtime,
+        engine,
+        flow,
+        url,
+        method,
+        workers,
+        threads,
+        cpus,
+        memoryBytes,
+        keepAliveSeconds,
+        promptflow,
+        fanOutSeconds,
+        mockMinSeconds,
+        mockMaxSeconds,
+        node,
+        backend,
+        command,
+        serviceSeconds);
   }
 
   /** Whether flowgauge started it, and so knows its size. */

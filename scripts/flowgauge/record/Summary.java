@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param responseTime from sending
  * @param intendedResponseTime from the intended moment
  * @param streams what event streams did; empty where no answer was one
+ * @param statuses how many answers had each error status, where another tool's tables tell it
  * @param warnings what a reader must know before believing the figures
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -37,6 +38,7 @@ public record Summary(
     Times responseTime,
     Times intendedResponseTime,
     Optional<Streams> streams,
+    Optional<Map<String, Long>> statuses,
     List<String> warnings) {
 
   /**
@@ -67,6 +69,7 @@ public record Summary(
         responseTime,
         intendedResponseTime,
         streams,
+        statuses,
         others);
   }
 

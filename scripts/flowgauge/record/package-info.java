@@ -12,6 +12,7 @@
 //SOURCES DriverVerdict.java
 //SOURCES FirstFailure.java
 //SOURCES Json.java
+//SOURCES LabelInfo.java
 //SOURCES LatencyLog.java
 //SOURCES LoadInfo.java
 //SOURCES Measure.java
@@ -35,6 +36,7 @@
 //SOURCES ScenarioInfo.java
 //SOURCES ServerInfo.java
 //SOURCES Summary.java
+//SOURCES SweepInfo.java
 //SOURCES Tally.java
 //SOURCES ToldInfo.java
 

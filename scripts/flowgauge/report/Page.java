@@ -69,6 +69,7 @@ final class Page {
     }
     draw("percentiles-over-time", "heat-map", "percentile-curve");
     body.table(Tables.percentiles(run.scenarios()));
+    groups(run);
     streams(run);
     section("time", "Where did the time go?");
     draw("time-spent");
@@ -94,6 +95,27 @@ final class Page {
     section("definitions", "How each figure is defined");
     definitions();
     return whole();
+  }
+
+  private void groups(RunAnalysis run) {
+    if (run.scenarios().values().stream().anyMatch(it -> it.groups().isPresent())) {
+      section("groups", "Which requests were slow, which failed?");
+      run.scenarios()
+          .forEach(
+              (name, it) ->
+                  it.groups()
+                      .ifPresent(
+                          table -> {
+                            table
+                                .mixture()
+                                .ifPresent(mixed -> body.paragraph(name + ": " + mixed + "."));
+                            body.table(Tables.groups(name, table));
+                            int more = table.groups().size() - Tables.GROUPS;
+                            if (more > 0) {
+                              body.paragraph(more + " others are in analysis.json.");
+                            }
+                          }));
+    }
   }
 
   private void capacities() {
@@ -123,6 +145,7 @@ final class Page {
               (name, it) ->
                   it.streams().ifPresent(s -> body.paragraph(name + ": " + s.sentence() + ".")));
       draw("first-events");
+      draw("streams-under-load");
       body.table(Tables.streams(run.scenarios()));
     }
   }

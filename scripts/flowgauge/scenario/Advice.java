@@ -13,6 +13,10 @@ final class Advice {
 
   /** It, to follow the words; empty for nothing. */
   static String on(String failure) {
+    if (failure.contains("No module named 'promptflow._sdk'")) {
+      return "; a Prompty that names a connection takes PromptFlow's devkit and its store: name"
+          + " none, and AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_API_KEY are read";
+    }
     Matcher module = MODULE.matcher(failure);
     if (module.find()) {
       return "; if " + module.group(1) + " is a package, add it to its requirements.txt";

@@ -68,6 +68,7 @@ public record App(
   public Map<String, String> variables(ServerSize size, Surroundings around) {
     Map<String, String> variables = ServerVariables.of(around.caller());
     around.mockApi().ifPresent(at -> variables.put("MOCK_API_ENDPOINT", at.toString()));
+    variables.putAll(around.model());
     variables.putAll(handed.variables());
     return variables;
   }

@@ -1,14 +1,21 @@
 package flowgauge.scenario;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What requests send in place of one body.
  *
  * @param lines the bodies
  * @param order which request sends which
+ * @param template the file of what they were put into; empty where they are bodies as they stand
  */
-public record Inputs(InputLines lines, Order order) {
+public record Inputs(InputLines lines, Order order, Optional<String> template) {
+
+  /** Bodies as they stand. */
+  public Inputs(InputLines lines, Order order) {
+    this(lines, order, Optional.empty());
+  }
 
   /** Which request sends which body. */
   public enum Order {

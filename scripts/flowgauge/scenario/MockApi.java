@@ -3,10 +3,18 @@ package flowgauge.scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The mock API: measured alone, or beside what is measured. */
-public record MockApi() implements Startable {
+/**
+ * The mock API: measured alone, or beside what is measured.
+ *
+ * @param asModel whether it is asked as a model, else for its wait
+ */
+public record MockApi(boolean asModel) implements Startable {
+  /** As what it stands beside others. */
+  public static final MockApi BESIDE = new MockApi(false);
+
   /** uvicorn's own default. */
   private static final double KEEP_ALIVE_SECONDS = 5;
 
@@ -42,7 +50,12 @@ public record MockApi() implements Startable {
 
   @Override
   public String app() {
-    return "app.py";
+    return "app";
+  }
+
+  @Override
+  public boolean callsMock() {
+    return !asModel;
   }
 
   @Override
@@ -69,9 +82,21 @@ public record MockApi() implements Startable {
 
   @Override
   public Map<String, String> variables(ServerSize size, Surroundings around) {
-    return Map.of(
-        "MOCK_MIN_S", Double.toString(around.mock().minSeconds()),
-        "MOCK_MAX_S", Double.toString(around.mock().maxSeconds()));
+    MockSettings mock = around.mock();
+    ModelSettings model = mock.model();
+    Map<String, String> all = new TreeMap<>();
+    all.put("MOCK_MIN_S", Double.toString(mock.minSeconds()));
+    all.put("MOCK_MAX_S", Double.toString(mock.maxSeconds()));
+    all.put("MOCK_SEED", Long.toString(mock.seed()));
+    all.put("MOCK_FIRST_TOKEN_S", model.firstToken().toString());
+    all.put("MOCK_TOKEN_GAP_S", model.tokenGap().toString());
+    all.put("MOCK_TOKENS", model.tokens().toString());
+    model
+        .requestsPerMinute()
+        .ifPresent(most -> all.put("MOCK_REQUESTS_PER_MINUTE", most.toString()));
+    model.tokensPerMinute().ifPresent(most -> all.put("MOCK_TOKENS_PER_MINUTE", most.toString()));
+    model.answer().ifPresent(text -> all.put("MOCK_ANSWER", text));
+    return all;
   }
 
   @Override

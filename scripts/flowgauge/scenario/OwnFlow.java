@@ -1,8 +1,10 @@
 package flowgauge.scenario;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -11,8 +13,10 @@ import java.util.regex.Pattern;
  * @param server pf-serve, with the flow's name
  * @param files the flow
  * @param handed what it is given
+ * @param openAi names of connections that it wants of OpenAI's own kind; others are Azure's
  */
-public record OwnFlow(PfServe server, OwnFiles files, Handed handed) implements Own {
+public record OwnFlow(PfServe server, OwnFiles files, Handed handed, Set<String> openAi)
+    implements Own {
 
   @Override
   public String title() {
@@ -50,6 +54,11 @@ public record OwnFlow(PfServe server, OwnFiles files, Handed handed) implements 
   }
 
   @Override
+  public String modelConnection(String named, URI mock) {
+    return ModelStandIn.connection(named, openAi.contains(named), mock);
+  }
+
+  @Override
   public boolean secret(String variable) {
     return Own.super.secret(variable) || variable.equals(PfServe.CONNECTION_PROVIDER);
   }
@@ -65,6 +74,7 @@ public record OwnFlow(PfServe server, OwnFiles files, Handed handed) implements 
     Map<String, String> variables = server.variables(size, around);
     // an exporter that some packages bring along else calls its maker
     variables.put("APPLICATIONINSIGHTS_STATSBEAT_DISABLED_ALL", "true");
+    variables.putAll(around.model());
     handed.variables().entrySet().stream()
         .filter(given -> !PfServe.OWN_VARIABLES.contains(given.getKey()))
         .forEach(given -> variables.put(given.getKey(), given.getValue()));

@@ -29,6 +29,11 @@ public record Scenario(String name, Subject subject, Target target, ServerTimes 
     throw new IllegalStateException(name + " is not started");
   }
 
+  /** The same with times in its answers. */
+  public Scenario reporting(ServerTimes next) {
+    return new Scenario(name, subject, target, next);
+  }
+
   /** The same with another request. */
   public Scenario sending(Target next) {
     return new Scenario(name, subject, next, times);

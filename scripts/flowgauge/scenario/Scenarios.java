@@ -17,6 +17,10 @@ public final class Scenarios {
           List.of(new Header("Content-Type", "application/json")),
           "{\"question\": \"What does the host do under load?\"}".getBytes(StandardCharsets.UTF_8));
 
+  private static final String MODEL =
+      "{\"model\": \"stand-in\", \"messages\": [{\"role\": \"user\", \"content\":"
+          + " \"What does the host do under load?\"}]%s}";
+
   private Scenarios() {}
 
   /** All of them, in the order in which help lists them. */
@@ -30,10 +34,24 @@ public final class Scenarios {
     all.add(
         new Scenario(
             "mock",
-            new MockApi(),
+            MockApi.BESIDE,
             new Target("GET", "/", List.of(), new byte[0]),
             new ServerTimes(Optional.empty(), Optional.of("/waited_s"), 0, true)));
+    all.add(model("mock-model", ""));
+    all.add(model("mock-stream", ", \"stream\": true"));
     return List.copyOf(all);
+  }
+
+  private static Scenario model(String name, String more) {
+    return new Scenario(
+        name,
+        new MockApi(true),
+        new Target(
+            "POST",
+            "/v1/chat/completions",
+            List.of(new Header("Content-Type", "application/json")),
+            MODEL.formatted(more).getBytes(StandardCharsets.UTF_8)),
+        new ServerTimes(Optional.empty(), Optional.of("/timing/model_s"), 0, true));
   }
 
   /** The scenario of that name, or empty. */

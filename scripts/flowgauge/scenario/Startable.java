@@ -1,5 +1,6 @@
 package flowgauge.scenario;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,11 @@ public non-sealed interface Startable extends Subject {
   /** The user's connections, by name, each as JSON; secret. */
   default Map<String, String> connections() {
     return Map.of();
+  }
+
+  /** A connection to the mock API in place of a model, as JSON. */
+  default String modelConnection(String named, URI mock) {
+    throw new IllegalStateException(name() + " knows no connections");
   }
 
   /** Whether the variable of that name may hold what is to be written nowhere. */

@@ -13,6 +13,8 @@
 //SOURCES LoadProfile.java
 //SOURCES MockApi.java
 //SOURCES MockSettings.java
+//SOURCES ModelSettings.java
+//SOURCES ModelStandIn.java
 //SOURCES Own.java
 //SOURCES OwnFiles.java
 //SOURCES OwnFlow.java
@@ -23,6 +25,7 @@
 //SOURCES ServerSize.java
 //SOURCES ServerTimes.java
 //SOURCES ServerVariables.java
+//SOURCES Spread.java
 //SOURCES Startable.java
 //SOURCES Subject.java
 //SOURCES Surroundings.java

@@ -242,6 +242,12 @@ final class Kinds {
             gunicorn("gunicorn, 2 x 4 threads, 30 users", "--users 30" + users, wsgi)
                 .is(PILED_UP, "saturated")
                 .is(LIMITER, "server_threads"),
+            gunicorn(
+                    "gunicorn, 2 x 4 threads, told, 30 users",
+                    "--users 30 --engine wsgi --workers 2 --threads 4" + users,
+                    wsgi)
+                .is(PILED_UP, "saturated")
+                .is(LIMITER, "server_threads"),
             gunicorn("gunicorn, 2 x 4 threads, 6 users", "--users 6" + users, wsgi)
                 .is(PILED_UP, "none")
                 .is(LIMITER, "clients"),

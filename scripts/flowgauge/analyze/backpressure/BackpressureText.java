@@ -46,15 +46,27 @@ final class BackpressureText {
                         ? format("%.0f %% of", 100 * w.share())
                         : format("%.1f times", w.share()))
                     + format(" the %.0f ms that they take alone", w.aloneMs()))
-        .orElseGet(
-            () ->
-                format(
-                    "requests took the longer the more others they met; about %.0f %% of their time"
-                        + " stood in a line",
-                    100 * Math.min(1, piled.met.lineShare())));
+        .orElseGet(() -> met(piled));
+  }
+
+  private static String met(PiledUp piled) {
+    if (!piled.met.tested()) {
+      return format(
+          "in flight grew from %.0f to %.0f, and %.1f requests a second were finished all the while",
+          piled.flat.least(), piled.flat.most(), piled.flat.perSecond());
+    }
+    return format(
+        "requests took the longer the more others they met; about %.0f %% of their time stood in a"
+            + " line",
+        100 * Math.min(1, piled.met.lineShare()));
   }
 
   private static String saturated(PiledUp piled) {
+    if (piled.stuck.isPresent()) {
+      return format(
+          "nothing was finished for %.0f s while %.0f requests were in flight",
+          piled.stuck.get().seconds(), piled.stuck.get().inFlight());
+    }
     Optional<Surplus.Found> surplus =
         piled.surplus.filter(found -> found.fromS() == piled.fromS && found.toS() == piled.toS);
     if (surplus.isPresent()) {

@@ -10,8 +10,12 @@ import java.util.List;
  * Where neither rows nor an uncontended time are known: throughput against requests in flight,
  * window by window. Saturated where in flight grew by half or more and throughput did not follow;
  * none where throughput went along.
+ *
+ * @param least fewest requests in flight, from where throughput was near its highest on
+ * @param most the most
+ * @param perSecond what ended a second meanwhile
  */
-final class Flat {
+record Flat(Verdict verdict, double least, double most, double perSecond) {
   private static final double GROWS = 1.5;
 
   /** Throughput follows in flight by less than this power. */
@@ -19,10 +23,9 @@ final class Flat {
 
   private static final double ALONG = 0.8;
   private static final int FEWEST = 5;
+  private static final int FEWEST_LOW = 2;
 
-  private Flat() {}
-
-  static Verdict judge(Evidence evidence) {
+  static Flat of(Evidence evidence) {
     List<Window> busy =
         evidence.windows.stream().filter(w -> w.inFlight() > 0 && w.completed() > 0).toList();
     double most = busy.stream().mapToDouble(Window::inFlight).max().orElse(0);
@@ -31,11 +34,16 @@ final class Flat {
     List<Window> past = busy.stream().dropWhile(w -> w.throughput() < 0.7 * best).toList();
     double least = past.stream().mapToDouble(Window::inFlight).min().orElse(0);
     if (past.size() >= FEWEST && most >= GROWS * least && power(past) < FLAT) {
-      return Verdict.SATURATED;
+      double seconds = past.stream().mapToDouble(Window::length).sum();
+      double ended = past.stream().mapToDouble(w -> w.throughput() * w.length()).sum();
+      return new Flat(Verdict.SATURATED, least, most, ended / seconds);
     }
     double lowest = busy.stream().mapToDouble(Window::inFlight).min().orElse(0);
-    boolean grows = busy.size() >= FEWEST && most >= GROWS * lowest;
-    return grows && power(busy) > ALONG ? Verdict.NONE : Verdict.CANNOT_TELL;
+    // One window alone is the load's own beginning.
+    long low = busy.stream().filter(w -> GROWS * w.inFlight() <= most).count();
+    boolean grows = busy.size() >= FEWEST && low >= FEWEST_LOW;
+    Verdict verdict = grows && power(busy) > ALONG ? Verdict.NONE : Verdict.CANNOT_TELL;
+    return new Flat(verdict, lowest, most, best);
   }
 
   private static double power(List<Window> windows) {

@@ -74,6 +74,7 @@ final class LittleCheck {
         area += window.inFlight() * window.length();
       }
     }
-    return ended == 0 || recorded == 0 ? Double.NaN : area / recorded;
+    boolean told = !Double.isNaN(evidence.thinkSeconds());
+    return !told || ended == 0 || recorded == 0 ? Double.NaN : area / recorded;
   }
 }

@@ -32,6 +32,11 @@ public record Met(double slopeS, double t, double lineShare, double lineError, i
     return tested() && t > QUEUE;
   }
 
+  /** Whether a line, if there is one, is less of the response time than a share. */
+  boolean noLine(double share) {
+    return tested() && lineShare + 2 * lineError < share;
+  }
+
   /** Looked at closely enough to have seen a line that is such a part of the response time. */
   boolean noQueue(double share) {
     return tested() && t < NO_QUEUE && lineShare + 2 * lineError < share;

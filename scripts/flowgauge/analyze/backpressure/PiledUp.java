@@ -2,7 +2,10 @@ package flowgauge.analyze.backpressure;
 
 import flowgauge.analyze.backpressure.Backpressure.Slots;
 import flowgauge.analyze.backpressure.Backpressure.Verdict;
+import flowgauge.analyze.evidence.Alone;
 import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.evidence.Still;
+import flowgauge.analyze.evidence.Uncontended;
 import flowgauge.analyze.evidence.Window;
 import java.util.Optional;
 
@@ -30,6 +33,12 @@ final class PiledUp {
   /** Slots that nobody told are known to a whole one: users have to be more by more than that. */
   private static final double BEYOND_SLOTS = 1.5;
 
+  /** Nothing was finished for so long, */
+  private static final double STUCK_S = 5;
+
+  /** while so many of all users waited. */
+  private static final double STUCK = 0.9;
+
   /** Waited as long as it takes alone. */
   private static final double TWICE = 1;
 
@@ -41,6 +50,13 @@ final class PiledUp {
   final Met met;
   final Optional<Surplus.Found> surplus;
   final Optional<Slots> slots;
+
+  /** A stretch in which nearly all users waited and nothing was finished. */
+  final Optional<Still> stuck;
+
+  /** Throughput against in flight, where nothing else tells. */
+  final Flat flat;
+
   double fromS = Double.NaN;
   double toS = Double.NaN;
 
@@ -63,6 +79,12 @@ final class PiledUp {
             ? Optional.empty()
             : Optional.of(Surplus.find(evidence, serviceSeconds(), evidence.serviceVariation()));
     Fullness.Found full = evidence.open() ? null : Fullness.find(evidence);
+    this.flat = Flat.of(evidence);
+    this.stuck =
+        Still.of(evidence).stream()
+            .filter(still -> still.seconds() >= Math.max(STUCK_S, evidence.lastingSeconds()))
+            .filter(still -> !evidence.open() && still.inFlight() >= STUCK * evidence.mostUsers())
+            .findFirst();
     this.slots = slots(full, inFlight);
     this.verdict = verdict(full);
   }
@@ -88,6 +110,11 @@ final class PiledUp {
   private Verdict verdict(Fullness.Found full) {
     double completed = evidence.windows.stream().mapToDouble(Window::completed).sum();
     double lost = surplus.map(Surplus.Found::lost).orElse(0.0);
+    if (stuck.isPresent()) {
+      fromS = stuck.get().fromSeconds();
+      toS = stuck.get().toSeconds();
+      return Verdict.SATURATED;
+    }
     if (completed < FEWEST && lost < FEWEST) {
       return Verdict.CANNOT_TELL;
     }
@@ -127,7 +154,7 @@ final class PiledUp {
             && evidence.base.after().count() >= 3
             && !evidence.base.changed()
             && waiting.filter(w -> w.low() >= TWICE).isPresent()
-            && Flat.judge(evidence) == Verdict.SATURATED;
+            && flat.verdict() == Verdict.SATURATED;
     return met.noQueue(LINE) && !gone;
   }
 
@@ -145,9 +172,21 @@ final class PiledUp {
     if (evidence.reportsService() || evidence.samples == null) {
       return true;
     }
+    if (evidence.slots() == 0 && Math.log1p(full.waiting()) < 2 * changeError()) {
+      return false;
+    }
     double variation = Math.max(evidence.base.variation(), Waiting.variation(evidence));
     double error = (1 + full.waiting()) * Math.sqrt(variation / Math.max(1, full.completed()));
     return full.waiting() > 2 * error;
+  }
+
+  /** The relative error of how much the service changed, by what it took alone before and after. */
+  private double changeError() {
+    Alone before = evidence.base.before();
+    Alone after = evidence.base.after();
+    return before.count() < 3 || after.count() < 3
+        ? 0
+        : Math.hypot(before.errorMs() / before.meanMs(), after.errorMs() / after.meanMs());
   }
 
   /** Whether users are no more than slots: none can wait for one. */
@@ -206,7 +245,8 @@ final class PiledUp {
   private Verdict waited() {
     Waiting found = waiting.orElseThrow();
     boolean reported = evidence.reportsService();
-    if (found.share() < Fullness.WAITS || !reported && noQueue()) {
+    boolean metNone = evidence.base.source() == Uncontended.Source.MET_NONE;
+    if (found.share() < Fullness.WAITS || !reported && (noQueue() || metNone && met.noLine(LINE))) {
       return Verdict.NONE;
     }
     if (reported || met.queue()) {
@@ -222,13 +262,16 @@ final class PiledUp {
   /** What a request takes alone is not known: only what it met can tell. */
   private Verdict unknown(Fullness.Found full) {
     if (evidence.samples == null || !met.tested()) {
-      return Flat.judge(evidence);
+      return flat.verdict();
     }
     boolean line = met.queue() && met.lineShare() >= LINE;
     if (line && full != null && met.lineShare() - 2 * met.lineError() > 0.5) {
-      Verdict flat = Flat.judge(evidence);
-      return flat == Verdict.SATURATED ? flat : Verdict.ONSET;
+      return flat.verdict() == Verdict.SATURATED ? Verdict.SATURATED : Verdict.ONSET;
     }
-    return line ? Verdict.ONSET : Verdict.NONE;
+    if (line) {
+      return Verdict.ONSET;
+    }
+    // Users who never rest meet as many others at any time: then what they met says nothing.
+    return evidence.open() || met.noLine(LINE) ? Verdict.NONE : flat.verdict();
   }
 }

@@ -52,8 +52,16 @@ public final class Surplus {
     }
   }
 
-  /** Work grows in both halves of a stretch, by so much of the whole: else it was one jump. */
-  private static final double EACH_HALF = 0.2;
+  /** A stretch that lasts is looked at in so many steps. */
+  private static final int STEPS = 8;
+
+  /**
+   * What grows within this part of the shortest stretch is one jump, such as a stop, unless the
+   * rest adds {@link #REST} of the whole.
+   */
+  private static final int JUMP_STEPS = 6;
+
+  private static final double REST = 0.1;
 
   private final double from;
   private final double stepS;
@@ -65,7 +73,7 @@ public final class Surplus {
   private Surplus(Evidence evidence, double serviceS) {
     TimeGrid grid = evidence.samples.grid;
     double lasting = evidence.lastingSeconds();
-    double wanted = Math.max(lasting / 4, evidence.judgedSeconds() / MOST_STEPS);
+    double wanted = Math.max(lasting / STEPS, evidence.judgedSeconds() / MOST_STEPS);
     int bins = (int) Math.max(1, Math.round(wanted / grid.binSeconds()));
     this.from = evidence.fromSeconds();
     this.stepS = bins * grid.binSeconds();
@@ -111,11 +119,9 @@ public final class Surplus {
         Found found =
             new Found(
                 from + i * stepS, from + j * stepS, came, grown, grown / sigma, lost[j] - lost[i]);
-        double half = backlog[(i + j) / 2] - backlog[i];
-        boolean throughout = Math.min(half, grown - half) >= EACH_HALF * grown;
         boolean better =
             found.turnedAway() == best.turnedAway()
-                ? found.sigmas > best.sigmas && (throughout || found.turnedAway())
+                ? found.sigmas > best.sigmas && (found.turnedAway() || !jumped(i, j))
                 : found.turnedAway();
         if (better) {
           best = found;
@@ -123,5 +129,14 @@ public final class Surplus {
       }
     }
     return best;
+  }
+
+  private boolean jumped(int from, int to) {
+    int length = Math.max(1, least * JUMP_STEPS / STEPS);
+    double most = 0;
+    for (int i = from; i + length <= to; i++) {
+      most = Math.max(most, backlog[i + length] - backlog[i]);
+    }
+    return backlog[to] - backlog[from] - most < REST * (backlog[to] - backlog[from]);
   }
 }

@@ -55,6 +55,13 @@ public record Slots(
     double[] throughput = evidence.focusColumn(Intervals.THROUGHPUT);
     double x = Robust.mean(throughput);
     double[] around = Blocks.meanInterval(throughput, 3);
+    // What comes on top of the server's own times was seen elsewhere: it fills no more than there
+    // is.
+    double least = Double.isNaN(measured) ? service : service - addedSeconds(evidence);
+    boolean tooMuch = x * service > IMPOSSIBLE * slots;
+    if (tooMuch) {
+      service = Math.max(least, slots / x);
+    }
     double each = service / slots;
     var server = evidence.scenario.server();
     String settings =
@@ -65,11 +72,16 @@ public record Slots(
             : format("bound %.1f req/s as set (%s / %.2f s)", slots / nominal, settings, nominal);
     String found =
         format(
-            "%.1f req/s x %.3f s measured of %d slots%s%s",
-            x, service, slots, bound.isEmpty() ? "" : "; ", bound);
+            "%.1f req/s x %.3f s %s of %d slots%s%s",
+            x,
+            tooMuch ? least : service,
+            tooMuch && least < service ? "and some more" : "measured",
+            slots,
+            bound.isEmpty() ? "" : "; ",
+            bound);
     return new Slots(
         x * each,
-        around[0] * each * (1 - SERVICE_ERROR),
+        around[0] * Math.min(each, least / slots) * (1 - SERVICE_ERROR),
         around[1] * each * (1 + SERVICE_ERROR),
         slots / nominal,
         slots / service,
@@ -95,6 +107,11 @@ public record Slots(
           ? evidence.base.meanMs() / 1e3
           : Double.NaN;
     }
-    return (sum / count + Math.max(0, evidence.base.waitingMs())) / 1e3;
+    return sum / count / 1e3 + addedSeconds(evidence);
+  }
+
+  /** What the server adds to its own times, of a request alone; 0 where it tells none. */
+  private static double addedSeconds(Evidence evidence) {
+    return evidence.reportsService() ? Math.max(0, evidence.base.waitingMs()) / 1e3 : 0;
   }
 }

@@ -3,6 +3,7 @@
 //SOURCES Focus.java
 //SOURCES LoadStep.java
 //SOURCES Slots.java
+//SOURCES Still.java
 //SOURCES Uncontended.java
 //SOURCES Window.java
 

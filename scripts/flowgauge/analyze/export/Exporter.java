@@ -2,6 +2,7 @@ package flowgauge.analyze.export;
 
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
+import flowgauge.record.Sample;
 import flowgauge.record.ScenarioInfo;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +28,14 @@ public interface Exporter {
    */
   Optional<String> write(RunFolder folder, RunInfo run, ScenarioInfo scenario, Path file)
       throws IOException;
+
+  /** The name of a request, where it has one. */
+  static Optional<String> label(ScenarioInfo scenario, Sample row) {
+    return scenario
+        .labels()
+        .filter(names -> row.label() >= 0 && row.label() < names.size())
+        .map(names -> names.get(row.label()).name());
+  }
 
   /** The name of a run in what is written. */
   static String runName(RunFolder folder) {

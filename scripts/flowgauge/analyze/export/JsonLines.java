@@ -18,7 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A JSON object a request: the columns of {@code samples.csv}; one without a value is left out. */
+/**
+ * A JSON object a request: the columns of {@code samples.csv}; one without a value is left out, and
+ * a label is the name itself.
+ */
 final class JsonLines implements Exporter {
   @Override
   public Optional<String> write(RunFolder folder, RunInfo run, ScenarioInfo scenario, Path file)
@@ -35,6 +38,10 @@ final class JsonLines implements Exporter {
               json.writeStringField("run", runName);
               json.writeStringField("scenario", scenario.name());
               fields(json, row);
+              Optional<String> label = Exporter.label(scenario, row);
+              if (label.isPresent()) {
+                json.writeStringField(Column.LABEL.text(), label.get());
+              }
               json.writeEndObject();
               json.writeRaw('\n');
             } catch (IOException failed) {
@@ -50,7 +57,7 @@ final class JsonLines implements Exporter {
   private static void fields(JsonGenerator json, Sample row) throws IOException {
     for (Column column : Column.ALL) {
       String text = SampleCsv.format(row, column);
-      if (text.isEmpty()) {
+      if (text.isEmpty() || column == Column.LABEL) {
         continue;
       }
       json.writeFieldName(column.text());

@@ -39,7 +39,7 @@ final class JtlFile implements Exporter {
             if (row.outcome() == Outcome.UNFINISHED || row.outcome() == Outcome.NOT_SENT) {
               left[0]++;
             } else {
-              row(csv, scenario.name(), startUs, row);
+              row(csv, scenario, startUs, row);
             }
           });
     }
@@ -50,17 +50,17 @@ final class JtlFile implements Exporter {
                 "%,d requests that were unfinished or never sent have no place in a JTL", left[0]));
   }
 
-  private static void row(CsvWriter csv, String label, long startUs, Sample row) {
+  private static void row(CsvWriter csv, ScenarioInfo scenario, long startUs, Sample row) {
     long firstByteUs = row.firstByteUs() < 0 ? 0 : row.firstByteUs() - row.sentUs();
     csv.writeRecord(
         Long.toString((startUs + row.sentUs()) / 1_000),
         millis(row.responseUs()),
-        label,
+        Exporter.label(scenario, row).orElse(scenario.name()),
         row.status() < 0
             ? "Non HTTP response code: " + exception(row.outcome())
             : row.status() + "",
         row.outcome().text(),
-        row.user() < 0 ? "" : label + " 1-" + (row.user() + 1),
+        row.user() < 0 ? "" : scenario.name() + " 1-" + (row.user() + 1),
         Boolean.toString(row.outcome() == Outcome.OK),
         Long.toString(Math.max(0, row.responseBytes())),
         millis(firstByteUs),

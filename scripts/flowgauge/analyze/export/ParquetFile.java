@@ -24,7 +24,8 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Apache Parquet, by DuckDB: the columns of {@code samples.csv} in its units, times and counts as
- * whole numbers, behind the names of run and scenario, so that a folder of many runs is one table.
+ * whole numbers, a label as its name, behind the names of run and scenario, so that a folder of
+ * many runs is one table.
  */
 final class ParquetFile implements Exporter {
   @Override
@@ -39,7 +40,7 @@ final class ParquetFile implements Exporter {
     String select =
         SampleCsv.columns().stream()
             .filter(header::contains)
-            .map(name -> '"' + name + '"')
+            .map(name -> name.equals(Column.LABEL.text()) ? label(scenario) : '"' + name + '"')
             .collect(Collectors.joining(", "));
     String query =
         """
@@ -64,6 +65,17 @@ final class ParquetFile implements Exporter {
               .formatted(file, String.valueOf(failed.getMessage()).lines().findFirst().orElse("")),
           failed);
     }
+  }
+
+  /** The name itself in place of its number, from 0; DuckDB counts from 1. */
+  private static String label(ScenarioInfo scenario) {
+    String names =
+        scenario.labels().orElse(List.of()).stream()
+            .map(label -> "'" + quoted(label.name()) + "'")
+            .collect(Collectors.joining(", "));
+    return names.isEmpty()
+        ? "CAST(NULL AS VARCHAR) AS label"
+        : "list_extract([%s], label + 1) AS label".formatted(names);
   }
 
   private static String type(String column) {

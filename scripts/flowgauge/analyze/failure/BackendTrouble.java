@@ -7,6 +7,7 @@ import flowgauge.analyze.failure.Failures.Cause;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.intervals.Losses;
 import flowgauge.record.Outcome;
+import flowgauge.record.Summary;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +21,11 @@ final class BackendTrouble implements Failures.CauseFinder {
 
   /** An error status says who answered, not why. */
   private static final double ANSWERED = 0.5;
+
+  /** Statuses of the whole run, where another tool's tables tell them. */
+  private static String told(Evidence evidence) {
+    return evidence.scenario.summary().flatMap(Summary::statuses).map(all -> " " + all).orElse("");
+  }
 
   @Override
   public Optional<Cause> find(FailureCluster cluster, Evidence evidence) {
@@ -47,7 +53,7 @@ final class BackendTrouble implements Failures.CauseFinder {
             "backend",
             ANSWERED * errors / cluster.count(),
             format(
-                "%d answered with an error status %s: a node, or what it calls, failed",
-                errors, statuses)));
+                "%d answered with an error status%s: a node, or what it calls, failed",
+                errors, statuses.isEmpty() ? told(evidence) : " " + statuses)));
   }
 }

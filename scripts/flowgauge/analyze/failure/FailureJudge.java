@@ -51,12 +51,14 @@ public final class FailureJudge {
             new Timeout(),
             new StaleKeepAlive(),
             new ServerRestart(log),
+            new ClosedTogether(),
             new Outage(evidence),
             new Stalls(evidence, pauses),
             new CpuSaturation(),
             new MemoryShortage(),
             new QueueOverflow(),
-            new BackendTrouble());
+            new BackendTrouble(),
+            new ToldOutcomes());
     List<Dip> dips = Dips.of(evidence);
     List<Cluster> clusters = found.stream().map(cluster -> judged(cluster, dips)).toList();
     double[] throughput = evidence.loadColumn(Intervals.THROUGHPUT);

@@ -1,6 +1,7 @@
 //SOURCES AnswerContent.java
 //SOURCES BackendTrouble.java
 //SOURCES ChangePoints.java
+//SOURCES ClosedTogether.java
 //SOURCES Coincidence.java
 //SOURCES CpuSaturation.java
 //SOURCES Dips.java
@@ -20,6 +21,7 @@
 //SOURCES StaleKeepAlive.java
 //SOURCES Stalls.java
 //SOURCES Timeout.java
+//SOURCES ToldOutcomes.java
 
 /**
  * Why requests failed, and whether failures fall into dips of throughput: the judge, and a file for

@@ -45,12 +45,20 @@ public final class FateJudge {
         refused == 0 ? Optional.empty() : Optional.of(letThrough(samples.grid, fromS, toS)));
   }
 
-  /** Of an imported run, whose tables tell no statuses. */
+  /** Of an imported run, of which only tables are known. */
   public static Fates judge(Summary summary) {
     Map<String, Long> failures = new TreeMap<>(summary.outcomes());
     failures.keySet().removeIf(name -> !Outcome.of(name).filter(Outcome::failed).isPresent());
+    Map<String, Long> statuses = summary.statuses().orElse(Map.of());
+    statuses.forEach(
+        (status, count) -> {
+          failures.put("status " + status, count);
+          failures.computeIfPresent(
+              Outcome.HTTP_ERROR.text(), (name, all) -> all > count ? all - count : null);
+        });
     double asked = summary.requests() / Math.max(1e-6, summary.seconds());
-    return fates(summary, failures, 0, asked, Optional.empty());
+    long refused = statuses.getOrDefault("429", 0L) + statuses.getOrDefault("503", 0L);
+    return fates(summary, failures, Math.min(refused, summary.failed()), asked, Optional.empty());
   }
 
   private static Fates fates(

@@ -51,18 +51,45 @@ final class AiperfJson implements RowFormat {
           to.startUs = us(about, "request_start_ns");
           to.endUs = us(about, "request_end_ns");
           to.intendedUs = about.path("credit_issued_ns").asLong(-1) / 1_000;
-          JsonNode first = row.path("metrics").path("time_to_first_token");
-          String unit = first.path("unit").asText("ms");
-          if (first.path("value").isNumber() && Stamps.isUnit(unit)) {
-            String value = first.path("value").asText();
-            to.firstByteUs = to.startUs + Stamps.duration(value, "time_to_first_token", unit);
-          }
+          stream(row.path("metrics"), to);
           ended(row.path("error"), about, to);
           sink.add();
         });
     if (warmUp[0] > 0) {
       sink.notes.add(format("%,d requests of the warm-up are left out", warmUp[0]));
     }
+  }
+
+  /** Where the answer was a stream: AIPerf's tokens are its events. */
+  private static void stream(JsonNode metrics, ForeignRow row) {
+    JsonNode first = metrics.path("time_to_first_token");
+    if (!first.path("value").isNumber()) {
+      return;
+    }
+    row.firstEventUs = row.startUs + Math.round(first.path("value").asDouble() * us(first));
+    row.firstByteUs = row.firstEventUs;
+    JsonNode gaps = metrics.path("inter_chunk_latency");
+    row.events = 1;
+    double sum = 0;
+    double longest = 0;
+    for (JsonNode gap : gaps.path("value")) {
+      row.events++;
+      sum += gap.asDouble();
+      longest = Math.max(longest, gap.asDouble());
+    }
+    if (row.events > 1) {
+      row.meanGapUs = Math.round(sum / (row.events - 1) * us(gaps));
+      row.longestGapUs = Math.round(longest * us(gaps));
+    }
+  }
+
+  /** Microseconds in the unit of a metric. */
+  private static double us(JsonNode metric) {
+    String unit = metric.path("unit").asText("ms");
+    if (!Stamps.isUnit(unit)) {
+      throw new CsvRows.BadField("a metric's unit is '%s', not s, ms, us or ns".formatted(unit));
+    }
+    return Stamps.us(unit);
   }
 
   private static long us(JsonNode about, String field) {

@@ -84,7 +84,7 @@ final class HistogramLog implements Importer {
             endUs);
     notes.add("a histogram log has neither failures nor single requests");
     folder.write(run.run(List.of(scenario.withSummary(summary(parts, usPerUnit, endUs, notes)))));
-    return new Imported(notes, List.of());
+    return new Imported(notes, Map.of());
   }
 
   private static double read(Source source, Map<String, List<Part>> tags) throws IOException {
@@ -204,6 +204,7 @@ final class HistogramLog implements Importer {
         0,
         times,
         Summaries.times(Quantiles.ofRun()),
+        Optional.empty(),
         Optional.empty(),
         notes);
   }

@@ -26,7 +26,9 @@ public final class Importers {
           new OffsetCsv(),
           new OhaSqlite(),
           new AiperfJson(),
-          new HistogramLog());
+          new HistogramLog(),
+          new OhaSummary(),
+          new PercentileList());
 
   private Importers() {}
 

@@ -10,18 +10,18 @@ import flowgauge.analyze.rows.RowFilter;
 import flowgauge.analyze.rows.RowFormat;
 import flowgauge.analyze.rows.RowSink;
 import flowgauge.analyze.rows.Source;
+import flowgauge.analyze.rows.Stamps;
 import flowgauge.analyze.rows.Told;
 import flowgauge.record.Outcome;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * JMeter's results as CSV, whatever columns were kept. A time stamp is of the start unless JMeter
- * was told otherwise ({@code sampleresult.timestamp.start=false}): found out from which of both
- * lets a thread do one thing at a time.
+ * was told otherwise ({@code sampleresult.timestamp.start=false}): {@link StampProbe} finds it out.
  */
 final class JMeterCsv implements RowFormat {
   /** Rows that time stamps are found out from. */
@@ -29,7 +29,34 @@ final class JMeterCsv implements RowFormat {
 
   private static final Pattern SUM =
       Pattern.compile("Number of samples in transaction : (\\d+).*", Pattern.DOTALL);
+
+  /** The columns that JMeter 5 writes unless told otherwise, for files without their names. */
+  private static final List<String> USUAL =
+      List.of(
+          "timeStamp",
+          "elapsed",
+          "label",
+          "responseCode",
+          "responseMessage",
+          "threadName",
+          "dataType",
+          "success",
+          "failureMessage",
+          "bytes",
+          "sentBytes",
+          "grpThreads",
+          "allThreads",
+          "URL",
+          "Latency",
+          "IdleTime",
+          "Connect");
+
+  private static final Pattern BARE =
+      Pattern.compile("\\d{13},\\d+,.*,(?:true|false),.*,\\d+,\\d+,\\d+");
+
   private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,19}");
+  private static final Pattern SECONDS = Pattern.compile("\\d{9,10}");
 
   @Override
   public String name() {
@@ -44,7 +71,8 @@ final class JMeterCsv implements RowFormat {
   @Override
   public boolean recognizes(Source source) {
     String header = source.firstLine();
-    return header.contains("timeStamp") && header.contains("elapsed");
+    return header.contains("timeStamp") && header.contains("elapsed")
+        || BARE.matcher(header).matches();
   }
 
   @Override
@@ -55,57 +83,52 @@ final class JMeterCsv implements RowFormat {
       sink.notes.add("time stamps are taken for the ends of requests (--stamps start if not)");
     }
     Reading reading = new Reading(sink, ends);
-    CsvRows.forEach(source, null, sink.notes, progress, reading::row);
+    if (header(source) != null) {
+      sink.notes.add("the file does not name its columns: they are taken for JMeter's usual ones");
+    }
+    CsvRows.forEach(source, header(source), sink.notes, progress, reading::row);
     reading.notes();
   }
 
-  /** Counts by which reading threads would do two things at once, or rows stand out of order. */
+  /** The columns of a file that does not name them; null where it does. */
+  private static List<String> header(Source source) {
+    return BARE.matcher(source.firstLine()).matches() ? USUAL : null;
+  }
+
+  /** Asks the file's first rows what their time stamps are of. */
   private static boolean stampsAreEnds(Source source) throws IOException {
-    Map<String, Long> starts = new HashMap<>();
-    Map<String, Long> ends = new HashMap<>();
-    long[] wrong = new long[2];
-    long[] before = new long[2];
+    StampProbe probe = new StampProbe();
     long[] rows = new long[1];
     try {
       CsvRows.forEach(
           source,
-          null,
-          new java.util.ArrayList<>(),
+          header(source),
+          new ArrayList<>(),
           Progress.NONE,
           row -> {
             if (rows[0]++ == PROBED) {
               throw new Enough();
             }
-            if (row.at("timeStamp").equals("timeStamp") || RowFilter.isStep(row.at("label"))) {
-              return;
+            if (!header(row) && !RowFilter.isStep(row.at("label"))) {
+              probe.row(
+                  row.at("threadName"),
+                  stampUs(row.at("timeStamp")),
+                  1_000 * whole(row, "elapsed"));
             }
-            long stamp = stamp(row.at("timeStamp"));
-            long elapsed = whole(row, "elapsed");
-            String thread = row.at("threadName");
-            if (!thread.isEmpty()) {
-              Long free = starts.put(thread, stamp + elapsed);
-              wrong[0] += free != null && stamp < free - 1 ? 1 : 0;
-              Long done = ends.put(thread, stamp);
-              wrong[1] += done != null && stamp - elapsed < done - 1 ? 1 : 0;
-            }
-            wrong[0] += stamp + elapsed < before[0] - 1 ? 1 : 0;
-            wrong[1] += stamp < before[1] - 1 ? 1 : 0;
-            before[0] = stamp + elapsed;
-            before[1] = stamp;
           });
     } catch (Enough probed) {
       // the rest is like it
     }
-    return 10 * wrong[1] < wrong[0];
+    return probe.areEnds();
   }
 
   private static final class Enough extends IOException {
     private static final long serialVersionUID = 1;
   }
 
-  /** Milliseconds since 1970. */
-  private static long stamp(String text) {
-    if (!MILLIS.matcher(text).matches()) {
+  /** Microseconds since 1970; JMeter writes milliseconds, what others make of them more or less. */
+  private static long stampUs(String text) {
+    if (!NUMBER.matcher(text).matches()) {
       throw new CsvRows.BadField(
           "timeStamp is '%s', not milliseconds since 1970%s"
               .formatted(
@@ -114,7 +137,7 @@ final class JMeterCsv implements RowFormat {
                       ? " (JMeter writes those with jmeter.save.saveservice.timestamp_format=ms)"
                       : ""));
     }
-    return Long.parseLong(text);
+    return Stamps.moment(text, "timeStamp");
   }
 
   private static long whole(CsvRows row, String column) {
@@ -123,6 +146,12 @@ final class JMeterCsv implements RowFormat {
       throw new CsvRows.BadField("%s is '%s', no whole number".formatted(column, text));
     }
     return Long.parseLong(text);
+  }
+
+  private static boolean header(CsvRows row) {
+    String stamp = row.at("timeStamp");
+    boolean number = !stamp.isEmpty() && stamp.charAt(0) <= '9';
+    return !number && row.header("timeStamp", "elapsed");
   }
 
   /** One pass over the rows. */
@@ -139,7 +168,7 @@ final class JMeterCsv implements RowFormat {
     }
 
     void row(CsvRows from) throws IOException {
-      if (from.at("timeStamp").equals("timeStamp")) {
+      if (header(from)) {
         headers++; // a run was appended
         return;
       }
@@ -148,7 +177,9 @@ final class JMeterCsv implements RowFormat {
             "it has %d fields, the header %d".formatted(from.size(), from.width()));
       }
       ForeignRow row = sink.row();
-      long stampUs = 1_000 * stamp(from.at("timeStamp"));
+      String stamp = from.at("timeStamp");
+      sink.coarse |= SECONDS.matcher(stamp).matches();
+      long stampUs = stampUs(stamp);
       long elapsedUs = 1_000 * whole(from, "elapsed");
       row.startUs = ends ? stampUs - elapsedUs : stampUs;
       row.endUs = row.startUs + elapsedUs;
@@ -206,6 +237,9 @@ final class JMeterCsv implements RowFormat {
     }
 
     void notes() {
+      if (sink.coarse) {
+        sink.notes.add("time stamps are in whole seconds: what is within one can't be told");
+      }
       if (passedByTest > 0) {
         sink.notes.add(
             format(

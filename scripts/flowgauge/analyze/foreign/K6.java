@@ -51,6 +51,14 @@ final class K6 implements RowFormat {
             || line.contains("\"dropped_iterations\""));
   }
 
+  /** The name of a request, behind those of the groups it was made in, which k6 parts by colons. */
+  private static String named(String groups, String name, String url) {
+    String request = name.isEmpty() ? url : name;
+    return groups.startsWith("::") && groups.length() > 2
+        ? groups.substring(2).replace("::", " / ") + ": " + request
+        : request;
+  }
+
   private static void point(JsonNode row, K6Requests requests) throws IOException {
     JsonNode data = row.path("data");
     JsonNode tags = data.path("tags");
@@ -60,7 +68,10 @@ final class K6 implements RowFormat {
             Stamps.moment(JsonRows.text(data, "time"), "time"),
             false,
             JsonRows.number(data, "value"),
-            tags.path("name").asText(tags.path("url").asText("")),
+            named(
+                tags.path("group").asText(""),
+                tags.path("name").asText(""),
+                tags.path("url").asText("")),
             tags.path("status").asText(""),
             tags.path("error").asText(""),
             tags.path("error_code").asText("")));
@@ -74,14 +85,13 @@ final class K6 implements RowFormat {
       return;
     }
     String time = row.at("timestamp");
-    String name = row.at("name");
     requests.point(
         new K6Requests.Point(
             metric,
             Stamps.moment(time, "timestamp"),
             SECONDS.matcher(time).matches(),
             Stamps.number(row.at("metric_value"), "metric_value"),
-            name.isEmpty() ? row.at("url") : name,
+            named(row.at("group"), row.at("name"), row.at("url")),
             row.at("status"),
             row.at("error"),
             row.at("error_code")));

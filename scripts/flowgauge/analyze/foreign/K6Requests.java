@@ -148,9 +148,10 @@ final class K6Requests implements AutoCloseable {
       spread(waiting.firstKey());
     }
     if (spread) {
+      sink.coarse = true;
       sink.notes.add(
-          "k6 wrote whole seconds, over which ends are spread evenly: times within a second and"
-              + " requests in flight are near, not exact (--out json, or"
+          "k6 wrote whole seconds, over which ends are spread evenly: times within a second"
+              + " can't be told (--out json, or"
               + " K6_CSV_TIME_FORMAT=unix_micro, keeps them)");
     }
     if (mostUsers > 0) {

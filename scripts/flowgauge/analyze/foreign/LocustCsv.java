@@ -1,5 +1,6 @@
 package flowgauge.analyze.foreign;
 
+import flowgauge.analyze.group.Labels;
 import flowgauge.analyze.intervals.IntervalCsv;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.rows.Imported;
@@ -8,13 +9,15 @@ import flowgauge.analyze.rows.Importer;
 import flowgauge.analyze.rows.Progress;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Told;
-import flowgauge.analyze.summary.LabelFigures;
+import flowgauge.record.LabelInfo;
 import flowgauge.record.LoadInfo.StageInfo;
 import flowgauge.record.RunFolder;
 import flowgauge.record.ScenarioInfo;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -70,19 +73,23 @@ final class LocustCsv implements Importer {
             stage(run, history, intervals),
             loadEndUs,
             (long) (seconds(intervals, false) * 1e6));
-    folder.write(run.run(List.of(scenario.withSummary(summary.of(loadEndUs / 1e6)))));
-    List<LabelFigures> names =
-        files.names().stream()
-            .map(
-                one ->
-                    new LabelFigures(
-                        one.label(),
-                        (long) one.requests(),
-                        (long) one.failures(),
-                        one.times(),
-                        true))
-            .toList();
-    return new Imported(summary.notes(), names);
+    ScenarioInfo whole =
+        scenario
+            .withSummary(summary.of(loadEndUs / 1e6))
+            .withLabels(
+                told.only().isPresent()
+                    ? List.of(label(files.total()))
+                    : files.names().stream().map(LocustCsv::label).toList());
+    folder.write(run.run(List.of(whole)));
+    return new Imported(
+        summary.notes(),
+        Labels.told(whole).map(table -> Map.of(whole.name(), table)).orElse(Map.of()));
+  }
+
+  private static LabelInfo label(LocustFiles.Total of) {
+    return new LabelInfo(
+        of.label(),
+        Optional.of(new LabelInfo.Figures((long) of.requests(), (long) of.failures(), of.times())));
   }
 
   private static StageInfo stage(ImportedRun run, LocustHistory history, Intervals intervals) {

@@ -156,7 +156,12 @@ record LocustFiles(
 
   /** The name of its column: {@code 50%}, {@code 99.9%}. */
   static String percentile(double percent) {
-    return (percent == Math.rint(percent) ? Long.toString((long) percent) : percent + "") + "%";
+    return percent(percent) + "%";
+  }
+
+  /** Without a point where it needs none: {@code 50}, {@code 99.9}. */
+  static String percent(double percent) {
+    return percent == Math.rint(percent) ? Long.toString((long) percent) : percent + "";
   }
 
   private static List<Count> counts(String name, String text, String count, Optional<Total> only)

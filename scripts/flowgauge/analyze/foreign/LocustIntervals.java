@@ -29,6 +29,11 @@ final class LocustIntervals {
   /** All users but a few that are just replaced. */
   private static final double ALL = 0.95;
 
+  /** So many rounds of a user's, or seconds, without any answer are no waiting between requests. */
+  private static final double STUCK_ROUNDS = 3;
+
+  private static final double STUCK_S = 5;
+
   private final Map<String, double[]> columns = new LinkedHashMap<>();
   private final double[] sumMs;
   private final long start;
@@ -138,6 +143,33 @@ final class LocustIntervals {
     }
     for (int i = 0; i < size; i++) {
       inFlight[i] = users[i] > 0 ? Math.min(inFlight[i], users[i]) : inFlight[i];
+    }
+    stuck(users, ended, inFlight);
+  }
+
+  /**
+   * Nothing ends any more though users are there, for longer than several of their rounds took:
+   * they all wait for answers, and none of those came to be counted.
+   */
+  private void stuck(double[] users, double[] ended, double[] inFlight) {
+    int last = size - 1;
+    while (last > 0 && users[last] == 0) {
+      last--;
+    }
+    int from = last + 1;
+    double all = 0;
+    while (from > 0 && ended[from - 1] == 0) {
+      from--;
+    }
+    for (int i = 0; i < from; i++) {
+      all += ended[i];
+    }
+    if (all == 0 || from > last) {
+      return;
+    }
+    double rounds = Math.max(STUCK_S, STUCK_ROUNDS * users[from] * from / all);
+    for (int i = from; last + 1 - from > rounds && i <= last; i++) {
+      inFlight[i] = users[i];
     }
   }
 

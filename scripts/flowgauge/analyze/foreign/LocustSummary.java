@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What Locust's totals and texts say of a run, failures first. */
@@ -29,7 +30,7 @@ final class LocustSummary {
   private final LocustFiles files;
   private final Told told;
   private final Map<Outcome, Long> failures = new LinkedHashMap<>();
-  private long refused;
+  private final Map<String, Long> statuses = new TreeMap<>();
 
   LocustSummary(LocustFiles files, Told told) {
     this.files = files;
@@ -38,8 +39,8 @@ final class LocustSummary {
       Outcome outcome = ErrorText.outcome(error.text()).orElse(Outcome.INVALID_RESPONSE);
       failures.merge(outcome, error.count(), Long::sum);
       OptionalInt status = ErrorText.status(error.text());
-      if (status.isPresent() && (status.getAsInt() == 429 || status.getAsInt() == 503)) {
-        refused += error.count();
+      if (status.isPresent()) {
+        statuses.merge(Integer.toString(status.getAsInt()), error.count(), Long::sum);
       }
     }
   }
@@ -72,6 +73,7 @@ final class LocustSummary {
         total.times(),
         Summaries.times(Quantiles.ofRun()),
         Optional.empty(),
+        statuses.isEmpty() ? Optional.empty() : Optional.of(statuses),
         notes());
   }
 
@@ -82,6 +84,7 @@ final class LocustSummary {
     if (total.failures() > 0) {
       notes.add(failed((long) total.requests(), (long) total.failures()));
     }
+    long refused = statuses.getOrDefault("429", 0L) + statuses.getOrDefault("503", 0L);
     if (refused > MANY * total.requests()) {
       notes.add(
           format(

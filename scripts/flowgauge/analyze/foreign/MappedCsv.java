@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A plain CSV file whose columns the user names: {@code start=ts,duration=elapsed:ms}. A duration's
- * unit is told behind a colon, or by the column's name ({@code elapsed_ms}), else milliseconds.
+ * unit is told behind a colon, or by the column's name ({@code elapsed_ms}), else milliseconds. A
+ * moment with a unit is of a clock that starts anywhere; else it is a date, or a number since 1970.
  */
 final class MappedCsv implements RowFormat {
   /** What a column can be. */
@@ -36,6 +38,8 @@ final class MappedCsv implements RowFormat {
           "label",
           "user",
           "bytes");
+
+  private static final Pattern DECIMAL = Pattern.compile("\\d+,\\d+");
 
   @Override
   public String name() {
@@ -77,7 +81,7 @@ final class MappedCsv implements RowFormat {
     String header = source.firstLine();
     char separator = CsvRows.separator(header);
     List<String> there =
-        List.of(header.split(java.util.regex.Pattern.quote(separator + ""), -1)).stream()
+        List.of(header.split(Pattern.quote(separator + ""), -1)).stream()
             .map(name -> name.strip().replaceAll("^\"|\"$", ""))
             .toList();
     for (String column : columns.values()) {
@@ -108,8 +112,24 @@ final class MappedCsv implements RowFormat {
       return told == null ? "" : row.at(column(told)).strip();
     }
 
+    /** Where commas do not part fields, they may stand for points, as in much of Europe. */
+    private String number(String name) {
+      String text = text(name);
+      return row.separator() != ',' && DECIMAL.matcher(text).matches()
+          ? text.replace(',', '.')
+          : text;
+    }
+
+    private static String told(String column) {
+      return column.substring(column(column).length());
+    }
+
+    /** Of a clock of its own where its unit is told. */
     long moment(String name) {
-      return Stamps.moment(text(name), name);
+      String unit = told(columns.get(name));
+      return unit.isEmpty()
+          ? Stamps.moment(number(name), name)
+          : Stamps.duration(number(name), name, unit.substring(1));
     }
 
     long duration(String name) {
@@ -119,7 +139,7 @@ final class MappedCsv implements RowFormat {
           column.length() < told.length()
               ? told.substring(column.length() + 1)
               : Stamps.unit(column);
-      return Stamps.duration(text(name), name, unit);
+      return Stamps.duration(number(name), name, unit);
     }
   }
 

@@ -28,16 +28,5 @@ final class Refusals {
       throw new BadSamples(
           source.path(), "is vegeta's binary form: vegeta encode --to csv makes what can be read");
     }
-    if (start.startsWith("{") && head.contains("\"latencyPercentiles\"")) {
-      throw new BadSamples(
-          source.path(),
-          "is oha's summary, without requests: take --output-format csv or --db-url");
-    }
-    if (start.startsWith("Value") && head.contains("1/(1-Percentile)")) {
-      throw new BadSamples(
-          source.path(),
-          "is a list of percentiles: it tells neither when nor how fast requests were; a histogram"
-              + " log (.hlog) does");
-    }
   }
 }

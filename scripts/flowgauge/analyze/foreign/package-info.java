@@ -1,4 +1,5 @@
 //SOURCES AiperfJson.java
+//SOURCES Distribution.java
 //SOURCES HistogramLog.java
 //SOURCES ImportedFigures.java
 //SOURCES Importers.java
@@ -13,7 +14,10 @@
 //SOURCES MappedCsv.java
 //SOURCES OffsetCsv.java
 //SOURCES OhaSqlite.java
+//SOURCES OhaSummary.java
+//SOURCES PercentileList.java
 //SOURCES Refusals.java
+//SOURCES StampProbe.java
 //SOURCES Vegeta.java
 
 /** Formats of other tools, a file each, and their list. Knows rows. */

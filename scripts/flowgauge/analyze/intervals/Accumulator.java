@@ -201,6 +201,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
 
   private void failed(Sample row, boolean warm, Bin sentIn, Bin endedIn) {
     endedIn.failed[row.outcome().ordinal()]++;
+    endedIn.refused += Losses.refused(row.outcome(), row.status()) ? 1 : 0;
     sentIn.failedBySent++;
     if (!warm && row.outcome() == Outcome.HTTP_ERROR) {
       statuses.merge((long) row.status(), 1L, Long::sum);

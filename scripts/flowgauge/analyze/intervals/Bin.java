@@ -9,6 +9,7 @@ final class Bin {
   long sent;
   long completed;
   long[] failed = new long[Outcome.values().length];
+  long refused;
   long failedBySent;
   long notSent;
   long connects;
@@ -28,6 +29,7 @@ final class Bin {
     for (int i = 0; i < failed.length; i++) {
       failed[i] += other.failed[i];
     }
+    refused += other.refused;
     failedBySent += other.failedBySent;
     notSent += other.notSent;
     connects += other.connects;

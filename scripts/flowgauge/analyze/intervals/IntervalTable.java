@@ -110,6 +110,7 @@ public final class IntervalTable {
       put(SENT, i, bin.sent);
       put(COMPLETED, i, bin.completed);
       put(FAILED, i, failed);
+      put(REFUSED, i, bin.refused);
       put(FAILED_BY_SENT, i, bin.failedBySent);
       put(NOT_SENT, i, bin.notSent);
       for (Outcome outcome : Outcome.values()) {

@@ -40,6 +40,9 @@ public final class Intervals {
   /** Failures that became known in it. */
   public static final String FAILED = "failed";
 
+  /** Of those failed, answered with 429 or 503: the server's own word that it takes no more. */
+  public static final String REFUSED = "refused";
+
   /** Failures of requests that were sent in it. */
   public static final String FAILED_BY_SENT = "failed_by_sent";
 
@@ -145,7 +148,7 @@ public final class Intervals {
   private static final String P95 = "_p95_ms";
 
   private static final List<String> COUNTS =
-      List.of(SENT, COMPLETED, FAILED, FAILED_BY_SENT, NOT_SENT, USERS, CONNECTS);
+      List.of(SENT, COMPLETED, FAILED, REFUSED, FAILED_BY_SENT, NOT_SENT, USERS, CONNECTS);
 
   private final double stepSeconds;
   private final String[] phases;
@@ -183,6 +186,7 @@ public final class Intervals {
         SENT,
         COMPLETED,
         FAILED,
+        REFUSED,
         FAILED_BY_SENT,
         NOT_SENT,
         THROUGHPUT,

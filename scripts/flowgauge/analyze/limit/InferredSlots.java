@@ -39,12 +39,13 @@ final class InferredSlots {
             .map(
                 count ->
                     format(
-                        told
-                            ? "all of its slots were busy (%s at once): %.1f req/s, so %.3f s each"
-                            : "it works on about %s at once: %.1f req/s x %.3f s alone",
-                        count < 1.5 ? "one request" : format("%.0f requests", count),
-                        perSecond,
-                        count / perSecond))
+                            told
+                                ? "all of its slots were busy (%s at once): %.1f req/s, so %.3f s each"
+                                : "it works on about %s at once: %.1f req/s x %.3f s alone",
+                            count < 1.5 ? "one request" : format("%.0f requests", count),
+                            perSecond,
+                            count / perSecond)
+                        + StreamThreads.words(evidence, count))
             .orElse(format("it finishes no more than %.1f req/s", perSecond));
     return Optional.of(
         new Candidate(

@@ -67,7 +67,14 @@ public record Limiter(
       double low,
       double high,
       Optional<Double> boundPerSecond,
-      String evidence) {}
+      String evidence) {
+    /** The same, so many times as full, but no more than full by that. */
+    Candidate fuller(double times) {
+      double factor = Math.min(times, Math.max(1, 1 / utilization));
+      return new Candidate(
+          name, utilization * factor, low * factor, high * factor, boundPerSecond, evidence);
+    }
+  }
 
   /** A candidate and how it is judged: one per file. */
   interface Finder {

@@ -43,6 +43,8 @@ public final class LimiterJudge {
   /** From this share of failures, or of time in pauses, on they are what limits. */
   private static final double MANY = 0.05;
 
+  private static final double MOSTLY = 0.3;
+
   private static final Set<Name> SERVER =
       EnumSet.of(Name.SERVER_THREADS, Name.SERVER_CPU, Name.BACKEND);
 
@@ -57,8 +59,14 @@ public final class LimiterJudge {
     }
     boolean timesKnown =
         evidence.reportsService() || !Double.isNaN(evidence.nominalServiceSeconds());
-    if (!timesKnown && backpressure.verdict() == Verdict.SATURATED) {
-      candidates.removeIf(c -> c.name() == Name.SERVER_THREADS);
+    if (backpressure.verdict() == Verdict.SATURATED) {
+      double held = 1 / Math.max(0.1, 1 - pausedShare(evidence, pauses));
+      candidates.replaceAll(c -> c.name() == Name.SERVER_THREADS ? c.fuller(held) : c);
+      // Answers that nobody waited for held threads, too, for as long as nobody knows.
+      boolean unseen = fates.timedOut() >= Fates.MATTERS * fates.asked();
+      candidates.removeIf(
+          c ->
+              c.name() == Name.SERVER_THREADS && (!timesKnown || unseen && c.utilization() < NEAR));
     }
     // A limit that was measured comes before one that is inferred from the rate alone.
     boolean measured =
@@ -88,6 +96,19 @@ public final class LimiterJudge {
         List.copyOf(candidates));
   }
 
+  /** Which part of the focus the server stood still in: what it worked on held its threads. */
+  private static double pausedShare(Evidence evidence, Pauses pauses) {
+    double step = evidence.intervals.stepSeconds();
+    double from = evidence.focus.from() * step;
+    double to = evidence.focus.to() * step;
+    double paused =
+        pauses.longest().stream()
+            .mapToDouble(
+                p -> Math.max(0, Math.min(to, p.toSeconds()) - Math.max(from, p.fromSeconds())))
+            .sum();
+    return paused / Math.max(step, to - from);
+  }
+
   private static Name name(
       Evidence evidence, Verdict verdict, List<Candidate> all, List<Candidate> losses) {
     if (evidence
@@ -98,7 +119,11 @@ public final class LimiterJudge {
       return Name.DRIVER;
     }
     boolean saturated = verdict == Verdict.SATURATED;
-    Optional<Candidate> lost = lost(losses, saturated);
+    // Of a table only stops of seconds are known: where they took most of it they are the limit.
+    boolean stopped =
+        evidence.samples == null
+            && losses.stream().anyMatch(c -> c.name() == Name.PAUSES && c.utilization() >= MOSTLY);
+    Optional<Candidate> lost = lost(losses, saturated && !stopped);
     if (lost.isPresent()) {
       return lost.get().name();
     }

@@ -23,7 +23,7 @@ final class ServerThreads implements Limiter.Finder {
         Double.isNaN(slots.nominalBoundPerSecond())
             ? slots.boundPerSecond()
             : slots.nominalBoundPerSecond();
-    String found = slots.evidence();
+    String found = slots.evidence() + StreamThreads.words(evidence);
     if (slots.utilization() > Slots.IMPOSSIBLE && slots.low() > 1) {
       return Optional.of(
           new Candidate(

@@ -7,6 +7,7 @@
 //SOURCES ServerCpu.java
 //SOURCES ServerThreads.java
 //SOURCES SlowBackend.java
+//SOURCES StreamThreads.java
 
 /**
  * What limited throughput, and what that limit allows: the judge, and a file for each candidate.

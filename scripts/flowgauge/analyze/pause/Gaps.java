@@ -4,8 +4,10 @@ import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.intervals.TimeGrid;
 import flowgauge.analyze.intervals.TimeGrid.Count;
 import flowgauge.analyze.pause.Pauses.Pause;
+import flowgauge.analyze.statistics.Robust;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Finds stretches with requests in flight in which nothing ended although so many should have that
@@ -31,6 +33,12 @@ final class Gaps {
   private static final double RHYTHM = 0.2;
 
   private static final double OFF_BEAT = 1.2;
+
+  /** From beat to beat it takes less than so many gaps: real stops lie further apart. */
+  private static final double BETWEEN_BEATS = 1.6;
+
+  /** So many beats on each side say how long one is. */
+  private static final int BEATS = 3;
 
   private final TimeGrid grid;
   private final int from;
@@ -113,18 +121,25 @@ final class Gaps {
     return Math.min(Math.min(byRate, byFlight), bySending(begin, seconds));
   }
 
-  /** What was sent a response time before, less what chance moves across the border. */
+  /**
+   * What was sent a response time before, less what chance moves across the borders: users in step
+   * send all of it at once, others as much in each response time.
+   */
   private double bySending(int begin, double seconds) {
     double length = Math.min(seconds, responseS);
     double margin = 0.1 * length;
     double start = begin * grid.binSeconds() - responseS + margin;
-    int first = Math.max(0, (int) Math.round(start / grid.binSeconds()));
-    int last = (int) Math.round((start + length - margin) / grid.binSeconds());
-    last = Math.max(first + 1, Math.min(grid.size(), last));
     double share = length / Math.max(grid.binSeconds(), length - margin);
-    return (sent[Math.min(last, grid.size())] - sent[Math.min(first, grid.size())])
-        * share
-        * Math.max(1, seconds / Math.max(grid.binSeconds(), responseS));
+    double each = Math.max(1, seconds / Math.max(grid.binSeconds(), responseS));
+    return Math.max(
+        sent(start, start + length - margin) * share * each,
+        sent(start, start + seconds - 2 * margin));
+  }
+
+  private long sent(double fromS, double toS) {
+    int first = Math.max(0, (int) Math.round(fromS / grid.binSeconds()));
+    int last = Math.max(first + 1, (int) Math.round(toS / grid.binSeconds()));
+    return sent[Math.min(last, grid.size())] - sent[Math.min(first, grid.size())];
   }
 
   private List<Pause> withoutRhythm(List<Pause> found) {
@@ -132,7 +147,32 @@ final class Gaps {
     if (open || all < RHYTHM * (to - from) * grid.binSeconds()) {
       return found;
     }
-    return found.stream().filter(pause -> pause.seconds() > OFF_BEAT * medianS).toList();
+    List<Pause> offBeat = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      if (found.get(i).seconds() > OFF_BEAT * Math.max(medianS, beatS(found, i))) {
+        offBeat.add(found.get(i));
+      }
+    }
+    return offBeat;
+  }
+
+  /**
+   * The median length of the gaps that follow each other around one, seconds, as the beat may grow
+   * slower; 0 where few do.
+   */
+  private static double beatS(List<Pause> found, int index) {
+    double[] around =
+        IntStream.rangeClosed(Math.max(0, index - BEATS), Math.min(found.size() - 1, index + BEATS))
+            .filter(i -> i != index && follows(found.get(index), found.get(i), i - index))
+            .mapToDouble(i -> found.get(i).seconds())
+            .toArray();
+    return around.length < BEATS ? 0 : Robust.median(around);
+  }
+
+  /** Whether a gap lies so many beats from another, each beat being hardly longer than its gap. */
+  private static boolean follows(Pause one, Pause other, int beats) {
+    double apart = Math.abs(other.fromSeconds() - one.fromSeconds());
+    return apart < BETWEEN_BEATS * Math.abs(beats) * one.seconds();
   }
 
   /** How many requests ended within the load. */

@@ -3,6 +3,7 @@ package flowgauge.analyze.pause;
 import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.evidence.Still;
 import flowgauge.analyze.pause.Pauses.Corrected;
 import flowgauge.analyze.pause.Pauses.Pause;
 import flowgauge.analyze.pause.Pauses.Verdict;
@@ -27,7 +28,7 @@ public final class PauseJudge {
   /** Judges a run. */
   public static Pauses judge(Evidence evidence) {
     if (evidence.samples == null) {
-      return without("can't tell: an imported run says nothing of single requests");
+      return ofTable(evidence);
     }
     Gaps gaps = new Gaps(evidence);
     List<Pause> found = gaps.find();
@@ -122,6 +123,35 @@ public final class PauseJudge {
         corrected.correctedP99Ms() > DIFFERS * corrected.p99Ms()
             || corrected.correctedP95Ms() > DIFFERS * corrected.p95Ms();
     return differs ? Optional.of(corrected) : Optional.empty();
+  }
+
+  /** Of an imported table: what lasts for seconds. */
+  private static Pauses ofTable(Evidence evidence) {
+    List<Pause> found =
+        Still.of(evidence).stream()
+            .map(
+                still ->
+                    new Pause(
+                        still.fromSeconds(), still.toSeconds(), (int) Math.round(still.inFlight())))
+            .toList();
+    if (found.isEmpty()) {
+      return without("can't tell: an imported run says nothing of single requests");
+    }
+    double total = found.stream().mapToDouble(Pause::seconds).sum();
+    double longest = found.stream().mapToDouble(Pause::seconds).max().orElse(0);
+    double share = Math.min(1, total / evidence.judgedSeconds());
+    return new Pauses(
+        Verdict.YES,
+        found.size(),
+        1e3 * longest,
+        total,
+        share,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        found.subList(0, Math.min(SHOWN, found.size())),
+        Optional.empty(),
+        sentence(found.size(), longest, total, share, Optional.empty(), false, Optional.empty()));
   }
 
   private static String sentence(

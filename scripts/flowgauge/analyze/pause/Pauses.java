@@ -52,7 +52,8 @@ public record Pauses(
    * @param inFlight requests in flight as it began
    */
   public record Pause(double fromSeconds, double toSeconds, int inFlight) {
-    double seconds() {
+    /** How long. */
+    public double seconds() {
       return toSeconds - fromSeconds;
     }
   }

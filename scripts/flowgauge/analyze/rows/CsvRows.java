@@ -25,6 +25,7 @@ public final class CsvRows {
   private static final String SEPARATORS = ",;\t|";
 
   private final Map<String, Integer> columns = new HashMap<>();
+  private final char separator;
   private CsvRecord record;
 
   /** Takes a row; what it can't read it throws as {@link BadField}. */
@@ -41,7 +42,8 @@ public final class CsvRows {
     }
   }
 
-  private CsvRows(List<String> header) {
+  private CsvRows(List<String> header, char separator) {
+    this.separator = separator;
     for (int i = 0; i < header.size(); i++) {
       columns.putIfAbsent(header.get(i).strip(), i);
     }
@@ -56,6 +58,10 @@ public final class CsvRows {
       }
     }
     return best;
+  }
+
+  private static char separator(Source source, List<String> header) {
+    return header == null ? separator(source.firstLine()) : ',';
   }
 
   private static long count(String text, char c) {
@@ -77,7 +83,9 @@ public final class CsvRows {
         CsvReader<CsvRecord> reader = reader(source, header, text)) {
       Iterator<CsvRecord> records = reader.iterator();
       CsvRows rows =
-          new CsvRows(header != null || !records.hasNext() ? names(header) : first(records));
+          new CsvRows(
+              header != null || !records.hasNext() ? names(header) : first(records),
+              separator(source, header));
       boolean more = records.hasNext();
       while (more) {
         rows.record = records.next();
@@ -108,7 +116,7 @@ public final class CsvRows {
 
   private static CsvReader<CsvRecord> reader(Source source, List<String> header, Reader text) {
     return CsvReader.builder()
-        .fieldSeparator(header == null ? separator(source.firstLine()) : ',')
+        .fieldSeparator(separator(source, header))
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .maxBufferSize(LONGEST_FIELD)
@@ -135,6 +143,26 @@ public final class CsvRows {
     return String.valueOf(message).lines().findFirst().orElse("");
   }
 
+  /**
+   * Whether this row is a header in the midst, as of a run that was appended; its columns are then
+   * those of the rows behind it.
+   *
+   * @param names that a header has
+   */
+  public boolean header(String... names) {
+    List<String> fields = record.getFields();
+    for (String name : names) {
+      if (!fields.contains(name)) {
+        return false;
+      }
+    }
+    columns.clear();
+    for (int i = 0; i < fields.size(); i++) {
+      columns.putIfAbsent(fields.get(i).strip(), i);
+    }
+    return true;
+  }
+
   /** The line that the row begins in, from 1. */
   public long line() {
     return record.getStartingLineNumber();
@@ -143,6 +171,11 @@ public final class CsvRows {
   /** Where a column is, -1 for one that is not there. */
   public int column(String name) {
     return columns.getOrDefault(name, -1);
+  }
+
+  /** What parts the fields. */
+  public char separator() {
+    return separator;
   }
 
   /** Fields of this row. */

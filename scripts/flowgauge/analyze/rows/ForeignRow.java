@@ -21,6 +21,18 @@ public final class ForeignRow {
   public long intendedUs;
   public long firstByteUs;
 
+  /** When the first event of a stream came. */
+  public long firstEventUs;
+
+  /** Events of a stream; -1 where the answer was none. */
+  public int events;
+
+  /** Mean time from one event to the next, -1 without. */
+  public long meanGapUs;
+
+  /** The longest. */
+  public long longestGapUs;
+
   /** How long connecting took; -1 for a connection that was there. */
   public long connectUs;
 
@@ -49,6 +61,10 @@ public final class ForeignRow {
     endUs = -1;
     intendedUs = -1;
     firstByteUs = -1;
+    firstEventUs = -1;
+    events = -1;
+    meanGapUs = -1;
+    longestGapUs = -1;
     connectUs = -1;
     outcome = Outcome.OK;
     status = -1;
@@ -80,6 +96,12 @@ public final class ForeignRow {
     status = Math.max(-1, status);
     bytes = Math.max(-1, bytes);
     firstByteUs = firstByteUs < startUs || firstByteUs > endUs ? -1 : firstByteUs;
+    long lasted = endUs - startUs;
+    if (events < 0 || firstEventUs < startUs || firstEventUs > endUs) {
+      firstEventUs = -1;
+    }
+    meanGapUs = events < 2 || meanGapUs > lasted ? -1 : meanGapUs;
+    longestGapUs = events < 2 || longestGapUs > lasted ? -1 : longestGapUs;
     connectUs = connectUs <= 0 || connectUs > endUs - startUs ? -1 : connectUs;
     intendedUs = intendedUs < 0 || intendedUs > startUs ? -1 : intendedUs;
   }
@@ -93,7 +115,11 @@ public final class ForeignRow {
     into[at + 4] = connectUs;
     into[at + 5] = bytes;
     into[at + 6] = (long) user << 32 | label & 0xffffffffL;
-    into[at + 7] =
+    into[at + 7] = firstEventUs;
+    into[at + 8] = events;
+    into[at + 9] = meanGapUs;
+    into[at + 10] = longestGapUs;
+    into[at + 11] =
         (long) part << 32
             | (status & 0xffffL) << 16
             | (sum ? 1 << 9 : 0)
@@ -113,7 +139,11 @@ public final class ForeignRow {
     bytes = from[at + 5];
     user = (int) (from[at + 6] >> 32);
     label = (int) from[at + 6];
-    long rest = from[at + 7];
+    firstEventUs = from[at + 7];
+    events = (int) from[at + 8];
+    meanGapUs = from[at + 9];
+    longestGapUs = from[at + 10];
+    long rest = from[at + 11];
     part = (int) (rest >> 32);
     status = (short) (rest >> 16);
     sum = (rest & 1 << 9) != 0;

@@ -100,7 +100,8 @@ public final class JsonRows {
     return value.asText();
   }
 
-  private static String shown(JsonNode value) {
+  /** A value as a message shows it. */
+  public static String shown(JsonNode value) {
     String text = value.isMissingNode() ? "missing" : value.toString();
     return text.length() < 80 ? text : text.substring(0, 80) + "...";
   }

@@ -1,15 +1,12 @@
 package flowgauge.analyze.rows;
 
-import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.record.Column;
-import flowgauge.record.Outcome;
 import flowgauge.record.Sample;
 import flowgauge.record.SampleQueue;
 import flowgauge.record.SampleWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -23,21 +20,14 @@ final class PartWriter implements AutoCloseable {
   /** More at once are no requests of one run. */
   private static final int MOST_IN_FLIGHT = 2_000_000;
 
-  /** The figures of one name. */
-  static final class Label {
-    final Quantiles response = new Quantiles(4096, 3);
-    long requests;
-    long failed;
-  }
-
   private final RunPart part;
+  private final boolean coarse;
   private final SampleQueue queue = new SampleQueue();
   private final SampleWriter writer;
   private final PriorityQueue<Flying> flying =
       new PriorityQueue<>(
           Comparator.<Flying>comparingLong(f -> f.row.endUs).thenComparingLong(f -> f.number));
   private final ArrayDeque<Flying> free = new ArrayDeque<>();
-  private final List<Label> labels;
   private final Sample sample = new Sample();
   private long number;
 
@@ -53,13 +43,13 @@ final class PartWriter implements AutoCloseable {
     int inFlight;
   }
 
-  PartWriter(RunPart part, Path file, int labelCount) throws IOException {
+  /**
+   * @param coarse whether times are too coarse to tell how many were in flight as one was sent
+   */
+  PartWriter(RunPart part, Path file, boolean coarse) throws IOException {
+    this.coarse = coarse;
     this.part = part;
     this.writer = SampleWriter.start(queue, file, List.of());
-    this.labels = new ArrayList<>();
-    for (int i = 0; i < labelCount; i++) {
-      labels.add(new Label());
-    }
   }
 
   void add(ForeignRow row) throws IOException {
@@ -92,21 +82,17 @@ final class PartWriter implements AutoCloseable {
             .set(Column.CONNECT_US, row.connectUs)
             .set(Column.FIRST_BYTE_US, since(row.firstByteUs))
             .set(Column.END_US, since(row.endUs))
-            .set(Column.IN_FLIGHT, ended.inFlight)
+            .set(Column.IN_FLIGHT, coarse ? Sample.ABSENT : ended.inFlight)
             .set(row.outcome)
             .set(Column.STATUS, row.status)
             .set(Column.RESPONSE_BYTES, row.bytes)
+            .set(Column.FIRST_EVENT_US, since(row.firstEventUs))
+            .set(Column.EVENTS, row.events)
+            .set(Column.MEAN_GAP_US, row.meanGapUs)
+            .set(Column.LONGEST_GAP_US, row.longestGapUs)
+            .set(Column.LABEL, row.label)
             .set(part.phase(row.startUs)));
     endedInLoad += row.endUs <= part.lastStartUs ? 1 : 0;
-    if (row.label >= 0 && !labels.isEmpty()) {
-      Label label = labels.get(row.label);
-      label.requests++;
-      if (row.outcome == Outcome.OK) {
-        label.response.add(row.endUs - row.startUs);
-      } else if (row.outcome.failed()) {
-        label.failed++;
-      }
-    }
     free.push(ended);
   }
 
@@ -124,11 +110,6 @@ final class PartWriter implements AutoCloseable {
       usual = seen[n] > seen[usual] ? n : usual;
     }
     return usual;
-  }
-
-  /** The figures by the labels' numbers. */
-  List<Label> labels() {
-    return labels;
   }
 
   /** Writes those still in flight, and ends the file. */

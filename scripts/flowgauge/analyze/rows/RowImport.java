@@ -2,9 +2,13 @@ package flowgauge.analyze.rows;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
+import flowgauge.analyze.group.Gathered;
+import flowgauge.analyze.group.Grouped;
+import flowgauge.analyze.group.Labels;
 import flowgauge.analyze.samples.BadSamples;
-import flowgauge.analyze.summary.LabelFigures;
+import flowgauge.analyze.samples.Samples;
 import flowgauge.analyze.summary.Summaries;
+import flowgauge.record.LabelInfo;
 import flowgauge.record.LoadInfo.StageInfo;
 import flowgauge.record.RunFolder;
 import flowgauge.record.ScenarioInfo;
@@ -13,7 +17,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * From a file's rows to {@code samples.csv}, a scenario for each run in the file. Rows are read
@@ -28,7 +34,7 @@ final class RowImport {
   private final Progress progress;
   private final List<RunPart> parts = new ArrayList<>();
   private final List<ScenarioInfo> scenarios = new ArrayList<>();
-  private final List<LabelFigures> figures = new ArrayList<>();
+  private final Map<String, Grouped> labels = new LinkedHashMap<>();
   private RowSink sink;
 
   RowImport(RowFormat format, Source source, Told told, RunFolder folder, Progress progress) {
@@ -51,7 +57,7 @@ final class RowImport {
       write(sort);
     }
     folder.write(new ImportedRun(told, format.name()).run(scenarios));
-    return new Imported(sink.notes, figures);
+    return new Imported(sink.notes, labels);
   }
 
   private String nothing() {
@@ -150,7 +156,7 @@ final class RowImport {
         at++;
         inPart = 0;
         Path file = folder.scenario(name()).resolve("samples.csv");
-        writer = new PartWriter(parts.get(at), file, sink.names().size());
+        writer = new PartWriter(parts.get(at), file, sink.coarse);
       }
       writer.add(row);
       inPart++;
@@ -172,27 +178,25 @@ final class RowImport {
       writer = null;
       ended.close();
       progress.at(1, "counting");
-      ScenarioInfo scenario = scenario(name(), parts.get(at), ended);
-      Summary summary = ImportedRun.noted(Summaries.of(folder, scenario), sink.notes);
-      scenarios.add(scenario.withSummary(summary));
-      label(ended);
+      count(scenario(name(), parts.get(at), ended));
     }
+  }
 
-    private void label(PartWriter ended) {
-      for (int i = 0; i < ended.labels().size(); i++) {
-        PartWriter.Label one = ended.labels().get(i);
-        if (one.requests > 0) {
-          String part = parts.size() == 1 ? "" : name() + ": ";
-          figures.add(
-              new LabelFigures(
-                  part + sink.names().get(i),
-                  one.requests,
-                  one.failed,
-                  Summaries.times(one.response),
-                  false));
-        }
-      }
-    }
+  /** The figures of what was written. */
+  private void count(ScenarioInfo written) throws IOException {
+    ScenarioInfo scenario =
+        sink.names().isEmpty()
+            ? written
+            : written.withLabels(sink.names().stream().map(LabelInfo::of).toList());
+    List<String> warnings = new ArrayList<>();
+    Gathered all =
+        Samples.gather(
+            folder.samples(scenario.name()),
+            () -> new Gathered(1_000_000, scenario, Labels.of(folder, scenario), -1),
+            report -> warnings.addAll(report.warnings()));
+    Summary summary = Summaries.of(all.all(), scenario, warnings);
+    scenarios.add(scenario.withSummary(ImportedRun.noted(summary, sink.notes)));
+    all.groups(summary.seconds()).ifPresent(table -> labels.put(scenario.name(), table));
   }
 
   private ScenarioInfo scenario(String name, RunPart part, PartWriter written) {

@@ -35,6 +35,9 @@ public final class RowSink {
   /** The most virtual users that the tool counted; 0 where it did not. */
   public int mostUsers;
 
+  /** Whether times are in whole seconds, so that who met whom can't be told. */
+  public boolean coarse;
+
   /** Arrivals that were never sent, as the tool counted them. */
   public long neverSent;
 

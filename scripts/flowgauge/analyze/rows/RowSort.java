@@ -19,7 +19,7 @@ import java.util.PriorityQueue;
  */
 final class RowSort implements AutoCloseable {
   /** Numbers of a row. */
-  static final int WIDTH = 8;
+  static final int WIDTH = 12;
 
   private static final int ORDER_BITS = 19;
   private static final int STRETCH = 1 << ORDER_BITS;

@@ -2,6 +2,7 @@ package flowgauge.analyze.rows;
 
 import flowgauge.analyze.samples.BadSamples;
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -69,6 +70,11 @@ public final class Source {
     Source unread = new Source(path, compressed, new byte[0]);
     try (Content in = unread.open(Progress.NONE)) {
       byte[] head = in.readNBytes(HEAD);
+      if (head.length > 1 && (head[0] & head[1]) == (byte) 0xFE && head[0] != head[1]) {
+        throw new BadSamples(
+            path,
+            "is in UTF-16, as PowerShell's > writes it: save it as UTF-8 (Out-File -Encoding utf8)");
+      }
       if (head.length == 0) {
         throw new BadSamples(path, "is empty");
       }
@@ -118,6 +124,11 @@ public final class Source {
     Content content = new Content(plain, charset);
     content.passMark();
     return content;
+  }
+
+  /** Opens it as text, to be read by lines. */
+  public BufferedReader lines(Progress progress) throws IOException {
+    return new BufferedReader(open(progress).text(), 1 << 16);
   }
 
   /** The same file beside this one, compressed or not. */

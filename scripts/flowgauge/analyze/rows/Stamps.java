@@ -1,8 +1,13 @@
 package flowgauge.analyze.rows;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,29 +17,51 @@ public final class Stamps {
   private static final Map<String, Double> UNITS =
       Map.of("s", 1e6, "ms", 1e3, "us", 1.0, "ns", 1e-3);
 
+  /** ISO 8601 as loggers vary it: a space for the T, a comma for the point, a zone or none. */
+  private static final DateTimeFormatter ISO =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendPattern("[XXX][XX][X]")
+          .toFormatter(Locale.ROOT);
+
+  /** As web servers write it: 10/Oct/2000:13:55:36 -0700. */
+  private static final DateTimeFormatter LOG =
+      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH);
+
   private Stamps() {}
 
   /**
-   * A moment: RFC 3339, or a number since 1970 in seconds, milli-, micro- or nanoseconds, which its
-   * size tells.
+   * A moment: a date with a time, which is UTC's where it names no zone, or a number since 1970 in
+   * seconds, milli-, micro- or nanoseconds, which its size tells.
    *
    * @return microseconds since 1970
    */
   public static long moment(String text, String column) {
     try {
-      if (text.indexOf('T') > 0 || text.indexOf(':') > 0) {
-        Instant at = OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
+      if (text.indexOf(':') > 0) {
+        Instant at = date(text.replace("[", "").replace("]", ""));
         return Math.addExact(at.getEpochSecond() * 1_000_000, at.getNano() / 1_000);
       }
       if (text.length() == 19 && text.indexOf('.') < 0) {
         return Long.parseLong(text) / 1_000; // nanoseconds are beyond a floating point number
       }
-    } catch (DateTimeParseException | NumberFormatException | ArithmeticException none) {
+    } catch (DateTimeException | NumberFormatException | ArithmeticException none) {
       throw bad(text, column);
     }
     double value = number(text, column);
     double us = value < 1e11 ? value * 1e6 : value < 1e14 ? value * 1e3 : value;
     return Math.round(us < 1e17 ? us : value / 1e3);
+  }
+
+  private static Instant date(String text) {
+    if (text.indexOf('/') > 0) {
+      return OffsetDateTime.parse(text, LOG).toInstant();
+    }
+    String iso = text.replaceFirst(" ", "T").replace(" ", "").replace(',', '.');
+    TemporalAccessor found = ISO.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
+    return found instanceof OffsetDateTime with
+        ? with.toInstant()
+        : ((LocalDateTime) found).toInstant(ZoneOffset.UTC);
   }
 
   /**
@@ -45,6 +72,11 @@ public final class Stamps {
    */
   public static long duration(String text, String column, String unit) {
     return Math.round(number(text, column) * UNITS.get(unit));
+  }
+
+  /** Microseconds in a unit that there is. */
+  public static double us(String unit) {
+    return UNITS.get(unit);
   }
 
   /** Whether there is such a unit. */

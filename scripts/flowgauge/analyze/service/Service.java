@@ -23,6 +23,16 @@ public record Service(
     String basis,
     String sentence) {
 
+  /** What was asked for at the end is not what was asked for at the start. */
+  public static final Service OTHER_REQUESTS =
+      new Service(
+          Verdict.CANNOT_TELL,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          "",
+          "can't tell: other requests were made at the end than at the start");
+
   /** What became of it. */
   public enum Verdict {
     /** No change that this run shows. */

@@ -29,7 +29,7 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  * responses beyond it, {@link Sections} bound it as well. {@code CoverageTest} counts how often
  * simulated runs hold the truth.
  */
-final class PercentileIntervals {
+public final class PercentileIntervals {
   /** Of each interval. */
   static final double CONFIDENCE = 0.95;
 
@@ -58,18 +58,30 @@ final class PercentileIntervals {
 
   /** Of all the table's intervals but the warm-up's. */
   static PercentileIntervals of(Intervals intervals) {
+    return of(
+        IntStream.range(0, intervals.size()).mapToObj(intervals::responses).toList(),
+        IntStream.range(0, intervals.size()).mapToObj(intervals::phase).toList());
+  }
+
+  /**
+   * Of stretches of equal length.
+   *
+   * @param all the responses that ended in each, in order
+   * @param phases of each, as {@link Intervals#phase} has it
+   */
+  public static PercentileIntervals of(List<Quantiles> all, List<Phase> phases) {
     List<Quantiles> stretches = new ArrayList<>();
     List<Integer> alike = new ArrayList<>();
     boolean answered = false;
-    for (int i = 0; i < intervals.size(); i++) {
-      Phase phase = intervals.phase(i);
-      boolean responses = intervals.column(Intervals.COMPLETED)[i] > 0;
+    for (int i = 0; i < all.size(); i++) {
+      Phase phase = phases.get(i);
+      boolean responses = all.get(i).count() > 0;
       if (phase == Phase.STEADY || responses && phase != Phase.WARM_UP && phase.ofLoad()) {
         if (phase != Phase.RAMP) {
           alike.add(stretches.size());
           answered |= responses;
         }
-        stretches.add(intervals.responses(i));
+        stretches.add(all.get(i));
       }
     }
     IntStream positions =
@@ -85,7 +97,7 @@ final class PercentileIntervals {
    *
    * @param whole all responses together
    */
-  double[][] bounds(Quantiles whole, double[] percents) {
+  public double[][] bounds(Quantiles whole, double[] percents) {
     double[][] bounds = new double[percents.length][2];
     for (double[] bound : bounds) {
       Arrays.fill(bound, Double.NaN);

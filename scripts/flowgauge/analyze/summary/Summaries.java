@@ -81,6 +81,7 @@ public final class Summaries {
         times(all.response),
         times(all.intended),
         Optional.ofNullable(all.streams).map(Summaries::streams),
+        Optional.empty(),
         warnings);
   }
 

@@ -1,6 +1,4 @@
 //SOURCES DesignEffects.java
-//SOURCES LabelFigures.java
-//SOURCES LabelText.java
 //SOURCES PercentileIntervals.java
 //SOURCES PercentileTable.java
 //SOURCES Percentiles.java

@@ -7,10 +7,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
 
 /**
  * Gives a user's connections to PromptFlow over HTTP, as its own provider does in the cloud: {@code
@@ -22,16 +23,17 @@ final class ConnectionSource implements AutoCloseable {
 
   private final HttpServer server;
   private final String secret = "/" + UUID.randomUUID();
-  private final Map<String, String> connections;
+  private final Function<String, Optional<String>> connections;
   private final Set<String> missed = new ConcurrentSkipListSet<>();
 
   /**
    * Starts giving them.
    *
-   * @param connections by name, each as JSON
+   * @param connections each as JSON, by its name
    */
-  ConnectionSource(InetAddress address, Map<String, String> connections) throws ServeException {
-    this.connections = Map.copyOf(connections);
+  ConnectionSource(InetAddress address, Function<String, Optional<String>> connections)
+      throws ServeException {
+    this.connections = connections;
     try {
       server = HttpServer.create(new InetSocketAddress(address, 0), 0);
     } catch (IOException failed) {
@@ -50,13 +52,13 @@ final class ConnectionSource implements AutoCloseable {
         return;
       }
       String name = path.substring((secret + NAMES).length());
-      String connection = connections.get(name);
-      if (connection == null) {
+      Optional<String> connection = connections.apply(name);
+      if (connection.isEmpty()) {
         missed.add(name);
         exchange.sendResponseHeaders(404, -1);
         return;
       }
-      byte[] body = connection.getBytes(StandardCharsets.UTF_8);
+      byte[] body = connection.get().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);

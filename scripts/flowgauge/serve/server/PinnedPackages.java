@@ -43,7 +43,7 @@ public record PinnedPackages(Path file, String text) {
 
   /** The list for the mock API. */
   public static PinnedPackages forMock(Path root) throws ServeException {
-    return of(root, new MockApi(), "");
+    return of(root, MockApi.BESIDE, "");
   }
 
   /** The list for what is to be served. */

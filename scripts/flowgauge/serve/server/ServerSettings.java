@@ -10,7 +10,7 @@ import java.util.Optional;
  * How a server is to be started.
  *
  * @param size workers, threads and limits
- * @param mock how long the mock API waits
+ * @param mock how the mock API answers
  * @param promptflow the release of promptflow-core, one that {@link PinnedPackages} has a list for
  * @param baseImage what images are built on; containers only
  * @param startTimeout how long a server may take until it answers, setting up left aside

@@ -31,11 +31,12 @@ public record ServerStart(
     if (subject instanceof MockApi) {
       Launched mock = mock(measured, Role.MEASURED, mockLog);
       URI base = mock.base();
-      return started(mock, base, Optional.of(base), List.of(mock));
+      return started(
+          mock, base, Optional.of(base).filter(asked -> subject.callsMock()), List.of(mock));
     }
-    Launched mock = mock(launcher.prepare(new MockApi()), Role.BESIDE, mockLog);
+    Launched mock = mock(launcher.prepare(MockApi.BESIDE), Role.BESIDE, mockLog);
     URI mockBase = mock.base();
-    Optional<ConnectionSource> connections = connections(subject);
+    Optional<ConnectionSource> connections = connections(subject, mock.fromOthers());
     Surroundings around =
         around(Optional.of(mock.fromOthers()), connections.map(ConnectionSource::address));
     Launched server = measured.launch(Role.MEASURED, around, serverLog);
@@ -62,7 +63,8 @@ public record ServerStart(
     return mock;
   }
 
-  private Optional<ConnectionSource> connections(Startable subject) throws ServeException {
+  private Optional<ConnectionSource> connections(Startable subject, URI mock)
+      throws ServeException {
     Optional<InetAddress> here = launcher.here();
     if (subject.own().isEmpty() || here.isEmpty() && subject.connections().isEmpty()) {
       return Optional.empty();
@@ -72,9 +74,19 @@ public record ServerStart(
           "connections can't reach a server whose Docker engine is not on this machine: use"
               + " --runtime process");
     }
-    ConnectionSource source = new ConnectionSource(here.get(), subject.connections());
+    ConnectionSource source =
+        new ConnectionSource(here.get(), name -> connection(subject, name, mock));
     cleanup.add(source::close);
     return Optional.of(source);
+  }
+
+  private Optional<String> connection(Startable subject, String name, URI mock) {
+    return Optional.ofNullable(subject.connections().get(name))
+        .or(
+            () ->
+                settings.mock().model().given() && subject.flow().isPresent()
+                    ? Optional.of(subject.modelConnection(name, mock))
+                    : Optional.empty());
   }
 
   private static ServeException advised(

@@ -47,7 +47,7 @@ public record ServedFolder(Path folder, List<Path> includes, Set<String> without
     return new ServedFolder(
         subject.flow().isPresent()
             ? FlowFolder.of(root, subject.flow().get())
-            : root.resolve(subject.folder()),
+            : root.resolve(subject.folder()).resolve(subject.app()),
         List.of());
   }
 

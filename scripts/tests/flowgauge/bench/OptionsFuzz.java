@@ -8,7 +8,9 @@ import flowgauge.scenario.LoadProfile.Connections;
 import flowgauge.scenario.LoadProfile.Rate;
 import flowgauge.scenario.LoadProfile.Stage;
 import flowgauge.scenario.LoadProfile.Users;
+import flowgauge.scenario.ModelSettings;
 import flowgauge.scenario.Scenarios;
+import flowgauge.scenario.Spread;
 import flowgauge.serve.server.ServerSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,6 +36,7 @@ public final class OptionsFuzz {
 
     @Mixin LoadOptions load;
     @Mixin ServerOptions server;
+    @Mixin MockOptions mock;
     @Mixin RunOptions run;
   }
 
@@ -74,7 +77,9 @@ public final class OptionsFuzz {
     try {
       LINE.parseArgs(words);
       check(OPTIONS.load.profile(Preset.QUICK));
-      check(OPTIONS.server.settings(Preset.QUICK, Optional.empty()));
+      check(
+          OPTIONS.server.settings(
+              Preset.QUICK, Optional.empty(), OPTIONS.mock.settings(OPTIONS.load.seed())));
       OPTIONS.run.compressed();
       String name = OPTIONS.run.name(List.of(Scenarios.all().get(0)), Preset.QUICK);
       FuzzTarget.must(name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"), "name " + name);
@@ -125,6 +130,12 @@ public final class OptionsFuzz {
     double min = server.mock().minSeconds();
     double max = server.mock().maxSeconds();
     FuzzTarget.must(min >= 0 && min <= max && max <= LONGEST.toSeconds(), "mock wait");
+    ModelSettings model = server.mock().model();
+    for (Spread spread : List.of(model.firstToken(), model.tokenGap(), model.tokens())) {
+      FuzzTarget.must(spread.low() >= 0 && spread.low() <= spread.high(), "spread " + spread);
+      FuzzTarget.must(spread.high() <= LONGEST.toSeconds(), "spread " + spread);
+      FuzzTarget.must(Spread.of(spread.toString()).toString().equals(spread.toString()), "again");
+    }
     FuzzTarget.must(
         server.promptflow().matches("[A-Za-z0-9.+_-]+") && !server.promptflow().contains(".."),
         "promptflow " + server.promptflow());

@@ -16,6 +16,7 @@ import flowgauge.record.DriverCsv;
 import flowgauge.record.ResourceCsv;
 import flowgauge.record.RunJsonFuzz;
 import flowgauge.record.SampleCsv;
+import flowgauge.record.SweepJsonFuzz;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -156,6 +157,13 @@ public final class FuzzTargets {
                 + "offset\n0.1,0.01,0,0,0.08,0.01,200,0.5\n",
             "{\"metadata\":{\"request_start_ns\":1700000000000000000,\"request_end_ns\":"
                 + "1700000000100000000},\"metrics\":{},\"error\":{\"code\":429}}\n",
+            "       Value     Percentile TotalCount 1/(1-Percentile)\n\n"
+                + "       5.120     0.500000          2         2.00\n       9.000     1.000000"
+                + "          4          inf\n#[Mean    =        5.1, StdDeviation   =        1.0]\n"
+                + "  4 requests in 2.00s, 1KB read\n  Non-2xx or 3xx responses: 1\n",
+            "{\"summary\":{\"total\":2,\"slowest\":0.5,\"average\":0.1},\"latencyPercentiles\":{"
+                + "\"p50\":0.05},\"statusCodeDistribution\":{\"200\":9,\"429\":1},"
+                + "\"errorDistribution\":{\"aborted due to deadline\":1}}",
             "#[StartTime: 1700000000.0]\n\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\","
                 + "\"Interval_Compressed_Histogram\"\n"));
   }
@@ -163,6 +171,14 @@ public final class FuzzTargets {
   private static List<FuzzTarget> runs() {
     return List.of(
         target("run-json", RunJsonFuzz.class, RunJsonFuzz::fuzzerTestOneInput, 25, runJson()),
+        target(
+            "sweep-json",
+            SweepJsonFuzz.class,
+            SweepJsonFuzz::fuzzerTestOneInput,
+            5,
+            "{\"schema\":1,\"begun\":\"2026-11-27T22:00:00Z\",\"seed\":1,\"users\":60,\"cells\":["
+                + "{\"name\":\"r1-wsgi-sync-2x4\",\"repeat\":1,\"subject\":\"wsgi-sync\","
+                + "\"workers\":2,\"threads\":4}]}"),
         target(
             "samples-file",
             SamplesFile.class,

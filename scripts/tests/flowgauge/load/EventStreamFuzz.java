@@ -43,7 +43,7 @@ public final class EventStreamFuzz {
   /** Reads it in pieces of a size, the time of each being the index of its last byte. */
   static void check(byte[] stream, int piece) {
     Kept kept = new Kept();
-    EventStream read = new EventStream(END, kept);
+    EventStream read = new EventStream(END, kept, null);
     for (int at = 0; at < stream.length; at += piece) {
       int length = Math.min(piece, stream.length - at);
       read.take(stream, at, length, at + length - 1);

@@ -73,7 +73,7 @@ class EventStreamTest {
   }
 
   private static Sample read(String end, boolean whole, long endUs, Object... timesAndTexts) {
-    EventStream stream = new EventStream(end, null);
+    EventStream stream = new EventStream(end, null, null);
     for (int i = 0; i < timesAndTexts.length; i += 2) {
       byte[] b = bytes((String) timesAndTexts[i + 1]);
       stream.take(b, 0, b.length, (Integer) timesAndTexts[i]);
@@ -100,7 +100,7 @@ class EventStreamTest {
 
   @Test
   void theEventThatEndsAStreamIsNoContentAndHasToBeTheLast() {
-    EventStream stream = new EventStream("[DONE]", null);
+    EventStream stream = new EventStream("[DONE]", null, null);
     stream.take(bytes("data: a\n\ndata: [DONE]\n\n"), 0, 23, 7);
     assertTrue(stream.ended());
     assertEquals(1, stream.count());

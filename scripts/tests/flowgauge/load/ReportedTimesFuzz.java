@@ -21,9 +21,9 @@ public final class ReportedTimesFuzz {
         data.length % 4 == 1
             ? ResponseHead.Coding.GZIP
             : data.length % 4 == 2 ? ResponseHead.Coding.DEFLATE : ResponseHead.Coding.IDENTITY;
-    WHOLE.begin(coding);
+    WHOLE.begin(coding, false);
     WHOLE.take(data, 0, data.length);
-    CUT.begin(coding);
+    CUT.begin(coding, false);
     for (int at = 0; at < data.length; at += 3) {
       CUT.take(data, at, Math.min(3, data.length - at));
     }

@@ -25,7 +25,7 @@ class ReportedTimesTest {
           new ServerTimes(Optional.of("/a/0/node_s"), Optional.of("/backend~1s"), 0, false));
 
   private static Found found(Coding coding, byte[] body, int cut) {
-    TIMES.begin(coding);
+    TIMES.begin(coding, false);
     for (int at = 0; at < body.length; at += cut) {
       TIMES.take(body, at, Math.min(cut, body.length - at));
     }

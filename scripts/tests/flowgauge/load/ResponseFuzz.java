@@ -15,8 +15,8 @@ public final class ResponseFuzz {
     ResponseHead.Coding coding;
 
     @Override
-    public void begin(ResponseHead.Coding bodyCoding, boolean eventStream) {
-      coding = bodyCoding;
+    public void begin(ResponseHead head) {
+      coding = head.coding();
     }
 
     @Override

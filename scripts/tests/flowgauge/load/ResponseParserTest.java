@@ -39,8 +39,8 @@ class ResponseParserTest {
     ResponseHead.Coding coding;
 
     @Override
-    public void begin(ResponseHead.Coding bodyCoding, boolean eventStream) {
-      coding = bodyCoding;
+    public void begin(ResponseHead head) {
+      coding = head.coding();
       bytes.reset();
     }
 

@@ -43,6 +43,7 @@ class RunFolderTest {
         none,
         none,
         Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 

@@ -110,8 +110,8 @@ class ServeErrorsTest {
               line -> {});
       Path log = folder.resolve("mock.log");
       List<String> command =
-          new MockApi().command(Servers.settings(1, 1).size(), "127.0.0.1", taken.getLocalPort());
-      Path copy = ServedFolder.of(Checkout.root(), new MockApi()).temporaryCopy("app");
+          MockApi.BESIDE.command(Servers.settings(1, 1).size(), "127.0.0.1", taken.getLocalPort());
+      Path copy = ServedFolder.of(Checkout.root(), MockApi.BESIDE).temporaryCopy("app");
       try (SupervisedProcess process =
           SupervisedProcess.start(
               python.executable(),

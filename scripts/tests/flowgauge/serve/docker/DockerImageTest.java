@@ -81,7 +81,7 @@ class DockerImageTest {
 
   static List<Named<DockerImage>> images() throws ServeException {
     Path root = Checkout.root();
-    List<Startable> subjects = new ArrayList<>(List.of(new MockApi()));
+    List<Startable> subjects = new ArrayList<>(List.of(MockApi.BESIDE));
     FlowFolder.names(root).forEach(flow -> subjects.add(new PfServe(Engine.ASGI, flow)));
     List<DockerImage> images = new ArrayList<>();
     for (Startable subject : subjects) {

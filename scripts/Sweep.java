@@ -1,0 +1,208 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 17+
+//SOURCES Bench.java
+//SOURCES flowgauge/sweep/package-info.java
+//RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Djava.awt.headless=true -Dio.netty.leakDetection.level=disabled
+
+import flowgauge.analyze.grid.Grid;
+import flowgauge.analyze.grid.GridReader;
+import flowgauge.analyze.grid.GridText;
+import flowgauge.command.CommandLines;
+import flowgauge.command.TerminalText;
+import flowgauge.record.Json;
+import flowgauge.record.RunFolder;
+import flowgauge.record.RunInfo;
+import flowgauge.record.RunNames;
+import flowgauge.record.SweepInfo;
+import flowgauge.record.SweepInfo.Cell;
+import flowgauge.sweep.SweepCharts;
+import flowgauge.sweep.SweepOrder;
+import flowgauge.sweep.SweepRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Benches a grid of settings and says which one to take. */
+@Command(
+    name = "sweep",
+    version = "flowgauge " + RunInfo.TOOL_VERSION,
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    customSynopsis = "sweep [OPTIONS] [-- OPTIONS OF BENCH]",
+    description = {
+      "Benches every combination of workers, threads and engine under the same load, one after the",
+      "other, and says which is the cheapest within 5 %% of the best, and what a model that is",
+      "calibrated by one setting of each engine predicts for the others.",
+      "What stands behind -- goes to each bench."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./jbang sweep --workers 1,2,4 --threads 1,4,8 --engine wsgi,asgi --users 60",
+      "  ./jbang sweep --workers 2,4 --engine asgi --users 200 --repeats 3 -- --runtime process",
+      "  ./jbang sweep --workers 1,2 --threads 4 --engine wsgi -- --flow my-flow --duration 60s",
+      "  ./jbang sweep --resume datasets/runs/20261124T115043Z-sweep -- --runtime process",
+      "",
+      "A sweep that was stopped is gone on with by --resume and the same options behind --; of a",
+      "complete one --resume prints the table again.",
+      "",
+      "Exit codes: 0 done, 1 a setting failed, 2 wrong usage, 130 interrupted"
+    })
+class Sweep implements Callable<Integer> {
+  private static final int MOST = 1_000;
+
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--workers",
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "1,2,4",
+      description = "processes, several with commas between (${DEFAULT-VALUE})")
+  List<Integer> workers;
+
+  @Option(
+      names = "--threads",
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "1,4,8",
+      description = "request threads a worker (${DEFAULT-VALUE}); without effect on asgi")
+  List<Integer> threads;
+
+  @Option(
+      names = "--engine",
+      split = ",",
+      paramLabel = "ENGINE",
+      defaultValue = "wsgi,asgi",
+      description = "wsgi, asgi, or scenarios by name (${DEFAULT-VALUE})")
+  List<String> engines;
+
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = "of each bench (${DEFAULT-VALUE})")
+  int users;
+
+  @Option(
+      names = "--repeats",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "how often each setting is run (${DEFAULT-VALUE})")
+  int repeats;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "of the order (${DEFAULT-VALUE})")
+  long seed;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "the sweep's folder, new or empty")
+  Path out;
+
+  @Option(names = "--resume", paramLabel = "DIR", description = "go on with a stopped sweep")
+  Path resume;
+
+  @Option(names = "--json", description = "print the table for programs")
+  boolean json;
+
+  @Option(names = "--verbose", description = "show the stack trace of an error")
+  boolean verbose;
+
+  @Parameters(arity = "0..*", hidden = true)
+  List<String> bench = List.of();
+
+  public static void main(String... args) {
+    System.exit(execute(args));
+  }
+
+  static int execute(String... args) {
+    return CommandLines.of(new Sweep()).execute(args);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    check();
+    Path folder = resume == null ? begin() : resume;
+    SweepInfo sweep = SweepInfo.read(folder);
+    boolean left = sweep.cells().stream().anyMatch(cell -> !GridReader.complete(folder, cell));
+    int code = 0;
+    if (left) {
+      TerminalText.print(
+          System.err,
+          "sweep: %d runs in %s; when stopped, --resume %s goes on"
+              .formatted(sweep.cells().size(), folder, folder));
+      code = new SweepRun(folder, sweep, bench, Bench::execute).execute();
+    }
+    if (code == 2) {
+      return code;
+    }
+    Grid grid = GridReader.read(folder);
+    SweepCharts.write(folder, grid);
+    TerminalText.print(
+        System.out, json ? Json.mapper().writeValueAsString(grid) : GridText.of(grid));
+    TerminalText.print(json ? System.err : System.out, "Sweep: " + folder);
+    return code;
+  }
+
+  private Path begin() throws IOException {
+    List<String> subjects =
+        SweepRun.ownSubject(bench) ? engines : engines.stream().map(SweepRun::scenario).toList();
+    List<Cell> cells = SweepOrder.of(subjects, workers, threads, repeats, seed);
+    Path folder = out;
+    Instant begun = Instant.now();
+    if (folder == null) {
+      Path runs = RunNames.datasets().orElse(Path.of("datasets")).resolve("runs");
+      folder = RunFolder.create(runs, "sweep", begun).path();
+    } else {
+      SweepInfo.settle(folder);
+    }
+    new SweepInfo(SweepInfo.SCHEMA, begun, seed, users, cells).write(folder);
+    return folder;
+  }
+
+  private void check() {
+    require(workers.stream().allMatch(w -> w > 0 && w <= MOST), "--workers takes 1 to " + MOST);
+    require(threads.stream().allMatch(t -> t > 0 && t <= MOST), "--threads takes 1 to " + MOST);
+    require(users > 0 && users <= 100_000, "--users takes 1 to 100,000");
+    require(repeats > 0 && repeats <= 100, "--repeats takes 1 to 100");
+    require(
+        engines.stream().allMatch(e -> e.matches("(wsgi|asgi)(-[a-z]+)?")),
+        "--engine takes wsgi, asgi, or scenarios such as wsgi-async");
+    require(
+        !SweepRun.ownSubject(bench) || engines.stream().allMatch(e -> e.matches("wsgi|asgi")),
+        "--engine takes wsgi and asgi with a flow or application of yours");
+    require(distinct(workers) && distinct(threads) && distinct(engines), "a value is named twice");
+    require(
+        out == null || resume == null, "--resume goes on in the folder that is there: no --out");
+    for (String own : List.of("--workers", "--threads", "--engine", "--users", "--out", "--rate")) {
+      require(
+          bench.stream().noneMatch(it -> it.equals(own) || it.startsWith(own + "=")),
+          own + " is the sweep's own: leave it out behind --");
+    }
+    require(
+        bench.isEmpty() || bench.get(0).startsWith("-"),
+        "'%s' is no option; scenarios are named by --engine, and options of bench stand behind --"
+            .formatted(bench.isEmpty() ? "" : bench.get(0)));
+  }
+
+  private static boolean distinct(List<?> values) {
+    return values.stream().distinct().count() == values.size();
+  }
+
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), otherwise);
+    }
+  }
+}

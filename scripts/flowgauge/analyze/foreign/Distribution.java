@@ -1,0 +1,122 @@
+package flowgauge.analyze.foreign;
+
+import flowgauge.analyze.intervals.IntervalCsv;
+import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.rows.Imported;
+import flowgauge.analyze.rows.ImportedRun;
+import flowgauge.analyze.rows.Told;
+import flowgauge.analyze.statistics.Quantiles;
+import flowgauge.analyze.summary.Summaries;
+import flowgauge.record.Outcome;
+import flowgauge.record.Phase;
+import flowgauge.record.RunFolder;
+import flowgauge.record.ScenarioInfo;
+import flowgauge.record.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A run of which only a distribution of response times is known: its percentiles and counts, and
+ * nothing over time, so that no verdict on time follows.
+ *
+ * @param failures how many of the requests ended badly in each way
+ * @param statuses how many answers had each error status, where that is known
+ * @param requests those that ended, failures included
+ * @param unfinished those cut off by the end
+ * @param seconds length of the load, NaN where it is unknown
+ * @param times milliseconds, failures inside, NaN where unknown
+ */
+record Distribution(
+    Map<Outcome, Long> failures,
+    Map<String, Long> statuses,
+    long requests,
+    long unfinished,
+    double seconds,
+    Summary.Times times) {
+
+  /** A longer load is no single interval of a table. */
+  private static final double LONGEST_S = 3600;
+
+  /** What is said of every such run. */
+  static final String NOTE =
+      "the file is a distribution: when requests came, and how many were in flight, is not in it,"
+          + " so whether load piled up can't be told";
+
+  /** Writes it as a run; its file's date stands for the start. */
+  Imported into(Path file, String format, Told told, RunFolder folder, List<String> notes)
+      throws IOException {
+    notes.add(NOTE);
+    IntervalCsv.write(table(), folder.scenario(told.scenario()).resolve("intervals.csv"));
+    long endUs = Math.max(1, Math.round((Double.isNaN(seconds) ? 1 : seconds) * 1e6));
+    ImportedRun run = new ImportedRun(told, format);
+    ScenarioInfo scenario =
+        run.scenario(
+            told.scenario(),
+            Instant.ofEpochMilli(Math.max(0, Files.getLastModifiedTime(file).toMillis())),
+            told.ratePerSecond().isPresent()
+                ? ImportedRun.open(endUs / 1e6, told.ratePerSecond().get())
+                : told.users().isPresent()
+                    ? run.closed(endUs / 1e6, 1, 0)
+                    : ImportedRun.unknown(endUs / 1e6),
+            endUs,
+            endUs);
+    folder.write(run.run(List.of(scenario.withSummary(summary(notes)))));
+    return new Imported(notes, Map.of());
+  }
+
+  private long failed() {
+    return failures.values().stream().mapToLong(n -> n).sum();
+  }
+
+  /** One interval, of which at most the rate is known. */
+  private Intervals table() {
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    for (String name : Intervals.names()) {
+      if (!name.equals(Intervals.PHASE)) {
+        columns.put(name, new double[] {Double.NaN});
+      }
+    }
+    boolean whole =
+        seconds >= 0.1 && seconds <= LONGEST_S && requests <= Integer.MAX_VALUE; // as a table holds
+    columns.get(Intervals.TIME_S)[0] = 0;
+    columns.get(Intervals.SECONDS)[0] = whole ? seconds : 1;
+    if (whole) {
+      columns.get(Intervals.COMPLETED)[0] = requests - failed();
+      columns.get(Intervals.FAILED)[0] = failed();
+      columns.get(Intervals.THROUGHPUT)[0] = requests / seconds;
+      columns.get(Intervals.GOODPUT)[0] = (requests - failed()) / seconds;
+    }
+    return new Intervals(
+        columns.get(Intervals.SECONDS)[0], new String[] {Phase.STEADY.text()}, columns, null);
+  }
+
+  private Summary summary(List<String> notes) {
+    Map<String, Long> outcomes = new LinkedHashMap<>();
+    outcomes.put(Outcome.OK.text(), requests - failed());
+    failures.forEach((outcome, count) -> outcomes.put(outcome.text(), count));
+    if (unfinished > 0) {
+      outcomes.put(Outcome.UNFINISHED.text(), unfinished);
+    }
+    return new Summary(
+        requests + unfinished,
+        requests - failed(),
+        failed(),
+        unfinished,
+        0,
+        outcomes,
+        seconds,
+        (requests - failed()) / seconds,
+        failed() / seconds,
+        times,
+        Summaries.times(Quantiles.ofRun()),
+        Optional.empty(),
+        statuses.isEmpty() ? Optional.empty() : Optional.of(statuses),
+        List.copyOf(notes));
+  }
+}

@@ -1,0 +1,63 @@
+package flowgauge.chart;
+
+import flowgauge.analyze.RunAnalysis;
+import flowgauge.analyze.intervals.Intervals;
+import flowgauge.record.Measure;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.knowm.xchart.XYChart;
+
+/** Chart 13: first events and gaps of streams against requests in flight. */
+final class StreamsUnderLoad {
+  private static final String AXIS = "requests in flight (mean over each step)";
+
+  private StreamsUnderLoad() {}
+
+  /** Draws it; without a panel where no answer was a stream. */
+  static Figure figure(Style style, RunAnalysis run) {
+    Map<String, Intervals> scenarios = Words.intervals(run);
+    scenarios.values().removeIf(intervals -> !intervals.has(Measure.FIRST_EVENT));
+    List<Figure.Panel> panels = new ArrayList<>();
+    if (!scenarios.isEmpty()) {
+      panels.add(panel(style, scenarios, "First event, median", "", Measure.FIRST_EVENT));
+      panels.add(panel(style, scenarios, "Gap between events, median", AXIS, Measure.MEAN_GAP));
+    }
+    List<Figure.Key> keys =
+        scenarios.keySet().stream()
+            .map(name -> new Figure.Key(name, style.scenario(name), Figure.Look.POINT))
+            .toList();
+    return new Figure(
+        "streams-under-load",
+        "How soon streams began, and how fast they went on, by what was in flight",
+        "A point per step of time: medians of the streams that ended well in it.",
+        Words.each(
+            run,
+            (name, it) ->
+                it.streams().map(streams -> name + ": " + streams.sentence()).orElse(null)),
+        keys,
+        panels,
+        style.theme());
+  }
+
+  private static Figure.Panel panel(
+      Style style, Map<String, Intervals> scenarios, String title, String axis, Measure measure) {
+    String column = Intervals.medianMs(measure);
+    List<double[]> loads = new ArrayList<>();
+    List<double[]> times = new ArrayList<>();
+    for (Intervals intervals : scenarios.values()) {
+      loads.add(Series.underLoad(intervals, Intervals.IN_FLIGHT));
+      times.add(Series.underLoad(intervals, column));
+    }
+    Scale scale = Scale.of(times.toArray(double[][]::new));
+    XYChart chart = style.axes(axis, Range.fromZero(loads.toArray(double[][]::new)), scale);
+    int index = 0;
+    for (String name : scenarios.keySet()) {
+      Color faded = Style.faded(style.scenario(name), .55);
+      chart.addAnnotation(Marks.dots(loads.get(index), times.get(index), faded, 5));
+      index++;
+    }
+    return new Figure.Panel(title + " " + scale.milliseconds(), chart, 200);
+  }
+}

@@ -1,0 +1,29 @@
+package flowgauge.sweep;
+
+import flowgauge.analyze.grid.Grid;
+import flowgauge.chart.Figure;
+import flowgauge.chart.GridMap;
+import flowgauge.chart.Png;
+import flowgauge.chart.PredictionCheck;
+import flowgauge.chart.Style;
+import flowgauge.chart.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A sweep's charts as files. */
+public final class SweepCharts {
+  private SweepCharts() {}
+
+  /** Writes {@code charts/grid.png} and {@code charts/prediction.png} into its folder. */
+  public static void write(Path folder, Grid grid) throws IOException {
+    Path charts = Files.createDirectories(folder.resolve("charts"));
+    for (Figure figure :
+        List.of(GridMap.figure(Theme.LIGHT, grid), PredictionCheck.figure(Theme.LIGHT, grid))) {
+      if (!figure.panels().isEmpty()) {
+        Files.write(charts.resolve(figure.id() + ".png"), Png.bytes(figure, Style.WIDTH, 2));
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package flowgauge.analyze.model;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+
+/**
+ * Workers with threads and an interpreter each, on fewer cores, event by event: users stay with a
+ * worker drawn at the start, a request waits for a thread, is at the CPU in four bursts with three
+ * equal parts of the delay between, and leaves. A burst waits for its worker's interpreter, then
+ * for a core; both first come, first served. Shares no code with the model.
+ */
+final class PinnedWorkers {
+  private static final int BURSTS = 4;
+
+  private record Event(double at, long order, Runnable what) {}
+
+  private final Random random;
+  private final PriorityQueue<Event> events =
+      new PriorityQueue<>(
+          (a, b) -> a.at != b.at ? Double.compare(a.at, b.at) : Long.compare(a.order, b.order));
+  private final int cores;
+  private final int threads;
+  private final double cpu;
+  private final double delay;
+  private final ArrayDeque<Runnable> forCore = new ArrayDeque<>();
+  private final List<ArrayDeque<Runnable>> forThread = new ArrayList<>();
+  private final List<ArrayDeque<Runnable>> forInterpreter = new ArrayList<>();
+  private final int[] busyThreads;
+  private final boolean[] interpreting;
+  private final List<double[]> answered = new ArrayList<>();
+  private double now;
+  private long orders;
+  private int busyCores;
+
+  PinnedWorkers(int workers, int threads, int cores, double cpuSeconds, double delay, long seed) {
+    this.random = new Random(seed);
+    this.cores = cores;
+    this.threads = threads;
+    this.cpu = cpuSeconds;
+    this.delay = delay;
+    this.busyThreads = new int[workers];
+    this.interpreting = new boolean[workers];
+    for (int i = 0; i < workers; i++) {
+      forThread.add(new ArrayDeque<>());
+      forInterpreter.add(new ArrayDeque<>());
+    }
+  }
+
+  /** Requests a second, median and 95th percentile in seconds, of the last four fifths. */
+  double[] run(int users, double thinkMin, double thinkMax, double seconds) {
+    for (int user = 0; user < users; user++) {
+      int worker = random.nextInt(busyThreads.length);
+      at(random.nextDouble() * thinkMax, () -> send(worker, thinkMin, thinkMax));
+    }
+    while (events.peek().at < seconds) {
+      Event next = events.poll();
+      now = next.at;
+      next.what.run();
+    }
+    double from = seconds / 5;
+    double[] times =
+        answered.stream().filter(a -> a[0] > from).mapToDouble(a -> a[1]).sorted().toArray();
+    return new double[] {
+      times.length / (seconds - from), times[times.length / 2], times[(int) (.95 * times.length)]
+    };
+  }
+
+  /** How users fell to workers is chance that a longer run does not average: mean of some runs. */
+  static double[] mean(
+      int[] workersThreadsCores, double cpu, double delay, int users, double[] think, int runs) {
+    double[] mean = new double[3];
+    for (int run = 0; run < runs; run++) {
+      double[] one =
+          new PinnedWorkers(
+                  workersThreadsCores[0],
+                  workersThreadsCores[1],
+                  workersThreadsCores[2],
+                  cpu,
+                  delay,
+                  run + 1)
+              .run(users, think[0], think[1], 120);
+      Arrays.setAll(mean, i -> mean[i] + one[i] / runs);
+    }
+    return mean;
+  }
+
+  private void at(double when, Runnable what) {
+    events.add(new Event(when, orders++, what));
+  }
+
+  private void send(int worker, double thinkMin, double thinkMax) {
+    double sent = now;
+    Runnable work =
+        () ->
+            burst(
+                worker,
+                BURSTS,
+                () -> {
+                  answered.add(new double[] {now, now - sent});
+                  if (forThread.get(worker).isEmpty()) {
+                    busyThreads[worker]--;
+                  } else {
+                    forThread.get(worker).poll().run();
+                  }
+                  double think = thinkMin + (thinkMax - thinkMin) * random.nextDouble();
+                  at(now + think, () -> send(worker, thinkMin, thinkMax));
+                });
+    if (busyThreads[worker] < threads) {
+      busyThreads[worker]++;
+      work.run();
+    } else {
+      forThread.get(worker).add(work);
+    }
+  }
+
+  private void burst(int worker, int left, Runnable then) {
+    Runnable onCore =
+        () -> {
+          busyCores++;
+          double time = -cpu / BURSTS * Math.log(1 - random.nextDouble());
+          at(now + time, () -> ended(worker, left, then));
+        };
+    Runnable interpret =
+        () -> {
+          interpreting[worker] = true;
+          if (busyCores < cores) {
+            onCore.run();
+          } else {
+            forCore.add(onCore);
+          }
+        };
+    if (interpreting[worker]) {
+      forInterpreter.get(worker).add(interpret);
+    } else {
+      interpret.run();
+    }
+  }
+
+  private void ended(int worker, int left, Runnable then) {
+    busyCores--;
+    interpreting[worker] = false;
+    if (!forInterpreter.get(worker).isEmpty()) {
+      forInterpreter.get(worker).poll().run();
+    }
+    if (busyCores < cores && !forCore.isEmpty()) {
+      forCore.poll().run();
+    }
+    if (left == 1) {
+      then.run();
+    } else {
+      at(now + delay / (BURSTS - 1), () -> burst(worker, left - 1, then));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package flowgauge.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import flowgauge.record.Outcome;
+import flowgauge.record.Sample;
+import flowgauge.scenario.ServerTimes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Durations out of {@code Server-Timing}, and what becomes of a header that has none. */
+class ServerTimingTest {
+  private static long us(String value) {
+    byte[] b = value.getBytes(StandardCharsets.ISO_8859_1);
+    return ServerTiming.us(b, b.length, "app");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "app;dur=47.2 | 47200",
+        "db;dur=53, app;dur=47 | 47000",
+        "db;dur=53,app;dur=.5 | 500",
+        "app ; desc=\"a, b; dur=9\" ; dur = 47 | 47000",
+        "app;dur=\"47.5\" | 47500",
+        "app;dur=47;dur=9, app;dur=8 | 47000", // the first counts
+        "app;desc=x, app;dur=8 | 8000",
+        "app;DUR=8 | 8000",
+        "app;dur=0 | 0",
+        "app | -1",
+        "APP;dur=8 | -1", // names are told apart by case
+        "application;dur=8 | -1",
+        "app;dur=-8 | -1",
+        "app;dur=1e3 | -1",
+        "app;dur=NaN | -1",
+        "app;dur=99999999999999999999 | -1",
+        "app;dur=999999999999 | -1", // longer than any run
+        "app;dur | -1",
+        "app;desc=\"no end, app;dur=8 | -1",
+        ",,;;=,app;dur=8 | 8000",
+      })
+  void areReadAsTheSpecificationHasThem(String value, long expected) {
+    assertEquals(expected, us(value), value);
+  }
+
+  @Test
+  void anyHeaderEnds() {
+    SplittableRandom random = new SplittableRandom(17_004);
+    String parts = "app;dur=1.,\"\\ \t";
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = random.nextInt(30); n >= 0; n--) {
+        text.append(parts.charAt(random.nextInt(parts.length())));
+      }
+      us(text.toString());
+    }
+  }
+
+  private static Sample once(String headers, boolean required) throws Exception {
+    ServerTimes times =
+        new ServerTimes(Optional.of("Server-Timing app"), Optional.of("/backend_s"), 0, required);
+    try (ScriptedServer server =
+        new ScriptedServer(
+            (n, socket, out) -> {
+              String body = "{\"backend_s\": 0.25}";
+              out.write(
+                  ("HTTP/1.1 200 OK\r\n%sContent-Length: %d\r\n\r\n%s"
+                          .formatted(headers, body.length(), body))
+                      .getBytes(StandardCharsets.US_ASCII));
+              out.flush();
+            })) {
+      return Recorded.of(
+              server.uri(),
+              Recorded.users(1, Duration.ofSeconds(30), Duration.ofMillis(50)),
+              Recorded.GET,
+              times,
+              driver -> {})
+          .samples()
+          .get(0);
+    }
+  }
+
+  @Test
+  void headersAndBodiesAreSourcesSideBySide() throws Exception {
+    Sample row = once("Server-Timing: db;dur=5\r\nSERVER-TIMING: app;dur=12.3\r\n", true);
+    assertEquals(Outcome.OK, row.outcome(), row.toString());
+    assertEquals(12_300, row.nodeUs());
+    assertEquals(250_000, row.backendUs());
+  }
+
+  @Test
+  void aHugeOrMissingHeaderIsATimeThatIsUnknown() throws Exception {
+    String huge = "Server-Timing: x;desc=\"" + "y".repeat(100_000) + "\", app;dur=1\r\n";
+    Sample row = once(huge, false);
+    assertEquals(Outcome.OK, row.outcome(), row.toString());
+    assertEquals(Sample.ABSENT, row.nodeUs());
+    assertEquals(250_000, row.backendUs());
+    assertEquals(Outcome.INVALID_RESPONSE, once("", true).outcome());
+  }
+}
