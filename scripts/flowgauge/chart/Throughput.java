@@ -25,11 +25,9 @@ final class Throughput {
     double end = Style.widest(scenarios.values());
     Timeline timeline = new Timeline(style, end, Style.shades(scenarios.values()));
     List<double[]> rates = new ArrayList<>();
-    List<double[]> failures = new ArrayList<>();
     List<double[]> users = new ArrayList<>();
     for (Intervals intervals : scenarios.values()) {
       rates.add(Series.values(intervals, Intervals.GOODPUT));
-      failures.add(Series.rate(intervals, Intervals.FAILED));
       users.add(Series.underLoad(intervals, Intervals.USERS));
     }
     Range range = Range.fromZero(rates.toArray(double[][]::new));
@@ -39,12 +37,15 @@ final class Throughput {
     }
     XYChart served = timeline.panel("Successful responses (1/s)", 230, range);
     boolean none = run.scenarios().values().stream().allMatch(it -> it.failures().count() == 0);
-    XYChart failed =
-        none
-            ? null
-            : timeline.panel(
-                "Failures (1/s)", 110, Range.counts(failures.toArray(double[][]::new)));
-    refusals(timeline, style, scenarios);
+    if (!none) {
+      strokes(timeline, style, scenarios, "Failures (1/s)", Intervals.FAILED);
+    }
+    strokes(
+        timeline,
+        style,
+        scenarios,
+        "Of them refused by the server: 429 or 503 (1/s)",
+        Intervals.REFUSED);
     pauses(timeline, style, run);
     XYChart present = null;
     List<Figure.Key> keys = new ArrayList<>();
@@ -54,10 +55,6 @@ final class Throughput {
       Color color = style.scenario(name);
       double[] time = Series.time(scenario.getValue());
       Timeline.line(served, name, time, rates.get(index), color);
-      if (failed != null) {
-        double width = timeline.stroke(scenario.getValue());
-        Timeline.strokes(failed, time, failures.get(index), width, color);
-      }
       if (scenario.getValue().has(Intervals.USERS)) {
         if (present == null) {
           present =
@@ -84,28 +81,30 @@ final class Throughput {
         style.theme());
   }
 
-  /** Answers of 429 and 503, if there were any. */
-  private static void refusals(Timeline timeline, Style style, Map<String, Intervals> scenarios) {
+  /** A panel of counts a second, if there are any. */
+  private static void strokes(
+      Timeline timeline,
+      Style style,
+      Map<String, Intervals> scenarios,
+      String heading,
+      String column) {
     Map<String, double[]> rates = new LinkedHashMap<>();
     scenarios.forEach(
         (name, intervals) -> {
-          if (intervals.has(Intervals.REFUSED)
-              && Arrays.stream(intervals.column(Intervals.REFUSED)).anyMatch(count -> count > 0)) {
-            rates.put(name, Series.rate(intervals, Intervals.REFUSED));
+          if (intervals.has(column)
+              && Arrays.stream(intervals.column(column)).anyMatch(count -> count > 0)) {
+            rates.put(name, Series.rate(intervals, column));
           }
         });
     if (rates.isEmpty()) {
       return;
     }
-    XYChart refused =
-        timeline.panel(
-            "Of them refused by the server: 429 or 503 (1/s)",
-            110,
-            Range.counts(rates.values().toArray(double[][]::new)));
+    XYChart panel =
+        timeline.panel(heading, 110, Range.counts(rates.values().toArray(double[][]::new)));
     rates.forEach(
         (name, rate) ->
             Timeline.strokes(
-                refused,
+                panel,
                 Series.time(scenarios.get(name)),
                 rate,
                 timeline.stroke(scenarios.get(name)),

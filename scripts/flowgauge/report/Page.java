@@ -109,8 +109,8 @@ final class Page {
                             table
                                 .mixture()
                                 .ifPresent(mixed -> body.paragraph(name + ": " + mixed + "."));
-                            body.table(Tables.groups(name, table));
-                            int more = table.groups().size() - Tables.GROUPS;
+                            body.table(GroupTables.of(name, table));
+                            int more = table.groups().size() - GroupTables.MOST;
                             if (more > 0) {
                               body.paragraph(more + " others are in analysis.json.");
                             }

@@ -4,8 +4,6 @@ import flowgauge.analyze.ScenarioAnalysis;
 import flowgauge.analyze.backpressure.Signature;
 import flowgauge.analyze.compare.Comparison;
 import flowgauge.analyze.failure.Failures;
-import flowgauge.analyze.group.GroupFigures;
-import flowgauge.analyze.group.Grouped;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.summary.Percentiles;
 import flowgauge.analyze.summary.StreamFigures;
@@ -23,9 +21,6 @@ import java.util.function.ToDoubleFunction;
 public final class Tables {
   /** Clusters beyond these are told in a sentence. */
   static final int CLUSTERS = 20;
-
-  /** Groups beyond these are told in a sentence. */
-  static final int GROUPS = 200;
 
   private Tables() {}
 
@@ -147,43 +142,6 @@ public final class Tables {
                           Phrases.interval(row.lowMs(), row.highMs(), ms -> format("%,.1f", ms)))));
     }
     return grid;
-  }
-
-  /** The requests by name, or by what else parts them. */
-  public static Grid groups(String scenario, Grouped table) {
-    String whose = table.failuresInside() ? "; failures are inside the times" : "";
-    Grid grid =
-        Grid.of(
-            "Requests of " + scenario + " by " + table.by() + ": milliseconds" + whose,
-            table.by(),
-            "Requests",
-            "Failed",
-            "1/s",
-            "50 %",
-            "95 %",
-            "95 %: interval",
-            "99 %",
-            "99 %: interval",
-            "Longest");
-    for (GroupFigures one : table.groups().stream().limit(GROUPS).toList()) {
-      grid.row(
-          Grid.text(one.name()),
-          Grid.number(one.requests(), format("%,d", one.requests())),
-          Grid.number(one.failed(), format("%,d", one.failed())),
-          Grid.number(one.requestsPerSecond(), format("%,.2f", one.requestsPerSecond())),
-          Grid.number(one.ms(50), format("%,.1f", one.ms(50))),
-          Grid.number(one.ms(95), format("%,.1f", one.ms(95))),
-          interval(one.interval(95)),
-          Grid.number(one.ms(99), format("%,.1f", one.ms(99))),
-          interval(one.interval(99)),
-          Grid.number(one.ms(100), format("%,.1f", one.ms(100))));
-    }
-    return grid;
-  }
-
-  private static Grid.Cell interval(GroupFigures.Interval it) {
-    return Grid.sorted(
-        it.lowMs(), Phrases.interval(it.lowMs(), it.highMs(), ms -> format("%,.1f", ms)));
   }
 
   /** Percentiles with their intervals, with censoring, and as Locust reports them. */

@@ -4,6 +4,7 @@
 //SOURCES Definitions.java
 //SOURCES Findings.java
 //SOURCES Grid.java
+//SOURCES GroupTables.java
 //SOURCES Html.java
 //SOURCES Page.java
 //SOURCES Pdf.java
