@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import flowgauge.scenario.InputLines;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -141,7 +142,10 @@ final class InputFile {
     long offset = 0;
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16);
         CsvReader<CsvRecord> rows =
-            CsvReader.builder().allowExtraFields(true).allowMissingFields(true).ofCsvRecord(file)) {
+            CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(file)) {
       Iterator<CsvRecord> all = rows.iterator();
       if (!all.hasNext()) {
         return lines;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import flowgauge.record.Sample;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -86,7 +87,10 @@ public final class InputGroups implements Grouping {
 
   private void csv() throws IOException {
     try (CsvReader<CsvRecord> rows =
-        CsvReader.builder().allowExtraFields(true).allowMissingFields(true).ofCsvRecord(file)) {
+        CsvReader.builder()
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .ofCsvRecord(file)) {
       Iterator<CsvRecord> all = rows.iterator();
       int column =
           all.hasNext()
