@@ -127,9 +127,7 @@ class Completion:
 
     async def stream(self):
         def choice(delta: dict, finish_reason: Optional[str] = None) -> list:
-            return [
-                {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish_reason}
-            ]
+            return [{"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish_reason}]
 
         await until(self.started + self.answer.at_s[0])
         self.first_s = self.passed()

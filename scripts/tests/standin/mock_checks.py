@@ -20,7 +20,7 @@ def limits_hold() -> None:
             now += draw.expovariate(most / 20)
             cost = draw.randint(1, max(1, most // 3))
 
-            def fits(at: float, cost: int = cost) -> bool:
+            def fits(at: float, cost: int = cost, taken=taken, most: int = most) -> bool:
                 within = sum(c for t, c in taken if t > at - MINUTE_S)
                 return within + cost <= most
 
