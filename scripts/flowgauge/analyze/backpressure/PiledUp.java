@@ -42,6 +42,13 @@ final class PiledUp {
   /** Waited as long as it takes alone. */
   private static final double TWICE = 1;
 
+  /**
+   * Waiting for five times as long as a request takes alone needs slots that are busy for four
+   * fifths of the time at the least: of M/M/1, rho / (1 - rho); more slots make it more, and times
+   * that vary more let requests wait longer (Pollaczek and Khinchine).
+   */
+  private static final double LINED_UP = 5;
+
   /** What holds for a part of the load shows in all of it. */
   private static final double LEAST_OVERALL = 0.02;
 
@@ -139,7 +146,32 @@ final class PiledUp {
       toS = full.toS();
       return Verdict.SATURATED;
     }
-    return known ? waited() : unknown(full);
+    Verdict waited = known ? waited() : unknown(full);
+    if (waited == Verdict.ONSET && known && !evidence.open() && linedUp()) {
+      fromS = halfS();
+      toS = evidence.loadEndSeconds;
+      return Verdict.SATURATED;
+    }
+    return waited;
+  }
+
+  private double halfS() {
+    return evidence.fromSeconds() + evidence.judgedSeconds() / 2;
+  }
+
+  /** Whether the second half's requests waited so long that hardly any slot was ever free. */
+  private boolean linedUp() {
+    double waited = 0;
+    double alone = 0;
+    for (Window window : evidence.windows) {
+      if (window.seconds() >= halfS() && window.completed() > 0) {
+        double service = evidence.serviceMs(window);
+        waited += window.completed() * Math.max(0, window.meanMs() - service);
+        alone += window.completed() * service;
+      }
+    }
+    double spread = (1 + Math.max(1, evidence.serviceVariation())) / 2;
+    return waited > LINED_UP * spread * alone;
   }
 
   /**
