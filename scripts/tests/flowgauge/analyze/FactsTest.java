@@ -154,7 +154,9 @@ class FactsTest {
         100,
         found.limiter().candidate(Limiter.Name.SERVER_THREADS).orElseThrow().boundPerSecond().get(),
         10);
-    assertTrue(found.limiter().sentence().contains("about 5 requests"), found.limiter().sentence());
+    // 40 exponential times tell their mean, and so the 5 slots, to a sixth.
+    assertTrue(
+        found.limiter().sentence().matches(".*about [56] requests.*"), found.limiter().sentence());
   }
 
   @Test
