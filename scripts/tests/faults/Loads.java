@@ -2,7 +2,9 @@ package faults;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import flowgauge.load.ScriptedServer;
+import flowgauge.record.Json;
 import flowgauge.record.ScenarioInfo;
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +45,8 @@ final class Loads {
         HttpClient.newHttpClient()
             .send(HttpRequest.newBuilder(stats).build(), HttpResponse.BodyHandlers.ofString())
             .body();
-    assertTrue(text.contains("requests"), text);
-    return Long.parseLong(text.replaceAll("[^0-9]", ""));
+    JsonNode requests = Json.mapper().readTree(text).path("requests");
+    assertTrue(requests.isIntegralNumber(), text);
+    return requests.asLong();
   }
 }
