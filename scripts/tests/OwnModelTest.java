@@ -165,6 +165,7 @@ class OwnModelTest {
         model:
           api: chat
           configuration: {type: azure_openai, azure_deployment: mine}
+          parameters: {max_tokens: 10}
         inputs:
           question: {type: string}
         sample: {question: hm}
