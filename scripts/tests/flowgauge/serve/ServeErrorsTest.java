@@ -70,7 +70,7 @@ class ServeErrorsTest {
         new Scenario("other", new PfServe(Engine.WSGI, "no-such"), SYNC.target(), SYNC.times());
     String message = message(other, Servers.settings(1, 1));
     assertTrue(message.contains("no flow no-such"), message);
-    assertTrue(message.contains("flex-async, static-async, static-sync"), message);
+    assertTrue(message.contains("flex-async, model-chat, static-async, static-sync"), message);
   }
 
   @Test
