@@ -12,7 +12,11 @@ import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
 /**
- * Judges the driver by its own record. Signs of three kinds: those that hold for a share of the
+ * Judges the driver by its own record. It is the limit where its loop had no reserve for most of
+ * the time, or was late for most requests; the longest delay of each second, however many seconds
+ * have one, is some requests' only.
+ *
+ * <p> Signs of three kinds: those that hold for a share of the
  * measured seconds or of the requests (a few of them spoil a part of the run, half of them all of
  * it), those that hold for the whole run, and those of which one occurrence counts.
  */
@@ -115,10 +119,8 @@ public final class DriverJudge {
             .anyMatch(
                 sign ->
                     sign.tripped()
-                        && (sign.share() > MOST
-                            && (sign.name().equals("loop_cpu")
-                                || sign.name().equals("loop_delay")
-                                || sign.name().equals("lateness_p99"))));
+                        && sign.share() > MOST
+                        && (sign.name().equals("loop_cpu") || sign.name().equals("lateness_p99")));
     return limited
         ? Kind.DRIVER_LIMITED
         : signs.stream().anyMatch(Sign::tripped) ? Kind.MIXED : Kind.VALID;

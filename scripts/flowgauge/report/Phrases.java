@@ -59,8 +59,12 @@ final class Phrases {
         : String.join(", ", phrases.subList(0, last)) + " and " + phrases.get(last);
   }
 
-  /** What limited a scenario. */
-  static String limit(String name, Limiter limiter) {
+  /**
+   * What limited a scenario.
+   *
+   * @param inferred whether slots are full that nobody told, be they threads, processes or cores
+   */
+  static String limit(String name, Limiter limiter, boolean inferred) {
     String full =
         limiter
             .candidate(limiter.name())
@@ -68,7 +72,12 @@ final class Phrases {
             .map(candidate -> " (" + percent(Math.min(1, candidate.utilization())) + " in use)")
             .orElse("");
     return switch (limiter.name()) {
-      case SERVER_THREADS -> name + " was limited by its server's request threads" + full;
+      case SERVER_THREADS ->
+          name
+              + (inferred
+                  ? " was limited by how much its server works on at once"
+                  : " was limited by its server's request threads")
+              + full;
       case SERVER_CPU -> name + " was limited by the server's CPU" + full;
       case BACKEND -> name + " was limited by its backend, which became slower under load";
       case CLIENTS ->
@@ -85,10 +94,15 @@ final class Phrases {
   }
 
   /** What to do next about a scenario's limit; empty for nothing. */
-  static String step(String name, Limiter.Name limiter) {
+  static String step(String name, Limiter.Name limiter, boolean inferred) {
     return switch (limiter) {
       case SERVER_THREADS ->
-          "give " + name + " more workers or threads, or serve it asynchronously";
+          inferred
+              ? "find out what "
+                  + name
+                  + " has so few of (workers, threads, CPU, connections to what it calls) and give it"
+                  + " more: --server-pid or --server-port watches its CPU"
+              : "give " + name + " more workers or threads, or serve it asynchronously";
       case SERVER_CPU -> "give " + name + " more CPU, or spend less of it per request";
       case BACKEND -> "look at the backend of " + name + " first";
       case CLIENTS -> "measure " + name + " with more users to find what it can do";

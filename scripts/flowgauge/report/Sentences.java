@@ -2,6 +2,7 @@ package flowgauge.report;
 
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.compare.Comparison;
 import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.fate.Fates;
@@ -123,7 +124,7 @@ public final class Sentences {
         .forEach(
             (name, it) -> {
               if (it.summary().succeeded() > 0) {
-                said.add(Phrases.limit(name, it.limiter()));
+                said.add(Phrases.limit(name, it.limiter(), inferred(it)));
               }
             });
     String sentence = String.join("; ", said);
@@ -155,7 +156,7 @@ public final class Sentences {
     if (run.scenarios().size() > 1 && clear(best, served.get(served.size() - 1))) {
       steps.add("choose " + best);
     }
-    String next = Phrases.step(best, limiter(best));
+    String next = Phrases.step(best, limiter(best), inferred(run.scenarios().get(best)));
     if (!next.isEmpty()) {
       steps.add(next);
     }
@@ -172,6 +173,12 @@ public final class Sentences {
     }
     String sentence = String.join("; ", steps);
     return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".";
+  }
+
+  /** Whether nobody told the slots that are full, and the CPU's use is not known either. */
+  private static boolean inferred(ScenarioAnalysis scenario) {
+    return scenario.backpressure().slots().filter(Backpressure.Slots::told).isEmpty()
+        && scenario.limiter().candidate(Limiter.Name.SERVER_CPU).isEmpty();
   }
 
   /** What was lost, if it is a hundredth or more: it is said before all else. */
