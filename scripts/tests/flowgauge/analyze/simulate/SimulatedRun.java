@@ -117,7 +117,8 @@ public final class SimulatedRun {
             Optional.of(s.backendMaxS()),
             Optional.of("/node_s"),
             Optional.of("/backend_s"),
-            List.of());
+            List.of(),
+            Optional.empty());
     return new ScenarioInfo(
         s.name(),
         server,
