@@ -108,7 +108,8 @@ final class OhaSummary implements Importer {
   private static long count(Map.Entry<String, JsonNode> of) {
     JsonNode value = of.getValue();
     if (!value.isIntegralNumber() || !(value.asDouble() >= 0 && value.asDouble() < MOST)) {
-      throw new CsvRows.BadField("counts '%s' of a kind".formatted(JsonRows.shown(value)));
+      throw new CsvRows.BadField(
+          "counts %s of '%s', no number of requests".formatted(JsonRows.shown(value), of.getKey()));
     }
     return value.asLong();
   }
