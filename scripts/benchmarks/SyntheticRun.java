@@ -90,7 +90,8 @@ final class SyntheticRun {
             Optional.empty(),
             Optional.of("/node_s"),
             Optional.of("/backend_s"),
-            List.of());
+            List.of(),
+            Optional.empty());
     LoadInfo load =
         new LoadInfo(
             List.of(

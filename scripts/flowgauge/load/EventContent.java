@@ -2,7 +2,6 @@ package flowgauge.load;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
@@ -32,7 +31,8 @@ final class EventContent {
   /** Depth of a choice's parts: the object, its choices, one of them, its delta. */
   private static final int CHOICE = 3;
 
-  private final JsonPointer pointer;
+  private final JsonPlace text;
+  private final String[] names = new String[CHOICE + 2];
   private byte[] data = new byte[512];
   private int size;
   private boolean tooLong;
@@ -41,7 +41,7 @@ final class EventContent {
    * @param pointer where an event has its text (RFC 6901); null where nobody says
    */
   EventContent(String pointer) {
-    this.pointer = pointer == null ? null : JsonPointer.compile(pointer);
+    this.text = pointer == null ? null : new JsonPlace(pointer);
   }
 
   /** An event begins. */
@@ -75,32 +75,27 @@ final class EventContent {
     if (at == size || Arrays.equals(data, at, size, DONE, 0, DONE.length)) {
       return false;
     }
-    if (pointer == null && data[at] != '{') {
+    if (text == null && data[at] != '{') {
       return true;
     }
     try (JsonParser parser = JSON.createParser(data, at, size - at)) {
-      return pointer == null ? holds(parser) : points(parser);
+      return text == null ? holds(parser) : points(parser);
     } catch (IOException noJson) {
-      return pointer == null;
+      return text == null;
     }
   }
 
   private boolean points(JsonParser parser) throws IOException {
     for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-      boolean begins = token.isStructStart();
-      if ((begins || says(token, parser))
-          && pointer.equals(
-              begins
-                  ? parser.getParsingContext().getParent().pathAsPointer()
-                  : parser.getParsingContext().pathAsPointer())) {
+      if ((token.isStructStart() || says(token, parser)) && text.isAt(parser)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean holds(JsonParser parser) throws IOException {
-    String[] names = new String[CHOICE + 2];
+  private boolean holds(JsonParser parser) throws IOException {
+    Arrays.fill(names, null);
     boolean choices = false;
     boolean said = false;
     boolean chosen = false;

@@ -2,7 +2,6 @@ package flowgauge.load;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import flowgauge.load.ResponseHead.Coding;
@@ -181,8 +180,7 @@ final class ExpectedContent implements EventStream.Events {
 
   /** A value other than null at a pointer, in JSON that is whole. */
   private static final class Json implements Search {
-    private final JsonPointer pointer;
-    private final int depth;
+    private final JsonPlace place;
     private JsonParser parser;
     private boolean seen;
     private boolean whole;
@@ -190,12 +188,7 @@ final class ExpectedContent implements EventStream.Events {
     private boolean found;
 
     Json(String text) {
-      pointer = JsonPointer.compile(text);
-      int tails = 0;
-      for (JsonPointer each = pointer; !each.matches(); each = each.tail()) {
-        tails++;
-      }
-      depth = tails;
+      place = new JsonPlace(text);
     }
 
     @Override
@@ -239,11 +232,7 @@ final class ExpectedContent implements EventStream.Events {
           token != null && token != JsonToken.NOT_AVAILABLE;
           token = parser.nextToken()) {
         boolean value = token.isScalarValue() || token.isStructStart();
-        int nested = parser.getParsingContext().getNestingDepth() - (token.isStructStart() ? 1 : 0);
-        if (value
-            && nested == depth
-            && token != JsonToken.VALUE_NULL
-            && parser.getParsingContext().pathAsPointer().equals(pointer)) {
+        if (value && token != JsonToken.VALUE_NULL && place.isAt(parser)) {
           seen = true;
         }
         if (!token.isStructStart() && parser.getParsingContext().inRoot()) {

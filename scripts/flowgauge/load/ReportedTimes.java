@@ -2,8 +2,6 @@ package flowgauge.load;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import flowgauge.load.ResponseHead.Coding;
@@ -11,6 +9,7 @@ import flowgauge.record.Sample;
 import flowgauge.scenario.ServerTimes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -53,12 +52,11 @@ final class ReportedTimes {
   /** A longer time is a broken number, and would not be read again from the samples. */
   private static final double LONGEST_SECONDS = 31 * 24 * 3600;
 
-  private final JsonPointer node;
-  private final JsonPointer backend;
-  private final String nodeMetric;
-  private final String backendMetric;
-  private final int nodeDepth;
-  private final int backendDepth;
+  private final ServerTiming timing = new ServerTiming();
+  private final JsonPlace node;
+  private final JsonPlace backend;
+  private final byte[] nodeMetric;
+  private final byte[] backendMetric;
   private JsonParser parser;
   private Coding coding = Coding.IDENTITY;
   private ByteArrayOutputStream compressed;
@@ -76,8 +74,6 @@ final class ReportedTimes {
     backend = compile(times.backendPointer());
     nodeMetric = metric(times.nodePointer());
     backendMetric = metric(times.backendPointer());
-    nodeDepth = depth(node);
-    backendDepth = depth(backend);
   }
 
   /** One for a connection; null where nothing is expected. */
@@ -87,23 +83,18 @@ final class ReportedTimes {
         : new ReportedTimes(times);
   }
 
-  private static JsonPointer compile(Optional<String> pointer) {
+  private static JsonPlace compile(Optional<String> pointer) {
     return pointer
         .filter(source -> ServerTimes.metric(source).isEmpty())
-        .map(JsonPointer::compile)
+        .map(JsonPlace::new)
         .orElse(null);
   }
 
-  private static String metric(Optional<String> source) {
-    return source.flatMap(ServerTimes::metric).orElse(null);
-  }
-
-  private static int depth(JsonPointer pointer) {
-    int depth = 0;
-    for (JsonPointer each = pointer; each != null && !each.matches(); each = each.tail()) {
-      depth++;
-    }
-    return depth;
+  private static byte[] metric(Optional<String> source) {
+    return source
+        .flatMap(ServerTimes::metric)
+        .map(name -> name.getBytes(StandardCharsets.ISO_8859_1))
+        .orElse(null);
   }
 
   /** A body begins that is coded so, and may be an event stream. */
@@ -123,10 +114,10 @@ final class ReportedTimes {
   /** Takes what the head says in {@code Server-Timing}, nothing if it does not. */
   void header(byte[] b, int length) {
     if (length > 0 && nodeMetric != null) {
-      nodeUs = ServerTiming.us(b, length, nodeMetric);
+      nodeUs = timing.us(b, length, nodeMetric);
     }
     if (length > 0 && backendMetric != null) {
-      backendUs = ServerTiming.us(b, length, backendMetric);
+      backendUs = timing.us(b, length, backendMetric);
     }
   }
 
@@ -170,8 +161,8 @@ final class ReportedTimes {
     return found;
   }
 
-  private static boolean known(JsonPointer pointer, String metric, long us) {
-    return pointer == null && metric == null || us >= 0;
+  private static boolean known(JsonPlace place, byte[] metric, long us) {
+    return place == null && metric == null || us >= 0;
   }
 
   /** Reads what is left of a body, or of an event's data. */
@@ -259,17 +250,10 @@ final class ReportedTimes {
   }
 
   private void number() throws IOException {
-    JsonStreamContext at = parser.getParsingContext();
-    boolean maybeNode = at.getNestingDepth() == nodeDepth;
-    boolean maybeBackend = at.getNestingDepth() == backendDepth;
-    if (!maybeNode && !maybeBackend) {
-      return;
-    }
-    JsonPointer path = at.pathAsPointer();
-    if (maybeNode && path.equals(node)) {
+    if (node != null && node.isAt(parser)) {
       nodeUs = micros();
     }
-    if (maybeBackend && path.equals(backend)) {
+    if (backend != null && backend.isAt(parser)) {
       backendUs = micros();
     }
   }

@@ -1,33 +1,37 @@
 package flowgauge.load;
 
 import flowgauge.record.Sample;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reads durations out of the header {@code Server-Timing} (W3C, Server Timing 3): {@code
- * db;dur=53.2;desc="a, b", app;dur=47}, in milliseconds. What is malformed is passed over.
+ * db;dur=53.2;desc="a, b", app;dur=47}, in milliseconds. What is malformed is passed over. Where
+ * the bytes lie, as every answer may have it.
  */
 final class ServerTiming {
   private static final double LONGEST_MS = 31.0 * 24 * 3600 * 1e3;
+  private static final int MOST_DIGITS = 12;
+  private static final byte[] DURATION = {'d', 'u', 'r'};
 
-  private final String text;
+  private byte[] text;
+  private int length;
   private int at;
-
-  private ServerTiming(String text) {
-    this.text = text;
-  }
+  private int from; // of the last token, or what is quoted
+  private int to;
 
   /**
    * The duration of a metric, microseconds; absent where the header has none that can be. The first
    * of equal name counts.
    *
    * @param value of the header, all of its lines joined by commas
+   * @param bytes of it
    * @param metric its name
    */
-  static long us(byte[] value, int length, String metric) {
-    ServerTiming read = new ServerTiming(new String(value, 0, length, StandardCharsets.ISO_8859_1));
-    while (read.at < read.text.length()) {
-      long us = read.metric(metric);
+  long us(byte[] value, int bytes, byte[] metric) {
+    text = value;
+    length = bytes;
+    at = 0;
+    while (at < length) {
+      long us = metric(metric);
       if (us >= 0) {
         return us;
       }
@@ -36,60 +40,85 @@ final class ServerTiming {
   }
 
   /** Reads one up to behind its comma: its duration if it is the one that is wanted. */
-  private long metric(String wanted) {
-    boolean own = token().equals(wanted);
+  private long metric(byte[] wanted) {
+    token();
+    boolean own = is(wanted, 0);
     long us = Sample.ABSENT;
-    while (at < text.length() && text.charAt(at) != ',') {
+    while (at < length && text[at] != ',') {
       at++; // a semicolon, or what does not belong here
-      if (token().equalsIgnoreCase("dur") && at < text.length() && text.charAt(at) == '=') {
-        at++;
-        String duration = parameter();
-        us = us == Sample.ABSENT && own ? micros(duration) : us;
-      } else if (at < text.length() && text.charAt(at) == '=') {
+      token();
+      boolean duration = is(DURATION, 'a' - 'A');
+      if (at < length && text[at] == '=') {
         at++;
         parameter();
+        us = us == Sample.ABSENT && own && duration ? micros() : us;
       }
     }
     at++;
     return us;
   }
 
-  private String parameter() {
-    blanks();
-    if (at == text.length() || text.charAt(at) != '"') {
-      return token();
+  /** Whether the token is that one; with {@code 0x20} in any case. */
+  private boolean is(byte[] name, int fold) {
+    boolean same = to - from == name.length;
+    for (int i = 0; same && i < name.length; i++) {
+      same = (text[from + i] | fold) == name[i];
     }
-    StringBuilder quoted = new StringBuilder();
-    for (at++; at < text.length() && text.charAt(at) != '"'; at++) {
-      at += text.charAt(at) == '\\' && at + 1 < text.length() ? 1 : 0;
-      quoted.append(text.charAt(at));
-    }
-    at++;
-    return quoted.toString();
+    return same;
   }
 
-  private String token() {
+  private void parameter() {
     blanks();
-    int from = at;
-    while (at < text.length() && ";,= \t\"".indexOf(text.charAt(at)) < 0) {
+    if (at == length || text[at] != '"') {
+      token();
+      return;
+    }
+    from = ++at;
+    while (at < length && text[at] != '"') {
+      at += text[at] == '\\' ? 2 : 1;
+    }
+    at = Math.min(at, length);
+    to = at;
+    at++;
+  }
+
+  private void token() {
+    blanks();
+    from = at;
+    while (at < length && !ends(text[at])) {
       at++;
     }
-    String token = text.substring(from, at);
+    to = at;
     blanks();
-    return token;
+  }
+
+  private static boolean ends(byte c) {
+    return c == ';' || c == ',' || c == '=' || c == ' ' || c == '\t' || c == '"';
   }
 
   private void blanks() {
-    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+    while (at < length && (text[at] == ' ' || text[at] == '\t')) {
       at++;
     }
   }
 
-  private static long micros(String milliseconds) {
-    if (!milliseconds.matches("[0-9]{1,12}(\\.[0-9]{0,30})?|\\.[0-9]{1,30}")) {
-      return Sample.ABSENT;
+  /** What was read last as milliseconds: digits, with or without a point. */
+  private long micros() {
+    double ms = 0;
+    double unit = 1;
+    int digits = 0;
+    boolean fraction = false;
+    for (int i = from; i < to; i++) {
+      if (text[i] == '.' && !fraction) {
+        fraction = true;
+      } else if (text[i] >= '0' && text[i] <= '9' && (fraction || digits < MOST_DIGITS)) {
+        digits++;
+        unit = fraction ? unit / 10 : unit;
+        ms = fraction ? ms + (text[i] - '0') * unit : 10 * ms + text[i] - '0';
+      } else {
+        return Sample.ABSENT;
+      }
     }
-    double ms = Double.parseDouble(milliseconds);
-    return ms <= LONGEST_MS ? Math.round(ms * 1e3) : Sample.ABSENT;
+    return digits > 0 && ms <= LONGEST_MS ? Math.round(ms * 1e3) : Sample.ABSENT;
   }
 }

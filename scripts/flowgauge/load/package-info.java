@@ -26,6 +26,7 @@
 //SOURCES InFlight.java
 //SOURCES Inflation.java
 //SOURCES InputSource.java
+//SOURCES JsonPlace.java
 //SOURCES KnownHead.java
 //SOURCES LoadException.java
 //SOURCES LoadPlan.java

@@ -81,72 +81,38 @@ public record ScenarioInfo(
 
   /** The same scenario with another server. */
   public ScenarioInfo withServer(ServerInfo next) {
-    return new ScenarioInfo(
-        name,
-        next,
-        load,
-        started,
-        ended,
-        clockDriftUs,
-        loadEndUs,
-        endUs,
-        stoppedEarly,
-        mockRequests,
-        samplesWaited,
-        summary,
-        driver,
-        status,
-        broken,
-        labels);
+    return with(next, summary, status, broken, labels);
   }
 
   /** The same scenario with its figures. */
   public ScenarioInfo withSummary(Summary next) {
-    return new ScenarioInfo(
-        name,
-        server,
-        load,
-        started,
-        ended,
-        clockDriftUs,
-        loadEndUs,
-        endUs,
-        stoppedEarly,
-        mockRequests,
-        samplesWaited,
-        Optional.of(next),
-        driver,
-        status,
-        broken,
-        labels);
+    return with(server, Optional.of(next), status, broken, labels);
   }
 
   /** The same scenario with the names of its requests. */
   public ScenarioInfo withLabels(List<LabelInfo> names) {
-    return new ScenarioInfo(
-        name,
-        server,
-        load,
-        started,
-        ended,
-        clockDriftUs,
-        loadEndUs,
-        endUs,
-        stoppedEarly,
-        mockRequests,
-        samplesWaited,
-        summary,
-        driver,
-        status,
-        broken,
-        Optional.of(names));
+    return with(server, summary, status, broken, Optional.of(names));
   }
 
   /** The same scenario, ended. */
   public ScenarioInfo ended(RunInfo.Status how, List<String> brokenConditions) {
+    return with(
+        server,
+        summary,
+        Optional.of(how),
+        Optional.of(brokenConditions).filter(all -> !all.isEmpty()),
+        labels);
+  }
+
+  private ScenarioInfo with(
+      ServerInfo nextServer,
+      Optional<Summary> nextSummary,
+      Optional<RunInfo.Status> nextStatus,
+      Optional<List<String>> nextBroken,
+      Optional<List<LabelInfo>> nextLabels) {
     return new ScenarioInfo(
         name,
-        server,
+        nextServer,
         load,
         started,
         ended,
@@ -156,10 +122,10 @@ public record ScenarioInfo(
         stoppedEarly,
         mockRequests,
         samplesWaited,
-        summary,
+        nextSummary,
         driver,
-        Optional.of(how),
-        brokenConditions.isEmpty() ? Optional.empty() : Optional.of(brokenConditions),
-        labels);
+        nextStatus,
+        nextBroken,
+        nextLabels);
   }
 }

@@ -49,67 +49,50 @@ public record ServerInfo(
     List<String> command,
     Optional<Double> serviceSeconds) {
 
-  /** A server whose service time nobody told. */
-  public ServerInfo(
-      String runtime,
-      Optional<String> engine,
-      Optional<String> flow,
-      String url,
-      String method,
-      Optional<Integer> workers,
-      Optional<Integer> threads,
-      Optional<Double> cpus,
-      Optional<Long> memoryBytes,
-      Optional<Double> keepAliveSeconds,
-      Optional<String> promptflow,
-      double fanOutSeconds,
-      Optional<Double> mockMinSeconds,
-      Optional<Double> mockMaxSeconds,
-      Optional<String> nodePointer,
-      Optional<String> backendPointer,
-      List<String> command) {
-    this(
-        runtime,
-        engine,
-        flow,
-        url,
-        method,
-        workers,
-        threads,
-        cpus,
-        memoryBytes,
-        keepAliveSeconds,
-        promptflow,
-        fanOutSeconds,
-        mockMinSeconds,
-        mockMaxSeconds,
-        nodePointer,
-        backendPointer,
-        command,
-        Optional.empty());
-  }
-
   /** The same with the places of its times in its answers. */
   public ServerInfo reporting(Optional<String> node, Optional<String> backend) {
+    return with(engine, workers, threads, cpus, node, backend, serviceSeconds);
+  }
+
+  /** The same with what is told in place of what was known. */
+  public ServerInfo told(ToldInfo told) {
+    return with(
+        told.engine().or(() -> engine),
+        told.workers().or(() -> workers),
+        told.threads().or(() -> threads),
+        told.cores().or(() -> cpus),
+        nodePointer,
+        backendPointer,
+        told.serviceSeconds().or(() -> serviceSeconds));
+  }
+
+  private ServerInfo with(
+      Optional<String> nextEngine,
+      Optional<Integer> nextWorkers,
+      Optional<Integer> nextThreads,
+      Optional<Double> nextCpus,
+      Optional<String> nextNode,
+      Optional<String> nextBackend,
+      Optional<Double> nextService) {
     return new ServerInfo(
         runtime,
-        engine,
+        nextEngine,
         flow,
         url,
         method,
-        workers,
-        threads,
-        cpus,
+        nextWorkers,
+        nextThreads,
+        nextCpus,
         memoryBytes,
         keepAliveSeconds,
         promptflow,
         fanOutSeconds,
         mockMinSeconds,
         mockMaxSeconds,
-        node,
-        backend,
+        nextNode,
+        nextBackend,
         command,
-        serviceSeconds);
+        nextService);
   }
 
   /** Whether flowgauge started it, and so knows its size. */

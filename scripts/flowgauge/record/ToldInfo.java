@@ -61,30 +61,7 @@ public record ToldInfo(
   public RunInfo into(RunInfo run) {
     return run.withScenarios(
         run.scenarios().stream()
-            .map(it -> it.server().ownStart() ? it : it.withServer(into(it.server())))
+            .map(it -> it.server().ownStart() ? it : it.withServer(it.server().told(this)))
             .toList());
-  }
-
-  /** The same server with what is told in place of what was known. */
-  public ServerInfo into(ServerInfo s) {
-    return new ServerInfo(
-        s.runtime(),
-        engine.or(s::engine),
-        s.flow(),
-        s.url(),
-        s.method(),
-        workers.or(s::workers),
-        threads.or(s::threads),
-        cores.or(s::cpus),
-        s.memoryBytes(),
-        s.keepAliveSeconds(),
-        s.promptflow(),
-        s.fanOutSeconds(),
-        s.mockMinSeconds(),
-        s.mockMaxSeconds(),
-        s.nodePointer(),
-        s.backendPointer(),
-        s.command(),
-        serviceSeconds.or(s::serviceSeconds));
   }
 }

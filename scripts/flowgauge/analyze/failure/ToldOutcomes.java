@@ -6,6 +6,7 @@ import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.failure.Failures.Cause;
 import flowgauge.record.Outcome;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,7 +28,10 @@ final class ToldOutcomes implements Failures.CauseFinder {
             .filter(each -> Outcome.of(each.getKey()).filter(Outcome::failed).isPresent())
             .collect(
                 Collectors.toMap(
-                    each -> Outcome.of(each.getKey()).orElseThrow(), Map.Entry::getValue));
+                    each -> Outcome.of(each.getKey()).orElseThrow(),
+                    Map.Entry::getValue,
+                    Long::sum,
+                    () -> new EnumMap<>(Outcome.class)));
     long all = failed.values().stream().mapToLong(n -> n).sum();
     Comparator<Map.Entry<Outcome, Long>> most = Map.Entry.comparingByValue();
     return failed.entrySet().stream()

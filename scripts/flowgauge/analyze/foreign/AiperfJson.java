@@ -73,6 +73,10 @@ final class AiperfJson implements RowFormat {
     double sum = 0;
     double longest = 0;
     for (JsonNode gap : gaps.path("value")) {
+      if (!gap.isNumber() || gap.asDouble() < 0) {
+        throw new CsvRows.BadField(
+            "a gap of inter_chunk_latency is %s, no such number".formatted(JsonRows.shown(gap)));
+      }
       row.events++;
       sum += gap.asDouble();
       longest = Math.max(longest, gap.asDouble());

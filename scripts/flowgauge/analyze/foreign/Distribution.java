@@ -5,6 +5,7 @@ import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.rows.Imported;
 import flowgauge.analyze.rows.ImportedRun;
 import flowgauge.analyze.rows.Told;
+import flowgauge.analyze.samples.BadSamples;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.summary.Summaries;
 import flowgauge.record.Outcome;
@@ -48,9 +49,16 @@ record Distribution(
       "the file is a distribution: when requests came, and how many were in flight, is not in it,"
           + " so whether load piled up can't be told";
 
-  /** Writes it as a run; its file's date stands for the start. */
+  /**
+   * Writes it as a run; its file's date stands for the start.
+   *
+   * @throws IOException with one line if there is no request in it
+   */
   Imported into(Path file, String format, Told told, RunFolder folder, List<String> notes)
       throws IOException {
+    if (requests + unfinished == 0) {
+      throw new BadSamples(file, "counts no request");
+    }
     notes.add(NOTE);
     IntervalCsv.write(table(), folder.scenario(told.scenario()).resolve("intervals.csv"));
     long endUs = Math.max(1, Math.round((Double.isNaN(seconds) ? 1 : seconds) * 1e6));

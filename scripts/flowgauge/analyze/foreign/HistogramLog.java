@@ -61,7 +61,10 @@ final class HistogramLog implements Importer {
     List<Part> parts = tags.getOrDefault(tag, List.of());
     if (parts.isEmpty()) {
       throw new BadSamples(
-          source.path(), "has no histogram with the tag '%s' of %s".formatted(tag, tags.keySet()));
+          source.path(),
+          tags.isEmpty()
+              ? "has no histogram"
+              : "has no histogram with the tag '%s' of %s".formatted(tag, tags.keySet()));
     }
     if (tags.size() > 1) {
       notes.add("the log has the tags %s; read is '%s' (--only)".formatted(tags.keySet(), tag));

@@ -20,7 +20,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,7 +65,7 @@ final class OhaSummary implements Importer {
     Map<String, Long> statuses = new TreeMap<>();
     long requests = 0;
     long unfinished = 0;
-    for (Map.Entry<String, JsonNode> status : each(all.path("statusCodeDistribution"))) {
+    for (Map.Entry<String, JsonNode> status : all.path("statusCodeDistribution").properties()) {
       long count = count(status);
       requests += count;
       if (status.getKey().matches("[4-9]\\d\\d") && count > 0) {
@@ -74,7 +73,7 @@ final class OhaSummary implements Importer {
         failures.merge(Outcome.HTTP_ERROR, count, Long::sum);
       }
     }
-    for (Map.Entry<String, JsonNode> error : each(all.path("errorDistribution"))) {
+    for (Map.Entry<String, JsonNode> error : all.path("errorDistribution").properties()) {
       long count = count(error);
       if (error.getKey().equals(CUT_OFF)) {
         unfinished += count;
@@ -106,15 +105,11 @@ final class OhaSummary implements Importer {
             percentiles));
   }
 
-  private static Iterable<Map.Entry<String, JsonNode>> each(JsonNode object) {
-    Iterator<Map.Entry<String, JsonNode>> fields = object.fields();
-    return () -> fields;
-  }
-
   private static long count(Map.Entry<String, JsonNode> of) {
     JsonNode value = of.getValue();
     if (!value.isIntegralNumber() || !(value.asDouble() >= 0 && value.asDouble() < MOST)) {
-      throw new CsvRows.BadField("counts '%s' of a kind".formatted(JsonRows.shown(value)));
+      throw new CsvRows.BadField(
+          "counts %s of '%s', no number of requests".formatted(JsonRows.shown(value), of.getKey()));
     }
     return value.asLong();
   }

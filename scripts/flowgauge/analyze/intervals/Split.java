@@ -24,6 +24,9 @@ public final class Split {
   public long withoutResponseUs;
   public long withoutConnectUs;
 
+  /** The shortest of them once connected; {@link Long#MAX_VALUE} of none. */
+  public long withoutLeastUs = Long.MAX_VALUE;
+
   /** Adds a request and returns what it waited, microseconds, at least 0; -1 where not reported. */
   public long add(Sample row, long fanOutUs, boolean reportsNode) {
     long connect = Math.max(0, row.connectUs());
@@ -32,6 +35,7 @@ public final class Split {
       without++;
       withoutResponseUs += row.responseUs();
       withoutConnectUs += connect;
+      withoutLeastUs = Math.min(withoutLeastUs, row.responseUs() - connect);
       return -1;
     }
     long backend = Math.max(0, row.backendUs());
@@ -58,6 +62,7 @@ public final class Split {
     transferUs += other.transferUs;
     withoutResponseUs += other.withoutResponseUs;
     withoutConnectUs += other.withoutConnectUs;
+    withoutLeastUs = Math.min(withoutLeastUs, other.withoutLeastUs);
   }
 
   /** Mean time in nodes and backend of those that carry times, microseconds; NaN of none. */

@@ -87,17 +87,22 @@ final class Losses {
     if (fates.unconnected() == 0 && connecting < CONNECTING || waitInside(evidence)) {
       return Optional.empty();
     }
-    String waiting =
-        connecting >= CONNECTING
-            ? format("; of the others' response time %.0f %% was waiting for one", 100 * connecting)
-            : "";
+    boolean slow = connecting >= CONNECTING;
     return Optional.of(
         candidate(
             Name.CONNECTIONS,
-            Math.max(lost, connecting >= CONNECTING ? connecting : 0),
+            Math.max(lost, slow ? connecting : 0),
             Optional.empty(),
-            format("%,d of %,d found no connection", fates.unconnected(), fates.asked())
-                + waiting));
+            lost > 0
+                ? format("%,d of %,d found no connection", fates.unconnected(), fates.asked())
+                    + (slow
+                        ? format(
+                            "; of the others' response time %.0f %% was waiting for one",
+                            100 * connecting)
+                        : "")
+                : format(
+                    "%.0f %% of the response time was waiting for a connection",
+                    100 * connecting)));
   }
 
   /** Whether those that got a connection took longer than alone: what serves them is the limit. */

@@ -37,8 +37,12 @@ public final class CsvRows {
   public static final class BadField extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** Of a field that is shown whole. */
+    private static final int LONGEST = 200;
+
     public BadField(String what) {
-      super(what, null, false, false);
+      super(
+          what.length() <= LONGEST ? what : what.substring(0, LONGEST) + "...", null, false, false);
     }
   }
 

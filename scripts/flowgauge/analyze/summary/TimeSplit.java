@@ -39,8 +39,8 @@ public final class TimeSplit {
     }
     long count = split.without;
     double mean = split.withoutResponseUs / 1e3 / count;
-    double floorUs = samples.response.min();
-    double waitingUs = split.withoutResponseUs - split.withoutConnectUs - floorUs * count;
+    double floorUs = (double) split.withoutLeastUs * count;
+    double waitingUs = split.withoutResponseUs - split.withoutConnectUs - floorUs;
     return new TimeBreakdown(
         false,
         "the server reports no times: the shortest successful response stands in for its work",
@@ -50,12 +50,12 @@ public final class TimeSplit {
             ? List.of()
             : List.of(
                 part("connect", split.withoutConnectUs, count, mean),
-                part("floor", floorUs * count, count, mean),
-                part("waiting", Math.max(0, waitingUs), count, mean)));
+                part("floor", floorUs, count, mean),
+                part("waiting", waitingUs, count, mean)));
   }
 
   private static Part part(String name, double us, long count, double mean) {
     double ms = us / 1e3 / count;
-    return new Part(name, ms, ms / mean);
+    return new Part(name, ms, mean > 0 ? ms / mean : 0);
   }
 }

@@ -42,7 +42,8 @@ public final class ServerInfos {
         Optional.of(mock.maxSeconds()).filter(wait -> subject.callsMock()),
         scenario.times().nodePointer(),
         scenario.times().backendPointer(),
-        server.command());
+        server.command(),
+        Optional.empty());
   }
 
   /** A server that ran already: nothing is known of it but how it is asked and what is told. */
@@ -65,7 +66,8 @@ public final class ServerInfos {
             Optional.empty(),
             scenario.times().nodePointer(),
             scenario.times().backendPointer(),
-            List.of());
-    return told.into(unknown);
+            List.of(),
+            Optional.empty());
+    return unknown.told(told);
   }
 }

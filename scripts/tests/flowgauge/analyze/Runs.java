@@ -64,7 +64,8 @@ public final class Runs {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   public static ScenarioInfo scenario(String name, ServerInfo server, LoadInfo load) {

@@ -7,6 +7,7 @@ import flowgauge.record.Sample;
 import flowgauge.scenario.ServerTimes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServerTimingTest {
   private static long us(String value) {
     byte[] b = value.getBytes(StandardCharsets.ISO_8859_1);
-    return ServerTiming.us(b, b.length, "app");
+    byte[] longer = Arrays.copyOf(b, b.length + 4); // what was there of a longer one before
+    longer[b.length] = '5';
+    return new ServerTiming().us(longer, b.length, "app".getBytes(StandardCharsets.ISO_8859_1));
   }
 
   @ParameterizedTest

@@ -68,7 +68,8 @@ class RunFolderTest {
                 Optional.of(1.0),
                 Optional.of("/answer/node_s"),
                 Optional.of("/answer/backend_s"),
-                List.of("gunicorn", "-w", "2")),
+                List.of("gunicorn", "-w", "2"),
+                Optional.empty()),
             new LoadInfo(
                 List.of(
                     new LoadInfo.StageInfo(

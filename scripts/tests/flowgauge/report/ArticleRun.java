@@ -265,7 +265,8 @@ final class ArticleRun {
             Optional.of(shape.backendS),
             Optional.of("/answer/node_s"),
             Optional.of("/answer/backend_s"),
-            List.of("gunicorn", "-w", "4")),
+            List.of("gunicorn", "-w", "4"),
+            Optional.empty()),
         new LoadInfo(
             List.of(
                 new LoadInfo.StageInfo(

@@ -198,6 +198,29 @@ class VariantsTest {
     assertEquals(30_000, row.longestGapUs());
   }
 
+  private String refusal(String content) {
+    return assertThrows(IOException.class, () -> rows(content)).getMessage();
+  }
+
+  @Test
+  void whatIsNoGapOrNoCountIsRefusedInALine() {
+    String gap =
+        refusal(
+            "{\"metadata\":{\"request_start_ns\":1,\"request_end_ns\":2},\"metrics\":{"
+                + "\"time_to_first_token\":{\"value\":1},"
+                + "\"inter_chunk_latency\":{\"value\":[10,-30]}}}\n");
+    assertTrue(gap.endsWith("line 1: a gap of inter_chunk_latency is -30, no such number"), gap);
+    String oha = "{\"summary\":{},\"latencyPercentiles\":{},\"statusCodeDistribution\":{%s}}";
+    String none = refusal(oha.formatted(""));
+    assertTrue(none.endsWith(": counts no request"), none);
+    String wrong = refusal(oha.formatted("\"200\":-1"));
+    assertTrue(wrong.endsWith(": counts -1 of '200', no number of requests"), wrong);
+    String log = refusal("#[Histogram log]\n\"Interval_Compressed_Histogram\"\n");
+    assertTrue(log.endsWith(": has no histogram"), log);
+    String zeros = refusal("timeStamp,elapsed\n" + "\0".repeat(1_000) + ",5\n");
+    assertTrue(zeros.length() < 400, zeros);
+  }
+
   private static final String LIST =
       """
              Value     Percentile TotalCount 1/(1-Percentile)

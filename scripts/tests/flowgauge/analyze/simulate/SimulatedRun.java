@@ -99,28 +99,9 @@ public final class SimulatedRun {
             30,
             false,
             seed);
-    ServerInfo server =
-        new ServerInfo(
-            "process",
-            Optional.of(s.engine()),
-            Optional.of("simulated"),
-            "http://127.0.0.1:1/score",
-            "POST",
-            Optional.of(s.workers()),
-            Optional.of(s.threads()),
-            s.cores() < 8 ? Optional.of(s.cores()) : Optional.empty(),
-            Optional.empty(),
-            s.keepAliveS() < 1e6 ? Optional.of(s.keepAliveS()) : Optional.empty(),
-            Optional.empty(),
-            Setting.FAN_OUT_S,
-            Optional.of(s.backendMinS()),
-            Optional.of(s.backendMaxS()),
-            Optional.of("/node_s"),
-            Optional.of("/backend_s"),
-            List.of());
     return new ScenarioInfo(
         s.name(),
-        server,
+        server(s),
         load,
         Instant.EPOCH,
         Optional.of(Instant.EPOCH),
@@ -131,6 +112,28 @@ public final class SimulatedRun {
         Optional.empty(),
         Optional.of(0L),
         Optional.empty(),
+        Optional.empty());
+  }
+
+  private static ServerInfo server(Setting s) {
+    return new ServerInfo(
+        "process",
+        Optional.of(s.engine()),
+        Optional.of("simulated"),
+        "http://127.0.0.1:1/score",
+        "POST",
+        Optional.of(s.workers()),
+        Optional.of(s.threads()),
+        s.cores() < 8 ? Optional.of(s.cores()) : Optional.empty(),
+        Optional.empty(),
+        s.keepAliveS() < 1e6 ? Optional.of(s.keepAliveS()) : Optional.empty(),
+        Optional.empty(),
+        Setting.FAN_OUT_S,
+        Optional.of(s.backendMinS()),
+        Optional.of(s.backendMaxS()),
+        Optional.of("/node_s"),
+        Optional.of("/backend_s"),
+        List.of(),
         Optional.empty());
   }
 }

@@ -96,7 +96,8 @@ final class WorldFolder {
         Optional.empty(),
         world.tellsTimes() ? Optional.of("/node_s") : Optional.empty(),
         world.tellsTimes() ? Optional.of("/backend_s") : Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** As {@code load} judges by lateness and by what was never sent. */
