@@ -184,7 +184,8 @@ class Predict implements Callable<Integer> {
   private void within(String name, Optional<Double> value, double least, double most) {
     if (value.filter(v -> !(v >= least && v <= most)).isPresent()) {
       throw new ParameterException(
-          spec.commandLine(), "%s takes %.3g to %,.0f".formatted(name, least, most));
+          spec.commandLine(),
+          "%s takes %s to %,.0f".formatted(name, least < 1 ? least : (int) least, most));
     }
   }
 }

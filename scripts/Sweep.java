@@ -60,6 +60,21 @@ import picocli.CommandLine.Spec;
 class Sweep implements Callable<Integer> {
   private static final int MOST = 1_000;
 
+  /** What each bench is told by the sweep, or would keep it from running. */
+  private static final List<String> OWN =
+      List.of(
+          "--workers",
+          "--threads",
+          "--engine",
+          "--users",
+          "--rate",
+          "--stage",
+          "--name",
+          "--out",
+          "--resume",
+          "--help",
+          "-h");
+
   @Spec CommandSpec spec;
 
   @Option(
@@ -142,10 +157,16 @@ class Sweep implements Callable<Integer> {
           System.err,
           "sweep: %d runs in %s; when stopped, --resume %s goes on"
               .formatted(sweep.cells().size(), folder, folder));
-      code = new SweepRun(folder, sweep, bench, Bench::execute).execute();
-    }
-    if (code == 2) {
-      return code;
+      SweepRun run = new SweepRun(folder, sweep, bench, Bench::execute);
+      code = run.execute();
+      if (code == 2) {
+        return code;
+      }
+      if (run.failed() > 0) {
+        TerminalText.print(
+            System.err,
+            "sweep: %d runs failed; --resume %s runs them once more".formatted(run.failed(), folder));
+      }
     }
     Grid grid = GridReader.read(folder);
     SweepCharts.write(folder, grid);
@@ -185,15 +206,23 @@ class Sweep implements Callable<Integer> {
     require(distinct(workers) && distinct(threads) && distinct(engines), "a value is named twice");
     require(
         out == null || resume == null, "--resume goes on in the folder that is there: no --out");
-    for (String own : List.of("--workers", "--threads", "--engine", "--users", "--out", "--rate")) {
+    for (String own : OWN) {
+      require(!told(own), own + " is the sweep's own: leave it out behind --");
+    }
+    require(!told("--url"), "a sweep starts the servers that it compares: no --url");
+    for (String grid : List.of("--workers", "--threads", "--engine", "--users", "--repeats")) {
       require(
-          bench.stream().noneMatch(it -> it.equals(own) || it.startsWith(own + "=")),
-          own + " is the sweep's own: leave it out behind --");
+          resume == null || !spec.commandLine().getParseResult().hasMatchedOption(grid),
+          grid + " stands in the plan of the sweep that --resume goes on with: leave it out");
     }
     require(
         bench.isEmpty() || bench.get(0).startsWith("-"),
         "'%s' is no option; scenarios are named by --engine, and options of bench stand behind --"
             .formatted(bench.isEmpty() ? "" : bench.get(0)));
+  }
+
+  private boolean told(String option) {
+    return bench.stream().anyMatch(it -> it.equals(option) || it.startsWith(option + "="));
   }
 
   private static boolean distinct(List<?> values) {

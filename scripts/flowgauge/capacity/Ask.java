@@ -29,32 +29,24 @@ record Ask(
 
   Ask {
     objectives = List.copyOf(objectives);
-  }
-
-  /** The same, from another first load on. */
-  Ask starting(double load) {
-    return new Ask(
-        model,
-        objectives,
-        confidence,
-        within,
-        load,
-        Math.min(least, load),
-        most,
-        stepSeconds,
-        budgetSeconds);
+    start = round(model, start, least, most);
   }
 
   double outside() {
     return 1 - confidence;
   }
 
-  /** A load that can be put on: whole users, or a rate of three digits. */
+  /** A load that can be put on: whole users, or a rate of three digits; a bound beyond one. */
   double round(double load) {
-    if (model == Model.USERS) {
-      return Math.max(1, Math.floor(load + 1e-9));
+    return round(model, load, least, most);
+  }
+
+  private static double round(Model model, double load, double least, double most) {
+    if (load >= most || load <= least) {
+      return load >= most ? most : least;
     }
-    double unit = Math.pow(10, Math.floor(Math.log10(load)) - 2);
-    return Math.round(load / unit) * unit;
+    double unit = model == Model.USERS ? 1 : Math.pow(10, Math.floor(Math.log10(load)) - 2);
+    double whole = model == Model.USERS ? Math.floor(load + 1e-9) : Math.round(load / unit) * unit;
+    return Math.max(least, Math.min(most, whole));
   }
 }

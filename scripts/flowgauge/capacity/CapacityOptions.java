@@ -28,6 +28,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class CapacityOptions {
   private static final double MOST = 1_000_000;
 
+  /** Requests of a step below which nothing can be told of its load. */
+  private static final double FEWEST = 3;
+
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
@@ -227,18 +230,20 @@ public final class CapacityOptions {
       all.add(Objective.FEW_FAILURES);
     }
     double highest = most == null ? MOST : most;
-    Ask ask =
-        new Ask(
-            open ? Model.RATE : Model.USERS,
-            all,
-            confidence / 100,
-            within / 100,
-            Math.min(highest, from != null ? from : open ? first : 1),
-            open ? Math.min(highest, least) : 1,
-            highest,
-            step.toMillis() / 1e3,
-            budget.toMillis() / 1e3);
-    return ask.starting(ask.round(ask.start()));
+    double seconds = step.toMillis() / 1e3;
+    double few = FEWEST / seconds;
+    double start = from != null ? from : open ? Math.max(few, first) : 1;
+    double lowest = open ? Math.min(Math.max(few, least), start) : 1;
+    return new Ask(
+        open ? Model.RATE : Model.USERS,
+        all,
+        confidence / 100,
+        within / 100,
+        start,
+        Math.min(highest, lowest),
+        highest,
+        seconds,
+        budget.toMillis() / 1e3);
   }
 
   private ParameterException wrong(String message) {

@@ -29,6 +29,9 @@ public final class CapacityRun implements Course {
   /** A rate is halved so often where the first already breaks. */
   private static final double LEAST_OF_RATE = 1.0 / 64;
 
+  /** What limits is not asked of a step that was shorter: users still came in most of it. */
+  private static final double SHORTEST_S = 3;
+
   private static final double SLOWEST_FIRST_S = 60;
   private static final double FASTEST_FIRST_S = 0.0005;
 
@@ -140,7 +143,7 @@ public final class CapacityRun implements Course {
   }
 
   private static Optional<Limit> limit(StepCut cut, Optional<Step> step) throws IOException {
-    if (step.isEmpty()) {
+    if (step.filter(s -> s.untilSeconds() - s.startSeconds() >= SHORTEST_S).isEmpty()) {
       return Optional.empty();
     }
     ScenarioAnalysis analysis = cut.analyze(step.get());

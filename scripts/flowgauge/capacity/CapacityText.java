@@ -9,6 +9,7 @@ import flowgauge.analyze.capacity.Capacity.Model;
 import flowgauge.analyze.capacity.Step;
 import flowgauge.analyze.capacity.Step.Purpose;
 import flowgauge.analyze.capacity.Step.Verdict;
+import flowgauge.analyze.limit.Limiter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,18 +41,38 @@ final class CapacityText {
         bounded
             ? found.map(f -> found(model, f, confidence)).orElseThrow()
             : found.map(f -> "at least " + least).orElse("nothing is known of the capacity");
+    String keep = found.isEmpty() ? "" : keep(model, found.get()) + kept;
     return switch (result.end()) {
-      case FOUND -> format("%s keep %s", known, kept);
+      case FOUND -> known + keep;
       case FIRST_BREAKS ->
-          format("the lowest load, %s, already breaks %s", lowest(model, result), brokenOf(result));
+          format(
+              "the lowest load, %s, already breaks %s",
+              load(model, lowest(result).load()), brokenOf(lowest(result)));
       case NONE_BREAKS -> format("no load up to %s breaks %s: raise --max", least, kept);
       case DRIVER ->
           format("the driver, not the server, is the limit: %s, as far as it can tell", known);
-      case SERVER_GONE -> format("the server ended on the way; before that: %s", known);
-      case ONLY_FAILURES -> "nothing but failures came back";
-      case OUT_OF_TIME -> format("the time given was up; so far: %s keep %s", known, kept);
+      case SERVER_GONE -> format("%s; before that: %s", gone(model, result), known);
+      case ONLY_FAILURES ->
+          result.steps().stream().allMatch(step -> step.requests() == 0)
+              ? "no answer came back within a step's time"
+              : "nothing but failures came back";
+      case OUT_OF_TIME -> format("the time given was up; so far: %s%s", known, keep);
       case INTERRUPTED -> format("interrupted; so far: %s", known);
     };
+  }
+
+  private static String keep(Model model, Found found) {
+    return model == Model.USERS && found.load() == 1 ? " keeps " : " keep ";
+  }
+
+  /** A server that is seen to end, or one of which even a probe came to nothing. */
+  private static String gone(Model model, Search.Result result) {
+    List<Step> steps = result.steps();
+    Step last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
+    return last != null && last.purpose() == Purpose.PROBE
+        ? format(
+            "nothing was served any more, not with %s again either", load(model, last.load()))
+        : "the server ended on the way";
   }
 
   private static String found(Model model, Found f, double confidence) {
@@ -60,17 +81,15 @@ final class CapacityText {
         load(model, f.load()), 100 * confidence, number(model, f.low()), number(model, f.high()));
   }
 
-  private static String lowest(Model model, Search.Result result) {
+  private static Step lowest(Search.Result result) {
     return result.steps().stream()
-        .map(Step::load)
-        .min(Double::compare)
-        .map(load -> load(model, load))
-        .orElse("");
+        .filter(step -> step.purpose() == Purpose.GROW)
+        .reduce((a, b) -> b.load() <= a.load() ? b : a)
+        .orElseThrow();
   }
 
-  private static String brokenOf(Search.Result result) {
-    Step last = result.steps().get(result.steps().size() - 1);
-    return last.objectives().stream()
+  private static String brokenOf(Step lowest) {
+    return lowest.objectives().stream()
         .filter(seen -> seen.verdict() != Verdict.KEPT)
         .map(seen -> seen.text() + value(seen))
         .reduce((a, b) -> a + ", " + b)
@@ -88,14 +107,14 @@ final class CapacityText {
   /** A step that ended, as a line of progress. */
   static String step(Model model, Step step, Optional<Estimate> soFar) {
     return format(
-            "%2d  %-12s %s: %s, p95 %s, %.3g req/s good, %.2g %% failed, %.0f s",
+            "%2d  %-12s %s: %s, p95 %s, %.3g req/s good, %s, %.0f s",
             step.number(),
             words(step.purpose()),
             load(model, step.load()),
             words(step),
             ms(step.responseTime().p95Ms()),
             step.goodputPerSecond(),
-            100 * step.failureShare(),
+            failed(step),
             step.untilSeconds() - step.startSeconds())
         + soFar
             .map(
@@ -129,8 +148,24 @@ final class CapacityText {
     return switch (step.verdict()) {
       case KEPT -> "kept";
       case BROKE -> "broke";
-      case UNDECIDED -> step.purpose() == Purpose.GROW ? "no sign of breaking" : "too near to tell";
+      case UNDECIDED ->
+          step.requests() == 0
+              ? "nothing to tell by"
+              : step.purpose() != Purpose.GROW || step.objectives().stream().anyMatch(CapacityText::beyond)
+                  ? "too near to tell"
+                  : "no sign of breaking";
     };
+  }
+
+  private static boolean beyond(Step.Seen seen) {
+    return seen.value() > seen.bound();
+  }
+
+  private static String failed(Step step) {
+    double percent = 100 * step.failureShare();
+    return Double.isNaN(percent)
+        ? "nothing ended"
+        : percent == 100 ? "all failed" : format("%.2g %% failed", percent);
   }
 
   private static String ms(double ms) {
@@ -148,9 +183,9 @@ final class CapacityText {
             f ->
                 lines.add(
                     format(
-                        "  goodput there: %.3g req/s of %.3g that ended%s",
+                        "  goodput there: %.3g req/s; %.3g req/s ended while it was held%s",
                         f.goodputPerSecond(), f.throughputPerSecond(), confirmed(f))));
-    capacity.at().ifPresent(limit -> lines.add("  limited there by " + limit.sentence()));
+    capacity.at().ifPresent(limit -> lines.add("  " + words("limited there by ", limit)));
     capacity.beyond().ifPresent(limit -> lines.add(beyond(capacity, limit)));
     lines.addAll(table(capacity));
     return lines;
@@ -171,11 +206,17 @@ final class CapacityText {
   private static String beyond(Capacity capacity, Capacity.Limit limit) {
     Step step = capacity.steps().get(limit.step() - 1);
     return format(
-        "  beyond it, with %s: goodput %.3g req/s, p95 %s; limited by %s",
+        "  beyond it, with %s: goodput %.3g req/s, p95 %s; %s",
         load(capacity.model(), step.load()),
         step.goodputPerSecond(),
         ms(step.responseTime().p95Ms()),
-        limit.sentence());
+        words("limited by ", limit));
+  }
+
+  private static String words(String ahead, Capacity.Limit limit) {
+    return limit.name() == Limiter.Name.CANNOT_TELL
+        ? limit.sentence().replaceFirst("^can't tell", "what limits there can't be told")
+        : ahead + limit.sentence();
   }
 
   /** A row a step. */

@@ -29,7 +29,7 @@ final class Search {
   /** Told of what is known so far; on the searching thread. */
   interface Listener extends StepRun.Listener {
     /** A step ended. */
-    void step(Step step, Optional<Estimate> so_far);
+    void step(Step step, Optional<Estimate> soFar);
   }
 
   private final Ask ask;
@@ -85,7 +85,7 @@ final class Search {
       }
       boolean broke = now.leansBroken(ask);
       brokeSome |= broke;
-      kept |= !broke;
+      kept |= !broke && now.told();
       if (brokeSome && kept) {
         return true;
       }
@@ -145,6 +145,9 @@ final class Search {
         return;
       }
       if (now.step().verdict() != Verdict.BROKE) {
+        if (!now.told()) {
+          return;
+        }
         confirmed = Optional.of(now.step());
         end = Optional.empty();
         if (inTime) {
@@ -171,8 +174,9 @@ final class Search {
   }
 
   private void hysteresis(double load) throws InterruptedException {
-    double beyond = ask.round(Math.max(load * BEYOND, load + 1));
-    if (beyond > ask.most() || bed.now() + 1.5 * ask.stepSeconds() > deadline) {
+    double wanted = ask.model() == Model.USERS ? Math.max(load * BEYOND, load + 1) : load * BEYOND;
+    double beyond = ask.round(wanted);
+    if (wanted > ask.most() || bed.now() + 1.5 * ask.stepSeconds() > deadline) {
       return;
     }
     step(Purpose.BEYOND, beyond);
@@ -213,14 +217,19 @@ final class Search {
       end = Optional.of(End.OUT_OF_TIME);
     }
     boolean none = result.step().requests() > 0 && result.step().failureShare() == 1;
-    if (end.isEmpty() && purpose != Purpose.PROBE && none) {
+    if (end.isEmpty() && purpose != Purpose.PROBE && (none || !result.told())) {
       boolean before = results.stream().anyMatch(r -> r.step().failureShare() < 1);
-      StepRun.Result probe = once(Purpose.PROBE, ask.start());
+      StepRun.Result probe = once(Purpose.PROBE, probing());
       if (end.isEmpty() && !(probe.step().failureShare() < 1)) {
         end = Optional.of(before ? End.SERVER_GONE : End.ONLY_FAILURES);
       }
     }
     return result;
+  }
+
+  /** The first load; of rates at least one that sends something in a probe's time. */
+  private double probing() {
+    return ask.model() == Model.USERS ? ask.start() : Math.min(ask.most(), Math.max(ask.start(), 1));
   }
 
   private Estimate estimate() {

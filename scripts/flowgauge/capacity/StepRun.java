@@ -65,6 +65,11 @@ final class StepRun {
       }
       return more;
     }
+
+    /** Whether anything is known of any of its requests. */
+    boolean told() {
+      return shares.stream().anyMatch(share -> share.counted() > 0);
+    }
   }
 
   private final Ask ask;

@@ -4,6 +4,7 @@ import flowgauge.analyze.capacity.Capacity;
 import flowgauge.analyze.capacity.Capacity.Limit;
 import flowgauge.analyze.capacity.Step;
 import flowgauge.analyze.capacity.Step.Verdict;
+import flowgauge.analyze.limit.Limiter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ final class CapacityTables {
             found ->
                 points.add(
                     format(
-                        "Goodput there: %s of %s requests a second that ended.%s",
+                        "Goodput there: %s requests a second; %s ended while it was held.%s",
                         Phrases.significant(found.goodputPerSecond(), 3),
                         Phrases.significant(found.throughputPerSecond(), 3),
                         found.confirmed() ? " A longer step confirmed it." : "")));
@@ -39,7 +40,10 @@ final class CapacityTables {
   }
 
   private static String words(String what, Limit limit) {
-    return what + Phrases.found(limit.sentence()) + " (step " + limit.step() + ").";
+    String step = " (step " + limit.step() + ").";
+    return limit.name() == Limiter.Name.CANNOT_TELL
+        ? "What limits there can't be told" + step
+        : what + Phrases.found(limit.sentence()) + step;
   }
 
   /** A row a step. */

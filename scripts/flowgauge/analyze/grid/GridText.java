@@ -71,7 +71,11 @@ public final class GridText {
                         : format(
                             "take %s: the cheapest within 5 %% of the best, which is %s",
                             take, grid.best().orElse(""))),
-            () -> lines.add("no setting to take: none was measured without failures"));
+            () ->
+                lines.add(
+                    grid.cells().stream().allMatch(cell -> cell.repeats() == 0)
+                        ? "no setting to take: none was measured"
+                        : "no setting to take: each failed in more than 1 % of its requests"));
     if (!grid.cheaper().isEmpty()) {
       lines.add(
           format(

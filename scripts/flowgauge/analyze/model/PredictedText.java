@@ -100,7 +100,11 @@ public final class PredictedText {
     found
         .asked()
         .ifPresent(
-            p -> lines.add(format("  %-52s ", "predicted: " + setting(p.setting())) + row(p)));
+            p -> {
+              boolean alone = !p.demand().equals(found.calibration().demand());
+              String what = (alone ? "alone: " : "predicted: ") + setting(p.setting());
+              lines.add(format("  %-52s ", what) + row(p));
+            });
     return lines;
   }
 

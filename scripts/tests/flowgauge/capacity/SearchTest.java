@@ -10,6 +10,7 @@ import flowgauge.analyze.capacity.Capacity.Model;
 import flowgauge.analyze.capacity.Step;
 import flowgauge.analyze.capacity.Step.Purpose;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How a search goes and ends, on simulated servers. */
@@ -30,29 +31,35 @@ class SearchTest {
   private static Search.Result search(
       SimulatedBed bed, Model model, String slo, double most, double budget)
       throws InterruptedException {
-    Ask ask =
-        new Ask(
-            model,
-            List.of(Objective.of(slo), Objective.FEW_FAILURES),
-            0.95,
-            0.05,
-            1,
-            1,
-            most,
-            20,
-            budget);
-    return new Search(ask, bed, SearchCoverageTest.QUIET).run();
+    return new Search(ask(model, slo, 1, 1, most, budget), bed, SearchCoverageTest.QUIET).run();
+  }
+
+  private static Ask ask(
+      Model model, String slo, double start, double least, double most, double budget) {
+    return new Ask(
+        model,
+        List.of(Objective.of(slo), Objective.FEW_FAILURES),
+        0.95,
+        0.05,
+        start,
+        least,
+        most,
+        20,
+        budget);
+  }
+
+  private static List<Purpose> purposes(Search.Result result) {
+    return result.steps().stream().map(Step::purpose).distinct().toList();
   }
 
   @Test
   void goesUpClosesInConfirmsAndComesFromAbove() throws InterruptedException {
     Search.Result result = search(bed(4, 0.05, Model.USERS), Model.USERS, "p95 < 150ms", 1_000);
     assertEquals(End.FOUND, result.end());
-    List<Purpose> purposes = result.steps().stream().map(Step::purpose).distinct().toList();
     assertEquals(
         List.of(
             Purpose.GROW, Purpose.CLOSE_IN, Purpose.CONFIRM, Purpose.BEYOND, Purpose.FROM_ABOVE),
-        purposes);
+        purposes(result));
     assertTrue(result.found().orElseThrow().confirmed());
     // users in a closed loop of 4 slots of 50 ms wait no longer than 150 ms up to 80 x (0.15 + 0.1)
     assertEquals(20, result.found().get().load(), 1);
@@ -77,6 +84,54 @@ class SearchTest {
     assertEquals(End.NONE_BREAKS, result.end());
     assertEquals(50, result.found().orElseThrow().load());
     assertTrue(Double.isInfinite(result.found().get().high()));
+  }
+
+  @Test
+  void endsAtAHighestRateOfAnyDigits() throws InterruptedException {
+    Search.Result result = search(bed(400, 0.05, Model.RATE), Model.RATE, "p95 < 1s", 12.34);
+    assertEquals(End.NONE_BREAKS, result.end());
+    assertEquals(12.34, result.found().orElseThrow().load());
+    assertEquals(List.of(1.0, 2.0, 4.0, 8.0, 12.34), loads(result));
+  }
+
+  @Test
+  void endsAtALowestRateOfAnyDigits() throws InterruptedException {
+    Ask ask = ask(Model.RATE, "p95 < 100ms", 1, 0.2611, 1_000, 1e6);
+    Search.Result result =
+        new Search(ask, bed(4, 0.2, Model.RATE), SearchCoverageTest.QUIET).run();
+    assertEquals(End.FIRST_BREAKS, result.end());
+    assertEquals(List.of(1.0, 0.5, 0.2611), loads(result));
+  }
+
+  private static List<Double> loads(Search.Result result) {
+    return result.steps().stream().map(Step::load).toList();
+  }
+
+  @Test
+  void takesNoStepWithoutAnAnswerForKept() throws InterruptedException {
+    // an answer takes longer than a step and its drain, and no objective bounds times
+    SimulatedBed bed = bed(ANY, 100, Model.USERS);
+    Ask ask =
+        new Ask(Model.USERS, List.of(Objective.FEW_FAILURES), 0.95, 0.05, 1, 1, 1_000, 20, 1e6);
+    Search.Result result = new Search(ask, bed, SearchCoverageTest.QUIET).run();
+    assertEquals(End.ONLY_FAILURES, result.end());
+    assertEquals(List.of(Purpose.GROW, Purpose.PROBE), purposes(result));
+    assertFalse(result.found().isPresent());
+    assertEquals(
+        "no answer came back within a step's time",
+        CapacityText.sentence(Model.USERS, List.of("failures < 1%"), 0.95, result));
+  }
+
+  @Test
+  void saysWhatIsKnownWhenTimeIsUp() throws InterruptedException {
+    Search.Result none = new Search.Result(End.OUT_OF_TIME, Optional.empty(), List.of());
+    assertEquals(
+        "the time given was up; so far: nothing is known of the capacity",
+        CapacityText.sentence(Model.USERS, List.of("p95 < 2s"), 0.95, none));
+    Search.Result gone =
+        search(bed(4, 0.05, Model.USERS).dyingAt(15), Model.USERS, "p95 < 150ms", 1_000);
+    String said = CapacityText.sentence(Model.USERS, List.of("p95 < 150ms"), 0.95, gone);
+    assertTrue(said.startsWith("nothing was served any more, not with 1 user again"), said);
   }
 
   @Test
