@@ -1,6 +1,9 @@
 package flowgauge.bench;
 
 import flowgauge.analyze.summary.Summaries;
+import flowgauge.bench.plan.BenchException;
+import flowgauge.bench.plan.BenchPlan;
+import flowgauge.bench.plan.Plans;
 import flowgauge.command.CommandLines;
 import flowgauge.command.Failures;
 import flowgauge.command.TerminalText;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import flowgauge.bench.input.InputFile;
+import flowgauge.bench.plan.BenchException;
 import flowgauge.scenario.HttpUrl;
 import flowgauge.scenario.Inputs;
 import flowgauge.scenario.LoadProfile;
