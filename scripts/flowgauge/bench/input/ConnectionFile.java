@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param json secret
  */
-record ConnectionFile(String name, String json) {
+public record ConnectionFile(String name, String json) {
   /** The class of each type, as the files' schemas name types. */
   private static final Map<String, String> TYPES =
       Map.ofEntries(
@@ -37,7 +37,7 @@ record ConnectionFile(String name, String json) {
    *
    * @throws IllegalArgumentException if it is none; the message follows the file's name
    */
-  static ConnectionFile of(ObjectNode file) {
+  public static ConnectionFile of(ObjectNode file) {
     String name = file.path("name").asText();
     if (name.isBlank()) {
       throw new IllegalArgumentException("has no name: its first line is 'name: ...'");

@@ -29,7 +29,7 @@ import java.util.stream.StreamSupport;
  * @param init what its class is made with, by its sample; empty for none
  * @param openAi names of the connections that it wants of OpenAI's own kind
  */
-record FlowDefinition(
+public record FlowDefinition(
     String name,
     OwnFiles files,
     ObjectNode inputs,
@@ -51,7 +51,7 @@ record FlowDefinition(
    * @throws IllegalArgumentException with one line, if there is no flow, or it names what is not
    *     there
    */
-  static FlowDefinition read(String given) {
+  public static FlowDefinition read(String given) {
     Path yaml = yaml(given);
     Path folder = yaml.toAbsolutePath().normalize().getParent();
     JsonNode flow = tree(yaml);
@@ -142,7 +142,7 @@ record FlowDefinition(
   }
 
   /** A folder's name as scenarios can be called. */
-  static String name(Path folder) {
+  public static String name(Path folder) {
     Path last = folder.getFileName();
     String name = (last == null ? "" : last.toString()).replaceAll("[^A-Za-z0-9._-]+", "-");
     return name.matches("[A-Za-z0-9].*") ? name : "flow" + name;

@@ -27,7 +27,7 @@ import java.util.Optional;
  * Reads a file of inputs once, ahead of the load: JSON lines, an object each, or CSV with a header,
  * whose rows become objects of texts in a temporary file. Blank lines are passed over.
  */
-final class InputFile {
+public final class InputFile {
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
   private static final int LONGEST_LINE = 16 << 20;
@@ -56,8 +56,9 @@ final class InputFile {
    * The same, each object put into a template.
    *
    * @param template its file; empty where objects are bodies themselves
+   * @throws IOException with one line that names file and line
    */
-  static InputLines read(Path file, Optional<Path> template) throws IOException {
+  public static InputLines read(Path file, Optional<Path> template) throws IOException {
     InputLines objects = read(file);
     return template.isEmpty() ? objects : BodyTemplate.read(template.get()).filled(objects);
   }

@@ -11,7 +11,7 @@ import picocli.CommandLine.TypeConversionException;
  * How long a server is asked one request at a time: until {@value #ENOUGH} answers came, but at
  * least 2 s, and at most a fifth of the load's length, from 3 s to 10 s. After the drain a third.
  */
-final class Baselines implements ITypeConverter<Duration> {
+public final class Baselines implements ITypeConverter<Duration> {
   private static final int ENOUGH = 30;
   private static final Duration LEAST = Duration.ofSeconds(2);
   private static final Duration SHORTEST_BOUND = Duration.ofSeconds(3);
@@ -27,7 +27,7 @@ final class Baselines implements ITypeConverter<Duration> {
    *
    * @param asked empty for a length that follows the response time
    */
-  static Optional<Baseline.Length> before(Optional<Duration> asked, LoadProfile load) {
+  public static Optional<Baseline.Length> before(Optional<Duration> asked, LoadProfile load) {
     if (asked.isPresent()) {
       return asked
           .filter(length -> !length.isZero())
@@ -46,7 +46,7 @@ final class Baselines implements ITypeConverter<Duration> {
   }
 
   /** After the drain, where there was one before. */
-  static Baseline.Length after(Baseline.Length before) {
+  public static Baseline.Length after(Baseline.Length before) {
     return new Baseline.Length(
         before.least().dividedBy(PART_AFTER),
         before.most().dividedBy(PART_AFTER),

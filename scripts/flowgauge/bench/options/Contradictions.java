@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Whether the options beside {@code --resume} say what the run's own plan says. */
-final class Contradictions {
+public final class Contradictions {
   /** These are not the plan's, or are looked at where the endpoint is put together. */
   private static final Set<String> FREE =
       Set.of(
@@ -119,7 +119,7 @@ final class Contradictions {
    *
    * @throws ParameterException that names the first which differs
    */
-  static void check(CommandLine line, BenchPlan given, BenchPlan own) {
+  public static void check(CommandLine line, BenchPlan given, BenchPlan own) {
     for (OptionSpec option : line.getParseResult().matchedOptions()) {
       String name = option.longestName();
       if (FREE.contains(name)

@@ -32,10 +32,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A run's plan in the form of {@code run.json}, both ways. */
-final class Plans {
+public final class Plans {
   private Plans() {}
 
-  static PlanInfo of(BenchPlan plan, String runtime) {
+  /**
+   * As {@code run.json} has it.
+   *
+   * @param runtime what starts the servers, chosen
+   */
+  public static PlanInfo of(BenchPlan plan, String runtime) {
     ServerSize size = plan.settings().size();
     return new PlanInfo(
         plan.scenarios().stream().map(Scenario::name).toList(),
@@ -151,7 +156,7 @@ final class Plans {
    * @param running what is said of its server now; the processes of then may be others
    * @param report whether {@code report.html} is written at the end
    */
-  static BenchPlan plan(
+  public static BenchPlan plan(
       RunInfo run, PlanInfo p, List<Scenario> own, RunningServer running, boolean report)
       throws BenchException {
     InputInfo input = p.input().orElse(InputInfo.NONE);

@@ -11,10 +11,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A load's settings in the form of {@code run.json}, both ways. */
-final class Settings {
+public final class Settings {
   private Settings() {}
 
-  static LoadInfo of(LoadProfile p) {
+  /** As {@code run.json} has it. */
+  public static LoadInfo of(LoadProfile p) {
     return new LoadInfo(
         p.stages().stream().map(Settings::stage).toList(),
         seconds(p.waitMin()),
@@ -71,11 +72,13 @@ final class Settings {
         : new Rate(stage.rateFrom().orElseThrow(), stage.rateTo().orElseThrow(), length);
   }
 
-  static double seconds(Duration duration) {
+  /** A length in seconds, to the nanosecond. */
+  public static double seconds(Duration duration) {
     return duration.toNanos() / 1e9;
   }
 
-  static Duration duration(double seconds) {
+  /** A length of so many seconds. */
+  public static Duration duration(double seconds) {
     return Duration.ofNanos(Math.round(seconds * 1e9));
   }
 }
