@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.HdrHistogram.Histogram;
 
 /**
  * Judges the driver by its own record. Signs of three kinds: those that hold for a share of the
- * measured seconds (a few of them spoil a part of the run, half of them all of it), those that hold
- * for the whole run, and those of which one occurrence counts.
+ * measured seconds or of the requests (a few of them spoil a part of the run, half of them all of
+ * it), those that hold for the whole run, and those of which one occurrence counts.
  */
 public final class DriverJudge {
   /** A timer later than this in a second says that the loop was busy or not scheduled. */
@@ -39,9 +40,6 @@ public final class DriverJudge {
 
   /** Rows that the integral of the requests in flight misses, at most. */
   static final double LITTLE = 0.05;
-
-  /** Fewer requests than this say too little of a 99th percentile to condemn a run. */
-  private static final long ENOUGH = 1_000;
 
   private static final double PART = 0.05;
   private static final double MOST = 0.5;
@@ -74,15 +72,7 @@ public final class DriverJudge {
             ? 0
             : tally.responseTimesUs().getValueAtPercentile(50);
     List<Sign> signs = new ArrayList<>();
-    signs.add(
-        overall(
-            "lateness_p99",
-            tally.latenessUs().getTotalCount() == 0
-                ? 0
-                : tally.latenessUs().getValueAtPercentile(99),
-            Math.max(LATENESS_US, NEGLIGIBLE * medianUs),
-            "us",
-            tally.latenessUs().getTotalCount() >= ENOUGH ? 1 : MOST));
+    signs.add(lateness(tally, Math.max(LATENESS_US, NEGLIGIBLE * medianUs)));
     signs.add(
         seconds(
             "loop_delay",
@@ -134,14 +124,20 @@ public final class DriverJudge {
         : signs.stream().anyMatch(Sign::tripped) ? Kind.MIXED : Kind.VALID;
   }
 
-  private static Sign whole(String name, double value, double threshold, String unit) {
-    return overall(name, value, threshold, unit, 1);
+  /** Users in step are sent one after the other: that a few are late is no limit of the run's. */
+  private static Sign lateness(Tally tally, double thresholdUs) {
+    Histogram late = tally.latenessUs();
+    if (late.getTotalCount() == 0) {
+      return new Sign("lateness_p99", 0, thresholdUs, "us", 0, false);
+    }
+    double p99 = late.getValueAtPercentile(99);
+    double share = 1 - late.getPercentileAtOrBelowValue((long) thresholdUs) / 100;
+    return new Sign("lateness_p99", p99, thresholdUs, "us", share, p99 > thresholdUs);
   }
 
-  private static Sign overall(
-      String name, double value, double threshold, String unit, double weight) {
+  private static Sign whole(String name, double value, double threshold, String unit) {
     boolean tripped = value > threshold;
-    return new Sign(name, value, threshold, unit, tripped ? weight : 0, tripped);
+    return new Sign(name, value, threshold, unit, tripped ? 1 : 0, tripped);
   }
 
   private static Sign seconds(

@@ -75,7 +75,7 @@ public record Slots(
             "%.1f req/s x %.3f s %s of %d slots%s%s",
             x,
             tooMuch ? least : service,
-            tooMuch && least < service ? "and some more" : "measured",
+            tooMuch && least < service ? "as the server tells, and what it adds," : "measured",
             slots,
             bound.isEmpty() ? "" : "; ",
             bound);

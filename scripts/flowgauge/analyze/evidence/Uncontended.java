@@ -3,6 +3,7 @@ package flowgauge.analyze.evidence;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.Split;
 import flowgauge.analyze.statistics.Quantiles;
+import flowgauge.analyze.statistics.Robust;
 import java.util.stream.DoubleStream;
 
 /**
@@ -14,7 +15,7 @@ import java.util.stream.DoubleStream;
  * @param lowMs the least that the mean may have been at any time
  * @param highMs the most: less and more than the mean where the baseline before and behind differ
  * @param variation squared coefficient of variation of a request's time
- * @param waitingMs mean waiting, NaN where not reported
+ * @param waitingMs what a request waits alone, NaN where not reported
  * @param backendMs mean time of the backend, NaN where not reported
  * @param inFlight up to how many in flight
  * @param before the baseline ahead of the load
@@ -93,13 +94,18 @@ public record Uncontended(
     return fewest;
   }
 
-  /** Mean of what the server's own times leave over of a request alone, ms; NaN where none told. */
+  /**
+   * Median of what the server's own times leave over of a request alone, ms; NaN where none told.
+   * The first request that a worker answers meets it cold, and of a slow server's few that would be
+   * most of the mean.
+   */
   private static double waitedAlone(Evidence evidence) {
-    return evidence.samples.baseline.rows(true, Long.MAX_VALUE).stream()
-        .filter(row -> row.waitedUs() >= 0)
-        .mapToDouble(row -> row.waitedUs() / 1e3)
-        .average()
-        .orElse(Double.NaN);
+    double[] waited =
+        evidence.samples.baseline.rows(true, Long.MAX_VALUE).stream()
+            .filter(row -> row.waitedUs() >= 0)
+            .mapToDouble(row -> row.waitedUs() / 1e3)
+            .toArray();
+    return waited.length == 0 ? Double.NaN : Robust.median(waited);
   }
 
   private static Alone metNone(Evidence evidence) {

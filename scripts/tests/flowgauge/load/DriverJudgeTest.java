@@ -25,17 +25,23 @@ class DriverJudgeTest {
 
   /** A thousand requests of 100 ms, each sent so late. */
   private static Tally tally(long lateUs) throws IOException {
+    return tally(lateUs, 1000);
+  }
+
+  /** The same, of which only so many were late. */
+  private static Tally tally(long lateUs, int late) throws IOException {
     Tally tally = new Tally();
     SampleQueue queue = new SampleQueue(1 << 11);
     try (SampleWriter writer = SampleWriter.listening(queue, List.of(tally))) {
       for (int i = 0; i < 1000; i++) {
         long due = i * 20_000L;
+        long sent = due + (i < late ? lateUs : 0);
         queue.put(
             new Sample()
                 .set(Column.REQUEST, i)
                 .set(Column.INTENDED_US, due)
-                .set(Column.SENT_US, due + lateUs)
-                .set(Column.END_US, due + lateUs + 100_000)
+                .set(Column.SENT_US, sent)
+                .set(Column.END_US, sent + 100_000)
                 .set(Outcome.OK));
       }
     }
@@ -100,6 +106,17 @@ class DriverJudgeTest {
   void latenessOfTheWholeRunIsTheLimit() throws IOException {
     assertEquals(Kind.VALID, judge(seconds(0, 0, 0, 0), 4_000).verdict());
     assertEquals(Kind.DRIVER_LIMITED, judge(seconds(0, 0, 0, 0), 6_000).verdict());
+  }
+
+  @Test
+  void latenessOfSomeRequestsIsThatOfAPart() throws IOException {
+    DriverVerdict few = DriverJudge.judge(seconds(0, 0, 0, 0), tally(6_000, 5), CALM, 0, 0);
+    assertEquals(Kind.VALID, few.verdict());
+    DriverVerdict some = DriverJudge.judge(seconds(0, 0, 0, 0), tally(6_000, 300), CALM, 0, 0);
+    assertEquals(Kind.MIXED, some.verdict());
+    assertEquals(0.3, some.signs().get(0).share(), 0.001);
+    DriverVerdict most = DriverJudge.judge(seconds(0, 0, 0, 0), tally(6_000, 600), CALM, 0, 0);
+    assertEquals(Kind.DRIVER_LIMITED, most.verdict());
   }
 
   @Test
