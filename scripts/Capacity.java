@@ -3,19 +3,19 @@
 //SOURCES flowgauge/capacity/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Djava.awt.headless=true -Dio.netty.leakDetection.level=disabled
 
-import flowgauge.bench.BenchCommandLine;
-import flowgauge.bench.BenchException;
-import flowgauge.bench.BenchPlan;
 import flowgauge.bench.BenchRun;
-import flowgauge.bench.EndpointOptions;
-import flowgauge.bench.InputOptions;
-import flowgauge.bench.MockOptions;
-import flowgauge.bench.OwnOptions;
-import flowgauge.bench.Preset;
-import flowgauge.bench.ScenarioChoice;
-import flowgauge.bench.ServerOptions;
-import flowgauge.bench.ToldOptions;
-import flowgauge.bench.WithoutEffect;
+import flowgauge.bench.options.BenchCommandLine;
+import flowgauge.bench.options.EndpointOptions;
+import flowgauge.bench.options.InputOptions;
+import flowgauge.bench.options.MockOptions;
+import flowgauge.bench.options.OwnOptions;
+import flowgauge.bench.options.Preset;
+import flowgauge.bench.options.ScenarioChoice;
+import flowgauge.bench.options.ServerOptions;
+import flowgauge.bench.options.ToldOptions;
+import flowgauge.bench.options.WithoutEffect;
+import flowgauge.bench.plan.BenchException;
+import flowgauge.bench.plan.BenchPlan;
 import flowgauge.capacity.CapacityOptions;
 import flowgauge.capacity.CapacityRun;
 import flowgauge.record.RunInfo;

@@ -11,8 +11,8 @@
 //SOURCES tests/flowgauge/analyze/Runs.java
 //SOURCES tests/flowgauge/analyze/samples/SamplesFuzz.java
 //SOURCES tests/flowgauge/analyze/intervals/SideFilesFuzz.java
-//SOURCES tests/flowgauge/bench/OptionsFuzz.java
-//SOURCES tests/flowgauge/bench/OwnFuzz.java
+//SOURCES tests/flowgauge/bench/options/OptionsFuzz.java
+//SOURCES tests/flowgauge/bench/options/OwnFuzz.java
 //SOURCES tests/flowgauge/load/EndpointFuzz.java
 //SOURCES tests/flowgauge/load/EventStreamFuzz.java
 //SOURCES tests/flowgauge/load/ReportedTimesFuzz.java

@@ -67,6 +67,11 @@ class DataFlowTest {
               Map.entry(
                   "foreign",
                   Set.of("rows", "group", "summary", "intervals", "samples", "statistics"))),
+          "bench",
+          Map.of(
+              "input", Set.of(),
+              "plan", Set.of("input"),
+              "options", Set.of("input", "plan")),
           "serve",
           Map.of(
               "server", Set.of(),

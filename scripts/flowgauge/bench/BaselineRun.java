@@ -1,5 +1,7 @@
 package flowgauge.bench;
 
+import flowgauge.bench.options.Baselines;
+import flowgauge.bench.plan.BenchPlan;
 import flowgauge.load.Baseline;
 import flowgauge.load.LoadException;
 import flowgauge.load.RequestNumbers;

@@ -1,6 +1,9 @@
 package flowgauge.bench;
 
 import flowgauge.analyze.summary.Summaries;
+import flowgauge.bench.plan.BenchException;
+import flowgauge.bench.plan.BenchPlan;
+import flowgauge.bench.plan.Plans;
 import flowgauge.command.CommandLines;
 import flowgauge.command.Failures;
 import flowgauge.command.TerminalText;
@@ -21,7 +24,6 @@ import flowgauge.serve.docker.AbandonedContainers;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.Server;
 import flowgauge.serve.server.ServerRuntime;
-import flowgauge.serve.setup.Checkout;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -134,7 +136,7 @@ public final class BenchRun {
   }
 
   private List<Scenario> begin(String runtime) throws IOException, BenchException {
-    Path home = home();
+    Path home = HostFacts.home();
     Path runs = home.resolve("datasets").resolve("runs");
     RunFolder.settle(runs);
     if (resume.isPresent()) {
@@ -193,14 +195,6 @@ public final class BenchRun {
       terminal.line(
           "the run began with flowgauge at %s, this is %s: compare with care"
               .formatted(info.commit().orElse("no commit"), commit.orElse("no commit")));
-    }
-  }
-
-  private static Path home() {
-    try {
-      return Checkout.root();
-    } catch (ServeException outside) {
-      return Path.of("").toAbsolutePath();
     }
   }
 

@@ -1,6 +1,7 @@
 package flowgauge.bench;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import flowgauge.bench.plan.BenchException;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.LoadProfile.Stage;
 import flowgauge.scenario.LoadProfile.Users;

@@ -2,6 +2,8 @@ package flowgauge.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import flowgauge.record.RunInfo;
+import flowgauge.serve.server.ServeException;
+import flowgauge.serve.setup.Checkout;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +50,15 @@ final class HostFacts {
             .map(io.netty.util.Version::artifactVersion)
             .orElse("unknown"));
     return versions;
+  }
+
+  /** The checkout, else the folder that this was called in. */
+  static Path home() {
+    try {
+      return Checkout.root();
+    } catch (ServeException outside) {
+      return Path.of("").toAbsolutePath();
+    }
   }
 
   /** The checkout's commit, marked where its files differ from it. */

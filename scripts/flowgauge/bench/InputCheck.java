@@ -2,6 +2,7 @@ package flowgauge.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import flowgauge.bench.plan.BenchException;
 import flowgauge.load.FirstRequest;
 import flowgauge.load.LoadException;
 import flowgauge.record.FirstFailure;

@@ -1,5 +1,6 @@
 package flowgauge.bench;
 
+import flowgauge.bench.plan.BenchPlan;
 import flowgauge.load.Driver;
 import flowgauge.load.DriverSecond;
 import flowgauge.load.DriverWatch;

@@ -1,5 +1,6 @@
 package flowgauge.bench;
 
+import flowgauge.bench.plan.BenchException;
 import flowgauge.load.FirstRequest;
 import flowgauge.load.LoadException;
 import flowgauge.record.FirstFailure;

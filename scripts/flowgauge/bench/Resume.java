@@ -1,5 +1,9 @@
 package flowgauge.bench;
 
+import flowgauge.bench.options.Contradictions;
+import flowgauge.bench.plan.BenchException;
+import flowgauge.bench.plan.BenchPlan;
+import flowgauge.bench.plan.Plans;
 import flowgauge.command.TerminalText;
 import flowgauge.record.PlanInfo;
 import flowgauge.record.PlanInfo.EndpointInfo;

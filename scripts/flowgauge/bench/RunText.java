@@ -1,5 +1,6 @@
 package flowgauge.bench;
 
+import flowgauge.bench.plan.BenchException;
 import flowgauge.record.DriverVerdict;
 import flowgauge.record.Json;
 import flowgauge.record.RunFolder;

@@ -1,5 +1,7 @@
 package flowgauge.bench;
 
+import flowgauge.bench.plan.BenchPlan;
+import flowgauge.bench.plan.Settings;
 import flowgauge.load.Baseline;
 import flowgauge.load.ClockWatch;
 import flowgauge.load.DriverJudge;

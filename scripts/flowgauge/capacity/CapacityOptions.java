@@ -1,8 +1,8 @@
 package flowgauge.capacity;
 
 import flowgauge.analyze.capacity.Capacity.Model;
-import flowgauge.bench.BenchPlan;
-import flowgauge.bench.Durations;
+import flowgauge.bench.options.Durations;
+import flowgauge.bench.plan.BenchPlan;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.LoadProfile.Arrivals;
 import flowgauge.scenario.LoadProfile.Connections;

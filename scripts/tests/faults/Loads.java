@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import flowgauge.load.ScriptedServer;
 import flowgauge.record.Json;
+import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
 import java.io.IOException;
 import java.net.URI;
@@ -48,5 +49,10 @@ final class Loads {
     JsonNode requests = Json.mapper().readTree(text).path("requests");
     assertTrue(requests.isIntegralNumber(), text);
     return requests.asLong();
+  }
+
+  /** Why a run failed, without the machine's paths. */
+  static String error(RunInfo info) {
+    return info.error().orElse("").replaceAll("/[^ :]*/", "");
   }
 }

@@ -1,16 +1,10 @@
 package faults;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowgauge.load.ScriptedServer;
-import flowgauge.load.ScriptedServer.Script;
 import flowgauge.record.RunInfo;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -35,336 +28,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("slow")
 class WireFaultsTest {
-  /** What has to hold of a bench that ended. */
-  interface Check {
-    void check(Ran ran) throws Exception;
-  }
-
-  /**
-   * A fault.
-   *
-   * @param name in a few words
-   * @param script what the server does with each request
-   * @param options of bench, beside the common ones
-   * @param says words on standard error, empty if nothing is to be said
-   */
-  record Wire(String name, Script script, List<String> options, String says, Check check) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  /**
-   * A bench that ended.
-   *
-   * @param requests that the server counted, the one ahead of the load left out
-   */
-  /** On a busy machine the server reads the last requests when the bench is over already. */
-  private static void awaitRead(ScriptedServer server, long rows) throws InterruptedException {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
-    while (server.requests.get() - 1 < rows && System.nanoTime() < until) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
-  }
-
-  record Ran(
-      BenchProcess.Ended ended,
-      RunInfo info,
-      Rows rows,
-      long requests,
-      long connections,
-      List<String> left) {
-
-    void all(String outcome) {
-      assertEquals(Map.of(outcome, (long) rows.size()), rows.outcomes());
-    }
-
-    void every(String column, String value) {
-      rows.column(column).forEach(field -> assertEquals(value, field, column));
-    }
-
-    void warned(String words) {
-      List<String> warnings = info.scenarios().get(0).summary().orElseThrow().warnings();
-      assertTrue(
-          warnings.stream().anyMatch(each -> each.contains(words)), words + " in " + warnings);
-      assertTrue(ended.out().contains(words), ended.out());
-    }
-  }
-
-  private static final int BIG = 50_000_000;
   private static final int AT_ONCE = 3;
-  private static final int IDLE_MS = 300;
-  private static final String OK = "HTTP/1.1 200 OK\r\n";
 
   @TempDir static Path folder;
 
-  private static final Map<String, Future<Ran>> RUNS = new HashMap<>();
+  private static final Map<String, Future<Wire.Ran>> RUNS = new HashMap<>();
   private static ExecutorService pool;
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(US_ASCII);
-  }
-
-  private static Script answer(String text) {
-    return (n, socket, out) -> out.write(bytes(text));
-  }
-
-  private static void reset(java.net.Socket socket) throws IOException {
-    socket.setSoLinger(true, 0);
-    socket.close();
-  }
-
-  private static Script endless(String start, String more) {
-    return (n, socket, out) -> {
-      out.write(bytes(start));
-      byte[] block = bytes(more.repeat(100));
-      while (true) {
-        out.write(block); // until the client closes
-      }
-    };
-  }
-
-  private static Script slowly(String start, String rest) {
-    return (n, socket, out) -> {
-      out.write(bytes(start));
-      for (byte each : bytes(rest)) {
-        TimeUnit.SECONDS.sleep(1);
-        out.write(each);
-      }
-    };
-  }
-
-  private static Script big() {
-    byte[] head = bytes(OK + "Content-Length: " + BIG + "\r\n\r\n");
-    byte[] body = new byte[BIG];
-    return (n, socket, out) -> {
-      out.write(head);
-      out.write(body);
-    };
-  }
-
-  private static byte[] zipped() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (OutputStream zip = new GZIPOutputStream(bytes)) {
-      zip.write(bytes("{\"answer\": 42}".repeat(100)));
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static Script gzip(byte[] body) {
-    return (n, socket, out) -> {
-      out.write(
-          bytes(OK + "Content-Encoding: gzip\r\nContent-Length: " + body.length + "\r\n\r\n"));
-      out.write(body);
-    };
-  }
-
-  static List<Wire> wires() {
-    byte[] zipped = zipped();
-    return List.of(
-        new Wire(
-            "resets after the headers",
-            (n, socket, out) -> {
-              out.write(bytes(OK + "Content-Length: 10\r\n\r\n"));
-              TimeUnit.MILLISECONDS.sleep(5); // a reset drops what the client has not read yet
-              reset(socket);
-            },
-            List.of(),
-            "no whole answer, the server reset the connection",
-            ran -> {
-              ran.all("connection_reset");
-              ran.every("status", "200");
-            }),
-        new Wire(
-            "closes inside the body",
-            (n, socket, out) -> {
-              out.write(bytes(OK + "Content-Length: 10\r\n\r\n123"));
-              socket.close();
-            },
-            List.of(),
-            "no whole answer, the server closed the connection",
-            ran -> {
-              ran.all("remote_closed");
-              ran.every("response_bytes", "3");
-            }),
-        new Wire(
-            "Content-Length above what it sends",
-            answer(OK + "Content-Length: 10\r\n\r\n123"),
-            List.of("--timeout", "400ms"),
-            "no whole answer within 0.4 s",
-            ran -> {
-              ran.all("response_timeout");
-            }),
-        new Wire(
-            "Content-Length below what it sends",
-            answer(OK + "Content-Length: 3\r\n\r\n1234567890"),
-            List.of(),
-            "",
-            ran -> {
-              ran.all("ok");
-              ran.every("response_bytes", "3");
-              ran.every("reused", "false");
-            }),
-        new Wire(
-            "endless headers",
-            endless(OK, "X-More: of the same\r\n"),
-            List.of(),
-            "got an answer that has a head longer than 256 KiB",
-            ran -> {
-              ran.all("invalid_response");
-            }),
-        new Wire(
-            "endless body",
-            endless(OK + "Transfer-Encoding: chunked\r\n\r\n", "10\r\n0123456789abcdef\r\n"),
-            List.of("--timeout", "400ms"),
-            "no whole answer within 0.4 s",
-            ran -> {
-              ran.all("response_timeout");
-            }),
-        new Wire(
-            "chunked garbage",
-            answer(OK + "Transfer-Encoding: chunked\r\n\r\nno size\r\n"),
-            List.of(),
-            "got an answer that is cut into chunks in a way that is not valid HTTP",
-            ran -> {
-              ran.all("invalid_response");
-            }),
-        new Wire(
-            "1 byte a second, given up",
-            slowly("", "HTTP/1.1 200 OK\r\n"),
-            List.of("--timeout", "1500ms"),
-            "",
-            ran -> {
-              ran.all("response_timeout");
-              ran.rows().column("first_byte_us").forEach(us -> assertTrue(Long.parseLong(us) > 0));
-            }),
-        new Wire(
-            "1 byte a second, waited for",
-            slowly(OK + "Content-Length: 3\r\n\r\n", "abc"),
-            List.of(),
-            "",
-            ran -> {
-              ran.all("ok");
-              List<String> first = ran.rows().column("first_byte_us");
-              List<String> end = ran.rows().column("end_us");
-              for (int i = 0; i < end.size(); i++) {
-                long us = Long.parseLong(end.get(i)) - Long.parseLong(first.get(i));
-                assertTrue(us >= 2_900_000, us + " us from the first byte to the end");
-              }
-            }),
-        new Wire(
-            "never answers",
-            (n, socket, out) -> TimeUnit.SECONDS.sleep(10),
-            List.of("--timeout", "400ms"),
-            "no whole answer within 0.4 s",
-            ran -> {
-              ran.all("response_timeout");
-            }),
-        new Wire(
-            "HTTP/1.0 without a length",
-            (n, socket, out) -> {
-              out.write(bytes("HTTP/1.0 200 OK\r\n\r\nall of it"));
-              socket.close();
-            },
-            List.of(),
-            "",
-            ran -> {
-              ran.all("ok");
-              ran.every("response_bytes", "9");
-              ran.every("reused", "false");
-            }),
-        new Wire(
-            "100 Continue ahead of the answer",
-            answer("HTTP/1.1 100 Continue\r\n\r\n" + OK + "Content-Length: 2\r\n\r\nok"),
-            List.of("--header", "Expect: 100-continue"),
-            "",
-            ran -> {
-              ran.all("ok");
-              ran.every("status", "200");
-              ran.every("response_bytes", "2");
-            }),
-        new Wire(
-            "redirects",
-            answer("HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n"),
-            List.of(),
-            "status 302, a redirect, which is not followed",
-            ran -> {
-              ran.all("ok");
-              ran.every("status", "302");
-              ran.warned("answers were redirects (status 3xx), which are not followed");
-            }),
-        new Wire(
-            "204 and 304",
-            (n, socket, out) ->
-                out.write(
-                    bytes(
-                        n % 2 == 0
-                            ? "HTTP/1.1 204 No Content\r\n\r\n"
-                            : "HTTP/1.1 304 Not Modified\r\nContent-Length: 99\r\n\r\n")),
-            List.of(),
-            "",
-            ran -> {
-              ran.all("ok");
-              ran.every("response_bytes", "0");
-              assertEquals(4, ran.rows().column("reused").stream().filter("false"::equals).count());
-            }),
-        new Wire(
-            "gzip",
-            gzip(zipped),
-            List.of(),
-            "",
-            ran -> {
-              ran.all("ok");
-              ran.every("response_bytes", Integer.toString(zipped.length));
-            }),
-        new Wire(
-            "a 50 MB answer",
-            big(),
-            List.of(),
-            "",
-            ran -> {
-              ran.all("ok");
-              ran.every("response_bytes", Integer.toString(BIG));
-            }),
-        new Wire(
-            "keep-alive closed at the idle time",
-            (n, socket, out) -> {
-              socket.setSoTimeout(IDLE_MS);
-              out.write(ScriptedServer.ok("x"));
-            },
-            List.of("--users", "50", "--wait-time", "299ms..301ms", "--duration", "2s"),
-            "",
-            WireFaultsTest::crossed));
-  }
-
-  /**
-   * Some may have crossed with the close: each says that its connection lay idle for the user's
-   * wait, and longer by as much as it was sent late.
-   */
-  private static void crossed(Ran ran) {
-    Rows rows = ran.rows();
-    for (int i = 0; i < rows.size(); i++) {
-      String outcome = rows.column("outcome").get(i);
-      if (!outcome.equals("ok")) {
-        assertTrue(outcome.equals("remote_closed") || outcome.equals("connection_reset"), outcome);
-        assertEquals("true", rows.column("reused").get(i));
-        long idleUs = Long.parseLong(rows.column("idle_us").get(i));
-        long lateUs =
-            Long.parseLong(rows.column("sent_us").get(i))
-                - Long.parseLong(rows.column("intended_us").get(i));
-        long dueMs = (idleUs - lateUs) / 1_000;
-        assertTrue(Math.abs(dueMs - IDLE_MS) <= 2, idleUs + " us idle, " + lateUs + " late");
-      }
-    }
-  }
 
   @BeforeAll
   static void start() {
     pool = Executors.newFixedThreadPool(AT_ONCE);
-    for (Wire wire : wires()) {
+    for (Wire wire : Wires.all()) {
       RUNS.put(wire.name(), pool.submit(() -> run(wire)));
     }
   }
@@ -374,7 +48,7 @@ class WireFaultsTest {
     pool.shutdownNow();
   }
 
-  private static Ran run(Wire wire) throws Exception {
+  private static Wire.Ran run(Wire wire) throws Exception {
     try (ScriptedServer server = new ScriptedServer(wire.script());
         BenchProcess bench = new BenchProcess(folder.resolve(wire.name().replace('/', ' ')))) {
       List<String> options = new ArrayList<>(List.of("--url", server.uri() + "/"));
@@ -391,7 +65,7 @@ class WireFaultsTest {
       BenchProcess.Ended ended = bench.end();
       Rows rows = bench.rows("endpoint");
       awaitRead(server, rows.size());
-      return new Ran(
+      return new Wire.Ran(
           ended,
           bench.info(),
           rows,
@@ -402,7 +76,7 @@ class WireFaultsTest {
   }
 
   static Stream<Wire> cases() {
-    return wires().stream();
+    return Wires.all().stream();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -412,7 +86,7 @@ class WireFaultsTest {
         wire.name(),
         "scripted",
         seen -> {
-          Ran ran = RUNS.get(wire.name()).get();
+          Wire.Ran ran = RUNS.get(wire.name()).get();
           boolean crossing = wire.name().startsWith("keep-alive");
           long kept = crossing ? ran.rows().count("ok") : ran.rows().size();
           String outcomes = "exit code " + ran.ended().code() + ": " + ran.rows().words();
@@ -431,5 +105,13 @@ class WireFaultsTest {
           wire.check().check(ran);
           assertEquals(List.of(), ran.left());
         });
+  }
+
+  /** On a busy machine the server reads the last requests when the bench is over already. */
+  private static void awaitRead(ScriptedServer server, long rows) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+    while (server.requests.get() - 1 < rows && System.nanoTime() < until) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import flowgauge.bench.input.InputFile;
+import flowgauge.bench.plan.BenchException;
 import flowgauge.scenario.HttpUrl;
 import flowgauge.scenario.Inputs;
 import flowgauge.scenario.LoadProfile;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +88,8 @@ class InputCheckTest {
           new Target("POST", "/score", List.of(), new byte[0])
               .sending(
                   new Inputs(
-                      InputFile.read(Files.writeString(temp.resolve("in.jsonl"), lines)),
+                      InputFile.read(
+                          Files.writeString(temp.resolve("in.jsonl"), lines), Optional.empty()),
                       Inputs.Order.IN_TURN));
       Scenario scenario =
           Scenarios.endpoint("own", HttpUrl.parse(base + "/score"), target, ServerTimes.NONE);

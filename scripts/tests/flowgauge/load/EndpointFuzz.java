@@ -1,6 +1,6 @@
 package flowgauge.load;
 
-import flowgauge.bench.EndpointOptions;
+import flowgauge.bench.options.EndpointOptions;
 import flowgauge.command.CommandLines;
 import flowgauge.fuzz.FuzzTarget;
 import flowgauge.scenario.HttpUrl;
