@@ -165,7 +165,8 @@ class Sweep implements Callable<Integer> {
       if (run.failed() > 0) {
         TerminalText.print(
             System.err,
-            "sweep: %d runs failed; --resume %s runs them once more".formatted(run.failed(), folder));
+            "sweep: %d runs failed; --resume %s runs them once more"
+                .formatted(run.failed(), folder));
       }
     }
     Grid grid = GridReader.read(folder);

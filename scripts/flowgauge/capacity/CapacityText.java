@@ -70,8 +70,7 @@ final class CapacityText {
     List<Step> steps = result.steps();
     Step last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
     return last != null && last.purpose() == Purpose.PROBE
-        ? format(
-            "nothing was served any more, not with %s again either", load(model, last.load()))
+        ? format("nothing was served any more, not with %s again either", load(model, last.load()))
         : "the server ended on the way";
   }
 
@@ -151,7 +150,8 @@ final class CapacityText {
       case UNDECIDED ->
           step.requests() == 0
               ? "nothing to tell by"
-              : step.purpose() != Purpose.GROW || step.objectives().stream().anyMatch(CapacityText::beyond)
+              : step.purpose() != Purpose.GROW
+                      || step.objectives().stream().anyMatch(CapacityText::beyond)
                   ? "too near to tell"
                   : "no sign of breaking";
     };

@@ -229,7 +229,9 @@ final class Search {
 
   /** The first load; of rates at least one that sends something in a probe's time. */
   private double probing() {
-    return ask.model() == Model.USERS ? ask.start() : Math.min(ask.most(), Math.max(ask.start(), 1));
+    return ask.model() == Model.USERS
+        ? ask.start()
+        : Math.min(ask.most(), Math.max(ask.start(), 1));
   }
 
   private Estimate estimate() {

@@ -16,9 +16,9 @@ import org.HdrHistogram.Histogram;
  * the time, or was late for most requests; the longest delay of each second, however many seconds
  * have one, is some requests' only.
  *
- * <p> Signs of three kinds: those that hold for a share of the
- * measured seconds or of the requests (a few of them spoil a part of the run, half of them all of
- * it), those that hold for the whole run, and those of which one occurrence counts.
+ * <p>Signs of three kinds: those that hold for a share of the measured seconds or of the requests
+ * (a few of them spoil a part of the run, half of them all of it), those that hold for the whole
+ * run, and those of which one occurrence counts.
  */
 public final class DriverJudge {
   /** A timer later than this in a second says that the loop was busy or not scheduled. */

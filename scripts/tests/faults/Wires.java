@@ -231,7 +231,7 @@ final class Wires {
    * Some may have crossed with the close: each says that its connection lay idle for the user's
    * wait, and longer by as much as it was sent late.
    */
-  private static void crossed(Ran ran) {
+  private static void crossed(Wire.Ran ran) {
     Rows rows = ran.rows();
     for (int i = 0; i < rows.size(); i++) {
       String outcome = rows.column("outcome").get(i);

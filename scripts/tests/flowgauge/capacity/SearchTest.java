@@ -97,8 +97,7 @@ class SearchTest {
   @Test
   void endsAtALowestRateOfAnyDigits() throws InterruptedException {
     Ask ask = ask(Model.RATE, "p95 < 100ms", 1, 0.2611, 1_000, 1e6);
-    Search.Result result =
-        new Search(ask, bed(4, 0.2, Model.RATE), SearchCoverageTest.QUIET).run();
+    Search.Result result = new Search(ask, bed(4, 0.2, Model.RATE), SearchCoverageTest.QUIET).run();
     assertEquals(End.FIRST_BREAKS, result.end());
     assertEquals(List.of(1.0, 0.5, 0.2611), loads(result));
   }
