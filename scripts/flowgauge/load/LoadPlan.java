@@ -20,12 +20,14 @@ final class LoadPlan {
 
   private record Segment(long fromUs, Phase phase) {}
 
+  private final LoadProfile profile;
   private final List<Planned> stages = new ArrayList<>();
   private final List<Segment> segments = new ArrayList<>();
   private double users;
   private long endUs;
 
   LoadPlan(LoadProfile profile) {
+    this.profile = profile;
     if (!profile.warmUp().isZero()) {
       endUs = add(warmUp(profile), 0);
       users = reached(0, stages.get(0).stage());
@@ -103,6 +105,11 @@ final class LoadPlan {
     long to = at + stage.length().toNanos() / 1_000;
     stages.add(new Planned(stage, at, to));
     return to;
+  }
+
+  /** As it was planned ahead. */
+  LoadProfile profile() {
+    return profile;
   }
 
   /** The stages in order, the warm-up first where there is one. */

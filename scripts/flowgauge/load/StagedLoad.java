@@ -26,14 +26,13 @@ final class StagedLoad {
    * @param end takes the moment at which it ends, microseconds
    */
   StagedLoad(
-      LoadProfile profile,
       LoadPlan plan,
       Requests requests,
       RunClock clock,
       Timers timers,
       LongConsumer end) {
-    this.profile = profile;
     this.plan = plan;
+    this.profile = plan.profile();
     this.seeds = new SplittableRandom(profile.seed());
     this.users =
         new VirtualUsers(

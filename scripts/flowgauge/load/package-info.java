@@ -5,6 +5,7 @@
 //SOURCES AnswerBody.java
 //SOURCES AnswerJudge.java
 //SOURCES ArrivalSchedule.java
+//SOURCES Asked.java
 //SOURCES Baseline.java
 //SOURCES ClockWatch.java
 //SOURCES ConnectFailure.java

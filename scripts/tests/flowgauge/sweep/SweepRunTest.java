@@ -9,6 +9,7 @@ import flowgauge.analyze.grid.Grid;
 import flowgauge.analyze.grid.GridCell;
 import flowgauge.analyze.grid.GridReader;
 import flowgauge.analyze.grid.GridText;
+import flowgauge.analyze.simulate.Machine;
 import flowgauge.analyze.simulate.Setting;
 import flowgauge.analyze.simulate.SimulatedRun;
 import flowgauge.record.SweepInfo;
@@ -57,11 +58,7 @@ class SweepRunTest {
         Setting setting =
             Setting.closed(
                 args[0],
-                engine,
-                workers,
-                threads,
-                4,
-                8,
+                new Machine(engine, workers, threads, 4, 8),
                 Integer.parseInt(after(all, "--users")),
                 100,
                 120);
