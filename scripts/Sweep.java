@@ -131,9 +131,6 @@ class Sweep implements Callable<Integer> {
   @Option(names = "--json", description = "print the table for programs")
   boolean json;
 
-  @Option(names = "--verbose", description = "show the stack trace of an error")
-  boolean verbose;
-
   @Parameters(arity = "0..*", hidden = true)
   List<String> bench = List.of();
 

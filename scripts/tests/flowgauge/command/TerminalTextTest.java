@@ -25,9 +25,6 @@ class TerminalTextTest {
 
   @Command(name = "x")
   static final class Failing implements Runnable {
-    @Option(names = "--verbose")
-    boolean verbose;
-
     @Override
     public void run() {
       throw new IllegalStateException("the server said " + HOSTILE);
