@@ -72,6 +72,8 @@ class DataFlowTest {
               "input", Set.of(),
               "plan", Set.of("input"),
               "options", Set.of("input", "plan")),
+          "load",
+          Map.of("answer", Set.of(), "schedule", Set.of(), "health", Set.of()),
           "serve",
           Map.of(
               "server", Set.of(),

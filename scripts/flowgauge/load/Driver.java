@@ -1,5 +1,10 @@
 package flowgauge.load;
 
+import flowgauge.load.health.DriverSecond;
+import flowgauge.load.health.LoadResult;
+import flowgauge.load.schedule.LoadPlan;
+import flowgauge.load.schedule.RunClock;
+import flowgauge.load.schedule.Timers;
 import flowgauge.record.Phase;
 import flowgauge.record.SampleQueue;
 import flowgauge.scenario.HttpUrl;

@@ -1,5 +1,12 @@
 package flowgauge.load;
 
+import flowgauge.load.answer.AnswerBody;
+import flowgauge.load.answer.AnswerJudge;
+import flowgauge.load.answer.KnownHead;
+import flowgauge.load.answer.ResponseParser;
+import flowgauge.load.schedule.LoadPlan;
+import flowgauge.load.schedule.RunClock;
+import flowgauge.load.schedule.Timers;
 import flowgauge.record.Column;
 import flowgauge.record.FirstFailure;
 import flowgauge.record.Outcome;

@@ -1,5 +1,9 @@
 package flowgauge.load;
 
+import flowgauge.load.schedule.ArrivalSchedule;
+import flowgauge.load.schedule.LoadPlan;
+import flowgauge.load.schedule.RunClock;
+import flowgauge.load.schedule.Timers;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.LoadProfile.Rate;
 import flowgauge.scenario.LoadProfile.Stage;
