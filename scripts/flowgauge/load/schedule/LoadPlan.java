@@ -26,6 +26,7 @@ public final class LoadPlan {
   private double users;
   private long endUs;
 
+  /** Lays it out from 0 on. */
   public LoadPlan(LoadProfile profile) {
     this.profile = profile;
     if (!profile.warmUp().isZero()) {

@@ -12,6 +12,11 @@ public final class Timers {
   private final EventLoop loop;
   private final Consumer<Throwable> broken;
 
+  /**
+   * Of one event loop.
+   *
+   * @param broken takes what a task threw
+   */
   public Timers(EventLoop loop, Consumer<Throwable> broken) {
     this.loop = loop;
     this.broken = broken;
