@@ -47,7 +47,16 @@ final class Cache {
         folder -> {
           run(log, system, "-m", "venv", folder.toString());
           String own = folder.resolve("bin/python").toString();
-          run(log, own, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", list.toString());
+          run(
+              log,
+              own,
+              "-m",
+              "pip",
+              "install",
+              "--quiet",
+              "--require-hashes",
+              "-r",
+              list.toString());
         };
     return once(cache, name, filling).resolve("bin/python");
   }

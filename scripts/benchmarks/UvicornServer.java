@@ -36,8 +36,7 @@ final class UvicornServer implements AutoCloseable {
   static UvicornServer start(Path folder)
       throws IOException, InterruptedException, BenchmarkException, GeneralSecurityException {
     Path log = folder.resolve("uvicorn.log");
-    Path python =
-        Cache.python(Cache.folder(), "uvicorn-" + VERSION, script("keep-alive.txt"), log);
+    Path python = Cache.python(Cache.folder(), "uvicorn-" + VERSION, script("keep-alive.txt"), log);
     Path keys = folder.resolve("keys.p12");
     Tools.run(
         List.of(

@@ -26,7 +26,8 @@ public final class CommandLines {
   public static CommandLine of(Object command) {
     Locale.setDefault(Locale.ROOT);
     CommandLine line = new CommandLine(command);
-    line.getCommandSpec().addOption(
+    line.getCommandSpec()
+        .addOption(
             OptionSpec.builder("--verbose")
                 .description("show the stack trace of an error")
                 .build());

@@ -29,12 +29,7 @@ final class StagedLoad {
    *
    * @param end takes the moment at which it ends, microseconds
    */
-  StagedLoad(
-      LoadPlan plan,
-      Requests requests,
-      RunClock clock,
-      Timers timers,
-      LongConsumer end) {
+  StagedLoad(LoadPlan plan, Requests requests, RunClock clock, Timers timers, LongConsumer end) {
     this.plan = plan;
     this.profile = plan.profile();
     this.seeds = new SplittableRandom(profile.seed());

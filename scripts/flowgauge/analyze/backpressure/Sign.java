@@ -11,8 +11,7 @@ package flowgauge.analyze.backpressure;
  * @param threshold from where on it speaks for saturation
  * @param reason why it says so, and where the thresholds come from
  */
-record Sign(
-    String name, String title, String unit, double warn, double threshold, String reason) {
+record Sign(String name, String title, String unit, double warn, double threshold, String reason) {
   /** The threshold of one that speaks for the onset at the most. */
   static final double NEVER = Double.POSITIVE_INFINITY;
 

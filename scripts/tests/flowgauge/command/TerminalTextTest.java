@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 class TerminalTextTest {
   /** Clears the screen, renames the window, goes back, rings, C1's own CSI, turns letters round. */

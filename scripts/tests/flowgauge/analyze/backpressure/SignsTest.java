@@ -7,11 +7,12 @@ import flowgauge.analyze.simulate.Analyses;
 import flowgauge.analyze.simulate.Setting;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each sign of servers whose truth is known: one that speaks, and one that has nothing to say. */
+/** What signs say of servers whose truth is known. */
 class SignsTest {
   private static final long SEED = 20_001;
 
@@ -20,17 +21,18 @@ class SignsTest {
     Setting full = Setting.threadLimited();
     Setting calm = Setting.healthy();
     return Stream.of(
-        Arguments.of(overloaded, "unfinished_work", Level.SATURATED),
-        Arguments.of(calm, "unfinished_work", Level.ABSENT),
-        Arguments.of(overloaded, "turned_away", Level.ABSENT),
-        Arguments.of(full, "waiting_share", Level.ONSET),
-        Arguments.of(calm, "waiting_share", Level.ABSENT),
-        Arguments.of(full, "met_slope", Level.ONSET),
-        Arguments.of(calm, "met_slope", Level.ABSENT),
-        Arguments.of(full, "busy_slots", Level.SATURATED),
-        Arguments.of(calm, "busy_slots", Level.ABSENT),
-        Arguments.of(overloaded, "little_check", Level.ONSET),
-        Arguments.of(calm, "little_check", Level.ABSENT));
+        row(overloaded, "unfinished_work", Level.SATURATED),
+        row(calm, "unfinished_work", Level.ABSENT),
+        row(overloaded, "turned_away", Level.ABSENT),
+        row(full, "waiting_share", Level.ONSET),
+        row(calm, "waiting_share", Level.ABSENT),
+        row(calm, "met_slope", Level.ABSENT),
+        row(full, "busy_slots", Level.SATURATED),
+        row(calm, "little_check", Level.ABSENT));
+  }
+
+  private static Arguments row(Setting setting, String sign, Level level) {
+    return Arguments.of(Named.of(setting.name(), setting), sign, level);
   }
 
   @ParameterizedTest(name = "{1} of {0}")
