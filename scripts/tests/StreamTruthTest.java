@@ -165,7 +165,8 @@ class StreamTruthTest {
     for (int i = 0; i < EACH; i++) {
       long sent = System.nanoTime();
       List<Double> cameMs = new ArrayList<>();
-      try (Stream<String> lines = client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+      try (Stream<String> lines =
+          client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
         lines
             .filter(line -> line.startsWith("data:"))
             .forEach(line -> cameMs.add((System.nanoTime() - sent) / 1e6));

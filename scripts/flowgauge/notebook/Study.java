@@ -124,7 +124,12 @@ public final class Study {
    */
   public Table samples(String scenario, String field) throws IOException {
     String data =
-        subject.runs().get(0).plan().flatMap(PlanInfo::input).flatMap(InputInfo::data)
+        subject
+            .runs()
+            .get(0)
+            .plan()
+            .flatMap(PlanInfo::input)
+            .flatMap(InputInfo::data)
             .orElseThrow(
                 () ->
                     new IOException(
