@@ -2,9 +2,12 @@ package flowgauge.notebook;
 
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.group.InputGroups;
 import flowgauge.chart.Charts;
 import flowgauge.chart.Figure;
 import flowgauge.chart.Theme;
+import flowgauge.record.PlanInfo;
+import flowgauge.record.PlanInfo.InputInfo;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunNames;
 import flowgauge.report.Settings;
@@ -112,6 +115,35 @@ public final class Study {
   public Table samples(String scenario) throws IOException {
     scenario(scenario);
     return SampleTable.read(folder.samples(scenario));
+  }
+
+  /**
+   * The same with a further column: what the line of inputs that each sent has in this field.
+   *
+   * @throws IOException with one line where requests sent no lines of a file, or it is gone
+   */
+  public Table samples(String scenario, String field) throws IOException {
+    String data =
+        subject
+            .runs()
+            .get(0)
+            .plan()
+            .flatMap(PlanInfo::input)
+            .flatMap(InputInfo::data)
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "the requests of " + name() + " were not made of a file of inputs"));
+    Path inputs = Checkout.above(Path.of("")).resolve(data);
+    if (!Files.isRegularFile(inputs)) {
+      throw new IOException("the inputs of " + name() + " are gone: there is no " + inputs);
+    }
+    return SampleTable.with(samples(scenario), InputGroups.read(inputs, field));
+  }
+
+  /** First events and gaps of streams, with their intervals; no rows where no answer was one. */
+  public Table streams() {
+    return Tablesaw.of(Tables.streams(subject.analysis().scenarios()));
   }
 
   /** What could have limited each scenario, and how near it was. */
