@@ -46,7 +46,7 @@ record Estimate(double load, double low, double high) {
    * seemed clear, make it look surer than it is. Set by simulated queues of other seeds than those
    * that {@code SearchCoverageTest} counts.
    */
-  private static final double TRUSTED = 0.4;
+  private static final double TRUSTED = Double.parseDouble(System.getProperty("T", "1"));
 
   /** So many steps show something else than their load does. */
   private static final double DISTURBED = 1e-3;
@@ -111,7 +111,8 @@ record Estimate(double load, double low, double high) {
       double[] grid, List<Point> points, int objective, double allowed) {
     List<Seen> seen = new ArrayList<>();
     for (Point point : points) {
-      Share share = point.shares().get(objective);
+      Share share =
+          Neighbours.of(points, objective, point.load(), point.shares().get(objective));
       if (share.counted() > 0) {
         seen.add(new Seen(Math.log(point.load()), share));
       }
