@@ -12,6 +12,7 @@
 //SOURCES Signature.java
 //SOURCES Signs.java
 //SOURCES Surplus.java
+//SOURCES TurnedAway.java
 //SOURCES Waiting.java
 //SOURCES WithinMoment.java
 
