@@ -106,7 +106,7 @@ class PredictionTest {
     assertEquals(Optional.of(2), calibration.setting().workers());
     assertEquals(30, calibration.setting().users());
     assertEquals(1.5, calibration.setting().thinkSeconds());
-    Predicted found = Predicted.of(calibration, Optional.empty(), Optional.empty());
+    Predicted found = Predicted.of(calibration, Optional.empty());
     assertTrue(Math.abs(found.throughputError()) < 0.1, "error " + found.throughputError());
     String text = PredictedText.of(found);
     assertTrue(text.contains("no baseline"), text);
