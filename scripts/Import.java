@@ -108,9 +108,6 @@ class Import implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FOLDER", description = "new or empty (datasets/runs/...)")
   Path out;
 
-  @Option(names = "--verbose", description = "show the stack trace of an error")
-  boolean verbose;
-
   public static void main(String... args) {
     System.exit(execute(args));
   }

@@ -1,5 +1,6 @@
 package flowgauge.notebook;
 
+import flowgauge.analyze.group.InputGroups;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
@@ -32,6 +35,21 @@ final class SampleTable {
                   .header(true)
                   .build());
     }
+  }
+
+  /** The same with what each row's line of inputs has; missing where it sent no line that has. */
+  static Table with(Table samples, InputGroups inputs) {
+    IntColumn lines = samples.intColumn("input");
+    StringColumn values = StringColumn.create(inputs.by());
+    for (int row = 0; row < samples.rowCount(); row++) {
+      int group = lines.isMissing(row) ? -1 : inputs.ofLine(lines.getInt(row));
+      if (group < 0) {
+        values.appendMissing();
+      } else {
+        values.append(inputs.name(group));
+      }
+    }
+    return samples.addColumns(values);
   }
 
   /** Times are 64 bits wide: 32 hold 35 minutes of microseconds only. */

@@ -2,11 +2,20 @@ package flowgauge.notebook;
 
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.capacity.Capacity;
+import flowgauge.analyze.group.InputGroups;
+import flowgauge.analyze.model.Calibrator;
+import flowgauge.analyze.model.Predicted;
 import flowgauge.chart.Charts;
 import flowgauge.chart.Figure;
+import flowgauge.chart.ModelCurve;
 import flowgauge.chart.Theme;
+import flowgauge.record.PlanInfo;
+import flowgauge.record.PlanInfo.InputInfo;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunNames;
+import flowgauge.report.CapacityTables;
+import flowgauge.report.ModelTables;
 import flowgauge.report.Settings;
 import flowgauge.report.Subject;
 import flowgauge.report.Tables;
@@ -114,6 +123,35 @@ public final class Study {
     return SampleTable.read(folder.samples(scenario));
   }
 
+  /**
+   * The same with a further column: what the line of inputs that each sent has in this field.
+   *
+   * @throws IOException with one line where requests sent no lines of a file, or it is gone
+   */
+  public Table samples(String scenario, String field) throws IOException {
+    String data =
+        subject
+            .runs()
+            .get(0)
+            .plan()
+            .flatMap(PlanInfo::input)
+            .flatMap(InputInfo::data)
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "the requests of " + name() + " were not made of a file of inputs"));
+    Path inputs = Checkout.above(Path.of("")).resolve(data);
+    if (!Files.isRegularFile(inputs)) {
+      throw new IOException("the inputs of " + name() + " are gone: there is no " + inputs);
+    }
+    return SampleTable.with(samples(scenario), InputGroups.read(inputs, field));
+  }
+
+  /** First events and gaps of streams, with their intervals; no rows where no answer was one. */
+  public Table streams() {
+    return Tablesaw.of(Tables.streams(subject.analysis().scenarios()));
+  }
+
   /** What could have limited each scenario, and how near it was. */
   public Table limits() {
     return Tablesaw.of(Tables.limits(subject.analysis().scenarios()));
@@ -127,6 +165,53 @@ public final class Study {
   /** A scenario's failure clusters with their likeliest causes. */
   public Table clusters(String scenario) {
     return Tablesaw.of(Tables.clusters(scenario, scenario(scenario).failures()));
+  }
+
+  /** What the search for a scenario's capacity found; fails in a run that searched none. */
+  public Capacity capacity(String scenario) {
+    return Optional.ofNullable(subject.capacities().get(scenario))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no capacity of %s was searched: run ./jbang capacity".formatted(scenario)));
+  }
+
+  /** The steps of that search. */
+  public Table steps(String scenario) {
+    return Tablesaw.of(CapacityTables.steps(scenario, capacity(scenario)));
+  }
+
+  /** Response time and goodput against load, with objective and capacity. */
+  public Figure capacityCurve(String scenario) {
+    return charts.capacity(scenario, capacity(scenario));
+  }
+
+  /** The queueing model that a scenario calibrates, and the law of its steps. */
+  public Predicted predicted(String scenario) throws IOException {
+    scenario(scenario);
+    return Predicted.of(
+        Calibrator.of(folder, subject.runs().get(0), subject.scenarios().get(scenario)),
+        Optional.empty());
+  }
+
+  /** The model beside each load that was held. */
+  public Table modelled(String scenario) throws IOException {
+    return Tablesaw.of(ModelTables.steps(predicted(scenario)));
+  }
+
+  /** The law's coefficients; fails where too few numbers of users were held. */
+  public Table law(String scenario) throws IOException {
+    return Tablesaw.of(
+        ModelTables.law(
+            predicted(scenario)
+                .law()
+                .orElseThrow(
+                    () -> new IllegalArgumentException("a law needs four numbers of users"))));
+  }
+
+  /** Model and law against users, with what was measured. */
+  public Figure model(String scenario) throws IOException {
+    return ModelCurve.figure(Theme.LIGHT, predicted(scenario));
   }
 
   /** What was set. */

@@ -152,12 +152,15 @@ public final class Sentences {
       return "Look at what the server said first, and at its log where flowgauge started it; then measure again.";
     }
     String best = served.get(0);
-    failing().ifPresent(name -> steps.add(failures(name)));
+    Optional<String> failing = failing();
+    failing.ifPresent(name -> steps.add(failures(name)));
     if (run.scenarios().size() > 1 && clear(best, served.get(served.size() - 1))) {
       steps.add("choose " + best);
     }
     String next = Phrases.step(best, limiter(best), inferred(run.scenarios().get(best)));
-    if (!next.isEmpty()) {
+    boolean said =
+        limiter(best) == Limiter.Name.FAILURES && failing.filter(best::equals).isPresent();
+    if (!next.isEmpty() && !said) {
       steps.add(next);
     }
     stale().ifPresent(steps::add);
@@ -167,12 +170,18 @@ public final class Sentences {
     if (steps.isEmpty()) {
       steps.add(
           limiter(best) == Limiter.Name.CANNOT_TELL
-              ? "this run tells too little to advise anything: run it for longer, or let bench ask"
-                  + " the server first (--baseline)"
+              ? unclear(run.scenarios().get(best))
               : "nothing needs to be changed for this load");
     }
     String sentence = String.join("; ", steps);
     return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".";
+  }
+
+  private static String unclear(ScenarioAnalysis scenario) {
+    return "this run tells too little to advise anything: "
+        + (scenario.backpressure().waiting().isPresent()
+            ? "let the load grow in steps (--stage), so that its steps can be compared"
+            : "run it for longer, or let bench ask the server first (--baseline)");
   }
 
   /** Whether nobody told the slots that are full, and the CPU's use is not known either. */

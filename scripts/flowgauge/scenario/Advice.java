@@ -17,6 +17,9 @@ final class Advice {
       return "; a Prompty that names a connection takes PromptFlow's devkit and its store: name"
           + " none, and AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_API_KEY are read";
     }
+    if (failure.contains("does not support async generator")) {
+      return "; only ASGI streams from an async generator: serve it with --engine asgi";
+    }
     if (failure.contains("PromptyModelConfiguration.__init__()")) {
       return "; it goes below 'model' in the Prompty, such as parameters: {max_tokens: 100}";
     }

@@ -34,6 +34,9 @@ final class Behaviour implements ScriptedServer.Script {
   private double outageS;
   private double outageEveryS = 1;
   private double resetShare;
+  private double hangShare;
+  private int moreSlots;
+  private double moreAtS = Double.POSITIVE_INFINITY;
   private double perSecond = Double.POSITIVE_INFINITY;
   private double tokens = 1;
   private long tokensAt = started;
@@ -57,6 +60,11 @@ final class Behaviour implements ScriptedServer.Script {
     return new Behaviour(random -> random.nextDouble() < 0.9 ? quick : 16 * quick);
   }
 
+  /** One of twenty takes so many times as long as the others. */
+  static Behaviour heavy(double quick, double times) {
+    return new Behaviour(random -> random.nextDouble() < 0.95 ? quick : times * quick);
+  }
+
   /** Pareto times with an index of 1.3 from a least one on, up to a hundred times that. */
   static Behaviour pareto(double least) {
     return new Behaviour(
@@ -66,6 +74,19 @@ final class Behaviour implements ScriptedServer.Script {
   /** Works on so many requests at once, in the order in which they came. */
   Behaviour slots(int count) {
     slots = new Semaphore(count, true);
+    return this;
+  }
+
+  /** From a second of the load on it works on so many more at once. */
+  Behaviour more(int count, double atLoadS) {
+    moreSlots = count;
+    moreAtS = atLoadS;
+    return this;
+  }
+
+  /** Never answers a share of requests, at random. */
+  Behaviour hangs(double share) {
+    hangShare = share;
     return this;
   }
 
@@ -106,8 +127,10 @@ final class Behaviour implements ScriptedServer.Script {
     double drawn;
     boolean reset;
     boolean refused;
+    boolean hangs;
     synchronized (this) {
       drawn = seconds.applyAsDouble(random);
+      hangs = hangShare > 0 && random.nextDouble() < hangShare;
       reset = random.nextDouble() < resetShare || within(outageS, outageEveryS);
       refused = !reset && !token();
     }
@@ -117,6 +140,8 @@ final class Behaviour implements ScriptedServer.Script {
       socket.close();
     } else if (refused) {
       out.write(REFUSED);
+    } else if (hangs) {
+      socket.getInputStream().read(); // until the client gives up
     } else {
       serve(drawn);
       out.write(OK);
@@ -127,15 +152,27 @@ final class Behaviour implements ScriptedServer.Script {
     if (inside.incrementAndGet() == 2) {
       loadFrom.compareAndSet(0, System.nanoTime());
     }
+    grow();
     slots.acquire();
     try {
-      long from = loadFrom.get();
-      double loadS = from == 0 ? 0 : (System.nanoTime() - from) / 1e9;
+      double loadS = loadS();
       TimeUnit.NANOSECONDS.sleep(Math.round(1e9 * drawn * factor.applyAsDouble(loadS)));
       afterStop();
     } finally {
       slots.release();
       inside.decrementAndGet();
+    }
+  }
+
+  private double loadS() {
+    long from = loadFrom.get();
+    return from == 0 ? 0 : (System.nanoTime() - from) / 1e9;
+  }
+
+  private synchronized void grow() {
+    if (loadS() >= moreAtS) {
+      moreAtS = Double.POSITIVE_INFINITY;
+      slots.release(moreSlots);
     }
   }
 

@@ -65,6 +65,24 @@ final class Kinds {
     }
     all.add(
         scripted(
+                "2 slots, 12 from the middle on",
+                () -> Behaviour.constant(0.05).slots(2).more(10, 13),
+                "--users 20 --spawn-rate 10000 --wait-time 50ms --duration 26s")
+            .is(REQUESTS, "answered")
+            .is(PILED_UP, "saturated")
+            .is(LIMITER, "server_threads")
+            .is(CAUSE, "nothing"));
+    all.add(
+        scripted(
+                "4 slots, one of twenty takes fifty times as long",
+                () -> Behaviour.heavy(0.01, 50).slots(4),
+                "--users 20 --spawn-rate 10000 --wait-time 20ms --duration 25s")
+            .is(REQUESTS, "answered")
+            .is(PILED_UP, "saturated")
+            .is(LIMITER, "server_threads")
+            .is(CAUSE, "nothing"));
+    all.add(
+        scripted(
                 "overload, everything times out",
                 () -> Behaviour.constant(0.1).slots(5),
                 "--rate 100 --timeout 1s --duration 20s")
@@ -138,6 +156,15 @@ final class Kinds {
       kind.is(REQUESTS, "answered").is(PILED_UP, "none").is(CAUSE, "nothing").is(PAUSES, "no");
       kind.is(LIMITER, "nothing");
     }
+    all.add(
+        scripted(
+                "5 times slower for a second of five",
+                () -> Behaviour.constant(0.03).times(t -> t % 5 < 1 ? 5 : 1),
+                "--rate 60 --duration 25s")
+            .is(REQUESTS, "answered")
+            .is(PILED_UP, "none")
+            .is(LIMITER, "nothing")
+            .is(CAUSE, "nothing"));
     return all;
   }
 
@@ -180,6 +207,15 @@ final class Kinds {
     for (Kind kind : all.subList(1, all.size())) {
       kind.is(REQUESTS, "failed").is(PILED_UP, "none");
     }
+    all.add(
+        scripted(
+                "3 % never answered, 20 users",
+                () -> Behaviour.constant(0.03).hangs(0.03),
+                "--users 20 --spawn-rate 10000 --wait-time 100ms --timeout 3s --duration 20s")
+            .is(REQUESTS, "timed_out")
+            .is(PILED_UP, "none")
+            .is(LIMITER, "failures")
+            .is(CAUSE, "timeout"));
     all.add(
         scripted(
                 "20 connections are accepted, 60 users",

@@ -19,10 +19,21 @@ final class BackpressureText {
           format("saturated from %.0f s to %.0f s", piled.fromS, piled.toS)
               + onset.map(n -> format(", from %.0f in flight on", n)).orElse("")
               + because(saturated(piled));
-      case CANNOT_TELL ->
-          "can't tell: too few answers, or what a request takes alone is not known and does not"
-              + " show";
+      case CANNOT_TELL -> "can't tell: " + unknown(piled);
     };
+  }
+
+  private static String unknown(PiledUp piled) {
+    return piled
+        .waiting
+        .filter(w -> w.share() >= Fullness.WAITS)
+        .map(
+            w ->
+                format(
+                    "requests took %.0f ms longer than the %.0f ms that they take alone, and what they"
+                        + " met does not tell a queue from a slower service",
+                    w.waitedMs(), w.aloneMs()))
+        .orElse("too few answers, or what a request takes alone is not known and does not show");
   }
 
   private static String because(String why) {
@@ -85,11 +96,13 @@ final class BackpressureText {
             .slots
             .map(
                 slots ->
-                    format(
-                        slots.told()
-                            ? "; all %.0f slots were busy"
-                            : "; all of about %.0f slots were busy",
-                        slots.count()))
+                    slots.count() < 1.5
+                        ? "; its one slot was busy"
+                        : format(
+                            slots.told()
+                                ? "; all %.0f slots were busy"
+                                : "; all of about %.0f slots were busy",
+                            slots.count()))
             .orElse("");
   }
 }

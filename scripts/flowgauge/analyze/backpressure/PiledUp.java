@@ -22,6 +22,12 @@ final class PiledUp {
   /** A line that is less of the response time than this is none that matters. */
   private static final double LINE = 0.15;
 
+  /** A line this short is not what let requests take longer by far more. */
+  private static final double SHORT = 0.2;
+
+  /** With a line that is more, requests do little but stand in it. */
+  private static final double MOSTLY = 0.5;
+
   /** Standard errors of both witnesses together, for a queue: 1 in 100 by chance. */
   private static final double TOGETHER = 2.5;
 
@@ -39,9 +45,6 @@ final class PiledUp {
   /** while so many of all users waited. */
   private static final double STUCK = 0.9;
 
-  /** Waited as long as it takes alone. */
-  private static final double TWICE = 1;
-
   /**
    * Waiting for five times as long as a request takes alone needs slots that are busy for four
    * fifths of the time at the least: of M/M/1, rho / (1 - rho); more slots make it more, and times
@@ -55,6 +58,10 @@ final class PiledUp {
   final Verdict verdict;
   final Optional<Waiting> waiting;
   final Met met;
+
+  /** The same within the stretch in which requests took at least twice their uncontended time. */
+  private final Met contended;
+
   final Optional<Surplus.Found> surplus;
   final Optional<Slots> slots;
 
@@ -81,6 +88,7 @@ final class PiledUp {
     this.met =
         WithinMoment.of(
             evidence, evidence.fromSeconds(), evidence.loadEndSeconds, inFlight, perSecond);
+    this.contended = evidence.focus.contended() ? WithinMoment.contended(evidence) : met;
     this.surplus =
         evidence.samples == null
             ? Optional.empty()
@@ -185,9 +193,9 @@ final class PiledUp {
             && evidence.samples != null
             && evidence.base.after().count() >= 3
             && !evidence.base.changed()
-            && waiting.filter(w -> w.low() >= TWICE).isPresent()
+            && waiting.filter(w -> w.low() >= Waiting.TWICE).isPresent()
             && flat.verdict() == Verdict.SATURATED;
-    return met.noQueue(LINE) && !gone;
+    return met.noQueue(LINE) && !gone && (!apart() || contended.noQueue(2 * LINE));
   }
 
   /** Whether that many answers can't have taken so long without a queue. */
@@ -198,8 +206,11 @@ final class PiledUp {
       return false;
     }
     boolean less = waiting.filter(w -> w.share() < LEAST_OVERALL).isPresent();
-    if (noQueue() || less && evidence.slots() == 0) {
+    if (noQueue() || unseen() || less && evidence.slots() == 0) {
       return false;
+    }
+    if (met.t() > TOGETHER && met.lineShare() - 2 * met.lineError() > MOSTLY) {
+      return true;
     }
     if (evidence.reportsService() || evidence.samples == null) {
       return true;
@@ -228,7 +239,7 @@ final class PiledUp {
 
   /** Whether work that was not finished is a queue or turned away, and not a slower service. */
   private boolean overloads(Surplus.Found found) {
-    if (found.turnedAway()) {
+    if (found.turnedAway() && TurnedAway.byLoad(evidence, found)) {
       return true;
     }
     if (!evidence.open() || !found.overload()) {
@@ -278,17 +289,42 @@ final class PiledUp {
     Waiting found = waiting.orElseThrow();
     boolean reported = evidence.reportsService();
     boolean metNone = evidence.base.source() == Uncontended.Source.MET_NONE;
-    if (found.share() < Fullness.WAITS || !reported && (noQueue() || metNone && met.noLine(LINE))) {
+    if (!reported && unseen()) {
+      return Verdict.CANNOT_TELL;
+    }
+    if (found.share() < Fullness.WAITS) {
+      return Verdict.NONE;
+    }
+    if (!reported && (noQueue() || metNone && met.noLine(LINE))) {
       return Verdict.NONE;
     }
     if (reported || met.queue()) {
       return Verdict.ONSET;
     }
+    if (evidence.open() && met.noLine(Math.min(SHORT, found.share() / (1 + found.share()) / 2))) {
+      return Verdict.NONE;
+    }
     double error = Math.max(1e-3, (found.share() - found.low()) / 2);
     double beyond = Math.min(MOST_SIGMAS, (found.share() - Fullness.WAITS) / error);
     return met.tested() && beyond + met.t() > TOGETHER || !met.tested() && beyond > ALONE
         ? Verdict.ONSET
-        : Verdict.NONE;
+        : found.heldUp(evidence) ? Verdict.CANNOT_TELL : Verdict.NONE;
+  }
+
+  /**
+   * Whether the stretch in which requests took twice as long as alone has to speak for itself: that
+   * there was no queue at other times is no witness of it.
+   */
+  private boolean apart() {
+    return !evidence.open() && evidence.focus.contended() && !evidence.base.changed();
+  }
+
+  /** Whether what requests met in such a stretch tells nothing. */
+  private boolean unseen() {
+    return apart()
+        && met.noQueue(LINE)
+        && !contended.noQueue(2 * LINE)
+        && !(contended.t() >= ALONE);
   }
 
   /** What a request takes alone is not known: only what it met can tell. */
@@ -297,7 +333,7 @@ final class PiledUp {
       return flat.verdict();
     }
     boolean line = met.queue() && met.lineShare() >= LINE;
-    if (line && full != null && met.lineShare() - 2 * met.lineError() > 0.5) {
+    if (line && full != null && met.lineShare() - 2 * met.lineError() > MOSTLY) {
       return flat.verdict() == Verdict.SATURATED ? Verdict.SATURATED : Verdict.ONSET;
     }
     if (line) {

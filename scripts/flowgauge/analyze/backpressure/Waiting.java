@@ -18,6 +18,11 @@ import java.util.Optional;
  * @param aloneMs mean of what a request takes alone, milliseconds
  */
 public record Waiting(double share, double low, double high, double waitedMs, double aloneMs) {
+  /** Waited as long as it takes alone. */
+  static final double TWICE = 1;
+
+  private static final double HELD_UP = 0.5;
+
   static Optional<Waiting> of(Evidence evidence) {
     double mean = meanMs(evidence);
     if (evidence.reportsService() && evidence.samples != null) {
@@ -92,6 +97,19 @@ public record Waiting(double share, double low, double high, double waitedMs, do
     double error = 2 * (1 + share) * (alone.count() > 1 ? alone.errorMs() / alone.meanMs() : 0.5);
     return new Waiting(
         share, share - error, share + error, Math.max(0, share) * alone.meanMs(), alone.meanMs());
+  }
+
+  /**
+   * Whether requests took so long that users who wait for answers asked for less than half of what
+   * they could.
+   */
+  boolean heldUp(Evidence evidence) {
+    if (evidence.open() || evidence.base.changed() || share < TWICE) {
+      return false;
+    }
+    double completed = evidence.windows.stream().mapToDouble(Window::completed).sum();
+    double most = evidence.mostUsers() / (aloneMs / 1e3 + evidence.thinkSeconds());
+    return completed / evidence.judgedSeconds() < HELD_UP * most;
   }
 
   private static double meanMs(Evidence evidence) {

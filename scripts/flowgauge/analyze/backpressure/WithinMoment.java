@@ -1,6 +1,7 @@
 package flowgauge.analyze.backpressure;
 
 import flowgauge.analyze.evidence.Evidence;
+import flowgauge.analyze.evidence.Window;
 import flowgauge.analyze.intervals.KeptRows.Stretch;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,26 @@ final class WithinMoment {
     WithinMoment test = new WithinMoment(evidence, from, to, inFlight);
     evidence.samples.kept.stretches().forEach(test::add);
     return test.found(perSecond);
+  }
+
+  /** Looks at the stretch in which requests took at least twice their uncontended time. */
+  static Met contended(Evidence evidence) {
+    double step = evidence.intervals.stepSeconds();
+    double from = evidence.focus.from() * step;
+    double to = evidence.focus.to() * step;
+    double length = 0;
+    double completed = 0;
+    double inFlight = 0;
+    for (Window window : evidence.windows) {
+      if (window.seconds() >= from && window.seconds() < to) {
+        length += window.length();
+        completed += window.completed();
+        inFlight += window.inFlight() * window.length();
+      }
+    }
+    return length == 0
+        ? Met.NOTHING
+        : of(evidence, from, to, inFlight / length, completed / length);
   }
 
   private void add(Stretch stretch) {

@@ -9,9 +9,11 @@
 //SOURCES LittleCheck.java
 //SOURCES Met.java
 //SOURCES PiledUp.java
+//SOURCES Sign.java
 //SOURCES Signature.java
 //SOURCES Signs.java
 //SOURCES Surplus.java
+//SOURCES TurnedAway.java
 //SOURCES Waiting.java
 //SOURCES WithinMoment.java
 

@@ -139,7 +139,11 @@ public final class InputGroups implements Grouping {
 
   @Override
   public int of(Sample row) {
-    long line = row.input();
+    return ofLine(row.input());
+  }
+
+  /** Number of the group that a line is of, from 0; -1 for none. Lines count from 1. */
+  public int ofLine(long line) {
     return line > 0 && line < groups.length ? groups[(int) line] - 1 : -1;
   }
 

@@ -11,20 +11,34 @@ import java.util.Optional;
 
 /**
  * The users of a closed model: with response time R0 and wait time Z, N of them cannot ask for more
- * than N / (R0 + Z) a second.
+ * than N / (R0 + Z) a second. R0 is what a request takes alone.
  *
  * <p>Source: the asymptotic bounds of operational analysis, P. J. Denning and J. P. Buzen,
  * Computing Surveys 10 (1978).
  */
 final class Clients implements Limiter.Finder {
+  /** A request that takes alone by more, or less, than it took is not what users waited for. */
+  private static final double FAR = 1.5;
+
   @Override
   public Optional<Candidate> find(Evidence evidence) {
-    if (evidence.open()) {
-      return Optional.empty();
-    }
+    return evidence.open() ? Optional.empty() : of(evidence, evidence.base.meanMs() / 1e3);
+  }
+
+  /**
+   * Where nothing waited for another request: with what one took then, if that is far from what it
+   * took before the load.
+   */
+  static Candidate calm(Evidence evidence, Candidate found) {
+    boolean near = found.utilization() < FAR && found.utilization() > 1 / FAR;
+    return near && !evidence.base.changed()
+        ? found
+        : of(evidence, tookSeconds(evidence)).orElse(found);
+  }
+
+  private static Optional<Candidate> of(Evidence evidence, double response) {
     double[] throughput = evidence.focusColumn(Intervals.THROUGHPUT);
     double users = Robust.mean(evidence.focusColumn(Intervals.USERS));
-    double response = evidence.base.meanMs() / 1e3;
     double bound = users / (response + evidence.thinkSeconds());
     if (Double.isNaN(bound) || users == 0) {
       return Optional.empty();
@@ -41,5 +55,19 @@ final class Clients implements Limiter.Finder {
             format(
                 "%.0f users / (%.3f s response + %.2f s wait) = %.1f req/s, measured %.1f",
                 users, response, evidence.thinkSeconds(), bound, x)));
+  }
+
+  private static double tookSeconds(Evidence evidence) {
+    double[] mean = evidence.focusColumn(Intervals.MEAN_MS);
+    double[] completed = evidence.focusColumn(Intervals.COMPLETED);
+    double sum = 0;
+    double count = 0;
+    for (int i = 0; i < mean.length; i++) {
+      if (completed[i] > 0) {
+        sum += completed[i] * mean[i];
+        count += completed[i];
+      }
+    }
+    return sum / count / 1e3;
   }
 }

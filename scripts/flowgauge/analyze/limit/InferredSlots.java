@@ -5,6 +5,7 @@ import static flowgauge.analyze.statistics.Figures.format;
 import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.backpressure.Backpressure.Verdict;
 import flowgauge.analyze.backpressure.Waiting;
+import flowgauge.analyze.evidence.Alone;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.limit.Limiter.Candidate;
@@ -20,6 +21,9 @@ import java.util.Optional;
 final class InferredSlots {
   /** A plateau is known to about this. */
   private static final double ERROR = 0.1;
+
+  /** Twice the relative error of the uncontended time, from where on one number says too much. */
+  private static final double FAR = 0.3;
 
   private InferredSlots() {}
 
@@ -42,7 +46,7 @@ final class InferredSlots {
                             told
                                 ? "all of its slots were busy (%s at once): %.1f req/s, so %.3f s each"
                                 : "it works on about %s at once: %.1f req/s x %.3f s alone",
-                            count < 1.5 ? "one request" : format("%.0f requests", count),
+                            requests(evidence, count, told),
                             perSecond,
                             count / perSecond)
                         + StreamThreads.words(evidence, count))
@@ -50,6 +54,17 @@ final class InferredSlots {
     return Optional.of(
         new Candidate(
             Limiter.Name.SERVER_THREADS, 1, 1 - ERROR, 1 + ERROR, Optional.of(perSecond), found));
+  }
+
+  /** Slots are known as well as the uncontended time: where that is little, from few to many. */
+  private static String requests(Evidence evidence, double count, boolean told) {
+    Alone before = evidence.base.before();
+    double error = told || before.count() < 2 ? 0 : 2 * before.errorMs() / before.meanMs();
+    if (error > FAR) {
+      double few = Math.max(1, count / (1 + error));
+      return format("%.0f to %.0f requests", few, Math.max(few + 1, count * (1 + error)));
+    }
+    return count < 1.5 ? "one request" : format("%.0f requests", count);
   }
 
   /** What was answered well a second while work piled up. */

@@ -57,6 +57,9 @@ public final class LimiterJudge {
     for (Limiter.Finder finder : CANDIDATES) {
       finder.find(evidence).ifPresent(candidates::add);
     }
+    if (backpressure.verdict() == Verdict.NONE) {
+      candidates.replaceAll(c -> c.name() == Name.CLIENTS ? Clients.calm(evidence, c) : c);
+    }
     boolean timesKnown =
         evidence.reportsService() || !Double.isNaN(evidence.nominalServiceSeconds());
     if (backpressure.verdict() == Verdict.SATURATED) {

@@ -59,20 +59,43 @@ final class Losses {
                       .orElse(""))));
     }
     connections(evidence, fates, asked).ifPresent(found::add);
-    if (fates.failed() > 0) {
-      found.add(
-          candidate(
-              Name.FAILURES,
-              fates.failed() / asked,
-              Optional.empty(),
-              format("%,d of %,d failed", fates.failed(), fates.asked())));
-    }
+    failures(evidence, backpressure, fates, asked).ifPresent(found::add);
     // Of one user a request that took long is all that can be seen.
     boolean several = evidence.open() || evidence.mostUsers() > 1;
     if (pauses.verdict() == Pauses.Verdict.YES && several) {
       found.add(candidate(Name.PAUSES, pauses.shareOfLoad(), Optional.empty(), pauses.sentence()));
     }
     return found;
+  }
+
+  /**
+   * Failures that no queue explains; a request that the client gives up on is one where nothing
+   * piled up. Users who wait for one that fails ask for nothing meanwhile.
+   */
+  private static Optional<Candidate> failures(
+      Evidence evidence, Backpressure backpressure, Fates fates, double asked) {
+    boolean calm = backpressure.verdict() == Backpressure.Verdict.NONE;
+    long failed = fates.failed() + (calm ? fates.timedOut() : 0);
+    if (failed == 0) {
+      return Optional.empty();
+    }
+    double users = evidence.open() ? Double.NaN : evidence.mostUsers();
+    double held =
+        evidence.samples == null || Double.isNaN(users) || users == 0
+            ? 0
+            : evidence.samples.failedTimes.count()
+                * evidence.samples.failedTimes.mean()
+                / 1e6
+                / (users * evidence.judgedSeconds());
+    return Optional.of(
+        candidate(
+            Name.FAILURES,
+            Math.max(failed / asked, calm ? held : 0),
+            Optional.empty(),
+            format("%,d of %,d failed", failed, fates.asked())
+                + (calm && held > failed / asked
+                    ? format(", and users waited for them for %.0f %% of their time", 100 * held)
+                    : "")));
   }
 
   private static Optional<Candidate> connections(Evidence evidence, Fates fates, double asked) {
