@@ -1,5 +1,6 @@
 package flowgauge.chart;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -43,6 +44,9 @@ public final class Png {
             (int) Math.round(height * scale),
             BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
+    // half a pixel at an edge is nobody's, and black where nothing lies below it
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
     graphics.scale(scale, scale);
     Rendering.within(() -> painting.accept(graphics), name);
     graphics.dispose();
