@@ -137,9 +137,6 @@ class Analyze implements Callable<Integer> {
   @Option(names = "--json", description = "print analysis.json instead of text")
   boolean json;
 
-  @Option(names = "--verbose", description = "show the stack trace of an error")
-  boolean verbose;
-
   public static void main(String... args) {
     System.exit(execute(args));
   }

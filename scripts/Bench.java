@@ -14,6 +14,7 @@ import flowgauge.bench.options.OwnOptions;
 import flowgauge.bench.options.Preset;
 import flowgauge.bench.options.RunOptions;
 import flowgauge.bench.options.ScenarioChoice;
+import flowgauge.bench.options.ScenarioNames;
 import flowgauge.bench.options.ServerOptions;
 import flowgauge.bench.options.ToldOptions;
 import flowgauge.bench.options.WithoutEffect;
@@ -47,9 +48,7 @@ import picocli.CommandLine.Spec;
       "       bench --url URL [OPTIONS]         an endpoint that runs already"
     },
     description = {
-      "Puts pf-serve, or any HTTP endpoint, under load and keeps every request as a row of a CSV.",
-      "Scenarios: wsgi-sync wsgi-async wsgi-flex asgi-sync asgi-async asgi-flex",
-      "  mock (the mock API alone), mock-model and mock-stream (it as a model)"
+      "Puts pf-serve, or any HTTP endpoint, under load and keeps every request as a row of a CSV."
     },
     footer = {
       "",
@@ -76,7 +75,11 @@ import picocli.CommandLine.Spec;
 class Bench implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(arity = "0..*", paramLabel = "SCENARIO", description = "what to measure, in order")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SCENARIO",
+      completionCandidates = ScenarioNames.class,
+      description = "what to measure, in order: ${COMPLETION-CANDIDATES}")
   List<String> names = List.of();
 
   @Option(

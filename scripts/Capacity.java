@@ -11,6 +11,7 @@ import flowgauge.bench.options.MockOptions;
 import flowgauge.bench.options.OwnOptions;
 import flowgauge.bench.options.Preset;
 import flowgauge.bench.options.ScenarioChoice;
+import flowgauge.bench.options.ScenarioNames;
 import flowgauge.bench.options.ServerOptions;
 import flowgauge.bench.options.ToldOptions;
 import flowgauge.bench.options.WithoutEffect;
@@ -46,8 +47,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Finds the highest load that keeps every objective, how sure that is, and what limits there.",
       "The load doubles until an objective breaks, then closes in. A step ends once its answer is",
-      "clear. The load found is held for longer, and once more coming from above.",
-      "Scenarios: wsgi-sync wsgi-async wsgi-flex asgi-sync asgi-async asgi-flex mock"
+      "clear. The load found is held for longer, and once more coming from above."
     },
     footer = {
       "",
@@ -64,7 +64,11 @@ import picocli.CommandLine.Spec;
 class Capacity implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(arity = "0..*", paramLabel = "SCENARIO", description = "what to measure, in order")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SCENARIO",
+      completionCandidates = ScenarioNames.class,
+      description = "what to measure, in order: ${COMPLETION-CANDIDATES}")
   List<String> names = List.of();
 
   @Mixin CapacityOptions search;

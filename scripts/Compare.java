@@ -66,9 +66,6 @@ class Compare implements Callable<Integer> {
   @Option(names = "--json", description = "print for programs")
   boolean json;
 
-  @Option(names = "--verbose", description = "show the stack trace of an error")
-  boolean verbose;
-
   public static void main(String... args) {
     System.exit(execute(args));
   }

@@ -64,9 +64,6 @@ class Export implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FOLDER", description = "where to (the run's folder)")
   Path out;
 
-  @Option(names = "--verbose", description = "show the stack trace of an error")
-  boolean verbose;
-
   public static void main(String... args) {
     System.exit(execute(args));
   }

@@ -14,9 +14,9 @@
 //SOURCES tests/flowgauge/bench/options/OptionsFuzz.java
 //SOURCES tests/flowgauge/bench/options/OwnFuzz.java
 //SOURCES tests/flowgauge/load/EndpointFuzz.java
-//SOURCES tests/flowgauge/load/EventStreamFuzz.java
-//SOURCES tests/flowgauge/load/ReportedTimesFuzz.java
-//SOURCES tests/flowgauge/load/ResponseFuzz.java
+//SOURCES tests/flowgauge/load/answer/EventStreamFuzz.java
+//SOURCES tests/flowgauge/load/answer/ReportedTimesFuzz.java
+//SOURCES tests/flowgauge/load/answer/ResponseFuzz.java
 //SOURCES tests/flowgauge/record/RunJsonFuzz.java
 //SOURCES tests/flowgauge/record/SweepJsonFuzz.java
 //SOURCES flowgauge/bench/package-info.java

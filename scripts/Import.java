@@ -17,6 +17,7 @@ import flowgauge.command.TerminalText;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.RunNames;
+import flowgauge.record.ToldInfo;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -107,9 +108,6 @@ class Import implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FOLDER", description = "new or empty (datasets/runs/...)")
   Path out;
 
-  @Option(names = "--verbose", description = "show the stack trace of an error")
-  boolean verbose;
-
   public static void main(String... args) {
     System.exit(execute(args));
   }
@@ -141,18 +139,33 @@ class Import implements Callable<Integer> {
 
   private Told told() {
     String[] wait = waitTime == null ? new String[0] : waitTime.split("\\.\\.", 2);
-    oneOf("--engine", engine, "wsgi", "asgi");
-    oneOf("--stamps", stamps, "start", "end");
+    if (stamps.filter(it -> !it.equals("start") && !it.equals("end")).isPresent()) {
+      throw wrong("--stamps takes start or end");
+    }
     String scenario = name != null ? name : plainName();
     if (!scenario.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}")) {
       throw wrong("--name takes letters, digits, dots, dashes and underscores");
+    }
+    double service = serviceTime == null ? Double.NaN : seconds("--service-time", serviceTime);
+    try {
+      new ToldInfo(
+              engine,
+              workers,
+              threads,
+              Optional.of(service).filter(s -> !Double.isNaN(s)),
+              Optional.empty())
+          .checked();
+    } catch (IllegalArgumentException impossible) {
+      throw wrong(impossible.getMessage());
     }
     if (users.orElse(1) < 1 || !(rate.orElse(1.0) > 0)) {
       throw wrong("--users and --rate take numbers above 0");
     }
     double min = wait.length == 0 ? Double.NaN : seconds("--wait-time", wait[0]);
     double max = wait.length < 2 ? min : seconds("--wait-time", wait[1]);
-    double service = serviceTime == null ? Double.NaN : seconds("--service-time", serviceTime);
+    if (max < min) {
+      throw wrong("--wait-time takes the shorter time first");
+    }
     return new Told(
         scenario, only, users, rate, min, max, engine, workers, threads, service, stamps, map);
   }
@@ -168,12 +181,6 @@ class Import implements Callable<Integer> {
     return plain.matches("[A-Za-z0-9_].*")
         ? plain.substring(0, Math.min(100, plain.length()))
         : "imported";
-  }
-
-  private void oneOf(String option, Optional<String> value, String one, String other) {
-    if (value.isPresent() && !value.get().equals(one) && !value.get().equals(other)) {
-      throw wrong("%s takes %s or %s".formatted(option, one, other));
-    }
   }
 
   private double seconds(String option, String text) {

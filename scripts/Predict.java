@@ -4,9 +4,6 @@
 //SOURCES flowgauge/chart/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Djava.awt.headless=true
 
-import flowgauge.analyze.law.FittedLaw;
-import flowgauge.analyze.law.Laws;
-import flowgauge.analyze.law.LoadPoint;
 import flowgauge.analyze.model.Calibration;
 import flowgauge.analyze.model.Calibrator;
 import flowgauge.analyze.model.Predicted;
@@ -63,6 +60,7 @@ import picocli.CommandLine.Spec;
 class Predict implements Callable<Integer> {
   private static final int MOST_USERS = 100_000;
   private static final int MOST_SLOTS = 10_000;
+  private static final int MOST_RATE = 1_000_000;
 
   @Spec CommandSpec spec;
 
@@ -91,6 +89,12 @@ class Predict implements Callable<Integer> {
   Optional<Integer> users = Optional.empty();
 
   @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "requests a second at random moments, in place of users")
+  Optional<Double> rate = Optional.empty();
+
+  @Option(
       names = "--alone",
       description = "the server alone on the machine, without mock API and driver")
   boolean alone;
@@ -103,9 +107,6 @@ class Predict implements Callable<Integer> {
 
   @Option(names = "--json", description = "print for programs")
   boolean json;
-
-  @Option(names = "--verbose", description = "show the stack trace of an error")
-  boolean verbose;
 
   public static void main(String... args) {
     System.exit(execute(args));
@@ -120,6 +121,10 @@ class Predict implements Callable<Integer> {
     within("--workers", workers.map(Integer::doubleValue), 1, MOST_SLOTS);
     within("--threads", threads.map(Integer::doubleValue), 1, MOST_SLOTS);
     within("--users", users.map(Integer::doubleValue), 1, MOST_USERS);
+    within("--rate", rate, 0.001, MOST_RATE);
+    if (rate.isPresent() && users.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--rate and --users are two kinds of load");
+    }
     within("--cores", cores, 0.1, MOST_SLOTS);
     RunFolder folder = run == null ? RunNames.newest() : RunNames.find(run);
     RunInfo info = folder.read();
@@ -141,6 +146,12 @@ class Predict implements Callable<Integer> {
   private static void draw(List<Predicted> all, Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Predicted each : all) {
+      if (each.asked().or(each::itself).filter(p -> p.setting().open()).isPresent()) {
+        TerminalText.print(
+            System.err,
+            each.calibration().scenario() + ": the chart is over users; ask for some with --users");
+        continue;
+      }
       Path file = folder.resolve("model-" + each.calibration().scenario() + ".png");
       Files.write(file, Png.bytes(ModelCurve.figure(Theme.LIGHT, each), Style.WIDTH, 2));
       TerminalText.print(System.err, "drawn: " + file);
@@ -161,10 +172,11 @@ class Predict implements Callable<Integer> {
   }
 
   private Predicted predicted(Calibration calibration) throws IOException {
-    ServerSetting asked = calibration.setting().with(workers, threads, cores, users);
-    if (asked.users() == 0) {
+    ServerSetting with = calibration.setting().with(workers, threads, cores, users);
+    ServerSetting asked = rate.map(with::underRate).orElse(with);
+    if (!asked.loaded()) {
       throw new IOException(
-          "the load of %s was open and had no users: say how many with --users"
+          "no load of %s was held: say one with --users or --rate"
               .formatted(calibration.scenario()));
     }
     boolean other = alone || !asked.equals(calibration.setting());
@@ -173,12 +185,7 @@ class Predict implements Callable<Integer> {
             ? Optional.of(
                 Predictor.of(alone ? calibration.demand().alone() : calibration.demand(), asked))
             : Optional.empty();
-    return Predicted.of(calibration, prediction, law(calibration.steps()));
-  }
-
-  private static Optional<FittedLaw> law(List<LoadPoint> steps) {
-    long loads = steps.stream().mapToDouble(LoadPoint::load).distinct().count();
-    return loads > Laws.FEWEST ? Optional.of(Laws.fit(steps)) : Optional.empty();
+    return Predicted.of(calibration, prediction);
   }
 
   private void within(String name, Optional<Double> value, double least, double most) {

@@ -54,9 +54,6 @@ class Report implements Callable<Integer> {
   @Option(names = "--pdf", description = "print it to PDF too; needs Chromium")
   boolean pdf;
 
-  @Option(names = "--verbose", description = "show where an error comes from")
-  boolean verbose;
-
   public static void main(String... args) {
     System.exit(execute(args));
   }

@@ -1,12 +1,17 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 17+
 //SOURCES Bench.java
+//SOURCES Capacity.java
 //SOURCES flowgauge/sweep/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Djava.awt.headless=true -Dio.netty.leakDetection.level=disabled
 
+import flowgauge.analyze.grid.CapacityGrid;
+import flowgauge.analyze.grid.CapacityGridReader;
+import flowgauge.analyze.grid.CapacityGridText;
 import flowgauge.analyze.grid.Grid;
 import flowgauge.analyze.grid.GridReader;
 import flowgauge.analyze.grid.GridText;
+import flowgauge.capacity.Objective;
 import flowgauge.command.CommandLines;
 import flowgauge.command.TerminalText;
 import flowgauge.record.Json;
@@ -22,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,19 +36,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Benches a grid of settings and says which one to take. */
+/** Benches a grid of settings, or searches their capacities, and says which one to take. */
 @Command(
     name = "sweep",
     version = "flowgauge " + RunInfo.TOOL_VERSION,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    customSynopsis = "sweep [OPTIONS] [-- OPTIONS OF BENCH]",
+    customSynopsis = "sweep [OPTIONS] [-- OPTIONS OF BENCH OR CAPACITY]",
     description = {
       "Benches every combination of workers, threads and engine under the same load, one after the",
       "other, and says which is the cheapest within 5 %% of the best, and what a model that is",
       "calibrated by one setting of each engine predicts for the others.",
-      "What stands behind -- goes to each bench."
+      "With --capacity it searches of each the highest load that keeps the objectives of --slo, and",
+      "the setting to take is the cheapest within 5 %% of the highest.",
+      "What stands behind -- goes to each bench, or to each search."
     },
     footer = {
       "",
@@ -50,6 +58,8 @@ import picocli.CommandLine.Spec;
       "  ./jbang sweep --workers 1,2,4 --threads 1,4,8 --engine wsgi,asgi --users 60",
       "  ./jbang sweep --workers 2,4 --engine asgi --users 200 --repeats 3 -- --runtime process",
       "  ./jbang sweep --workers 1,2 --threads 4 --engine wsgi -- --flow my-flow --duration 60s",
+      "  ./jbang sweep --capacity --slo 'p95 < 2s' --workers 1,2,4 --threads 4,8 --engine wsgi,asgi",
+      "  ./jbang sweep --capacity --slo 'p99 < 500ms' --engine asgi -- --open --budget 5m",
       "  ./jbang sweep --resume datasets/runs/20261124T115043Z-sweep -- --runtime process",
       "",
       "A sweep that was stopped is gone on with by --resume and the same options behind --; of a",
@@ -60,7 +70,7 @@ import picocli.CommandLine.Spec;
 class Sweep implements Callable<Integer> {
   private static final int MOST = 1_000;
 
-  /** What each bench is told by the sweep, or would keep it from running. */
+  /** What each run is told by the sweep, or would keep it from running. */
   private static final List<String> OWN =
       List.of(
           "--workers",
@@ -72,8 +82,13 @@ class Sweep implements Callable<Integer> {
           "--name",
           "--out",
           "--resume",
+          "--slo",
           "--help",
           "-h");
+
+  /** What stands in a sweep's plan. */
+  private static final List<String> PLANNED =
+      List.of("--workers", "--threads", "--engine", "--users", "--repeats", "--capacity", "--slo");
 
   @Spec CommandSpec spec;
 
@@ -109,6 +124,17 @@ class Sweep implements Callable<Integer> {
   int users;
 
   @Option(
+      names = "--capacity",
+      description = "search each setting's capacity, in place of one load for all")
+  boolean capacity;
+
+  @Option(
+      names = "--slo",
+      paramLabel = "'OBJECTIVE'",
+      description = "what a capacity keeps, as 'p95 < 2s'; repeatable ('p95 < 2s')")
+  List<String> objectives = List.of();
+
+  @Option(
       names = "--repeats",
       paramLabel = "N",
       defaultValue = "1",
@@ -130,9 +156,6 @@ class Sweep implements Callable<Integer> {
 
   @Option(names = "--json", description = "print the table for programs")
   boolean json;
-
-  @Option(names = "--verbose", description = "show the stack trace of an error")
-  boolean verbose;
 
   @Parameters(arity = "0..*", hidden = true)
   List<String> bench = List.of();
@@ -157,7 +180,12 @@ class Sweep implements Callable<Integer> {
           System.err,
           "sweep: %d runs in %s; when stopped, --resume %s goes on"
               .formatted(sweep.cells().size(), folder, folder));
-      SweepRun run = new SweepRun(folder, sweep, bench, Bench::execute);
+      SweepRun run =
+          new SweepRun(
+              folder,
+              sweep,
+              bench,
+              sweep.objectives().isPresent() ? Capacity::execute : Bench::execute);
       code = run.execute();
       if (code == 2) {
         return code;
@@ -169,12 +197,22 @@ class Sweep implements Callable<Integer> {
                 .formatted(run.failed(), folder));
       }
     }
-    Grid grid = GridReader.read(folder);
-    SweepCharts.write(folder, grid);
     TerminalText.print(
-        System.out, json ? Json.mapper().writeValueAsString(grid) : GridText.of(grid));
+        System.out, sweep.objectives().isPresent() ? capacities(folder) : grid(folder));
     TerminalText.print(json ? System.err : System.out, "Sweep: " + folder);
     return code;
+  }
+
+  private String grid(Path folder) throws IOException {
+    Grid grid = GridReader.read(folder);
+    SweepCharts.write(folder, grid);
+    return json ? Json.mapper().writeValueAsString(grid) : GridText.of(grid);
+  }
+
+  private String capacities(Path folder) throws IOException {
+    CapacityGrid grid = CapacityGridReader.read(folder);
+    SweepCharts.write(folder, grid);
+    return json ? Json.mapper().writeValueAsString(grid) : CapacityGridText.of(grid);
   }
 
   private Path begin() throws IOException {
@@ -189,7 +227,11 @@ class Sweep implements Callable<Integer> {
     } else {
       SweepInfo.settle(folder);
     }
-    new SweepInfo(SweepInfo.SCHEMA, begun, seed, users, cells).write(folder);
+    Optional<List<String>> kept =
+        capacity
+            ? Optional.of(objectives.isEmpty() ? List.of("p95 < 2s") : objectives)
+            : Optional.empty();
+    new SweepInfo(SweepInfo.SCHEMA, begun, seed, capacity ? 0 : users, kept, cells).write(folder);
     return folder;
   }
 
@@ -207,19 +249,34 @@ class Sweep implements Callable<Integer> {
     require(distinct(workers) && distinct(threads) && distinct(engines), "a value is named twice");
     require(
         out == null || resume == null, "--resume goes on in the folder that is there: no --out");
+    require(capacity || objectives.isEmpty(), "--slo goes with --capacity");
+    require(!capacity || !matched("--users"), "--users is what --capacity searches: leave one out");
+    objectives.forEach(this::objective);
     for (String own : OWN) {
       require(!told(own), own + " is the sweep's own: leave it out behind --");
     }
     require(!told("--url"), "a sweep starts the servers that it compares: no --url");
-    for (String grid : List.of("--workers", "--threads", "--engine", "--users", "--repeats")) {
+    for (String grid : PLANNED) {
       require(
-          resume == null || !spec.commandLine().getParseResult().hasMatchedOption(grid),
+          resume == null || !matched(grid),
           grid + " stands in the plan of the sweep that --resume goes on with: leave it out");
     }
     require(
         bench.isEmpty() || bench.get(0).startsWith("-"),
         "'%s' is no option; scenarios are named by --engine, and options of bench stand behind --"
             .formatted(bench.isEmpty() ? "" : bench.get(0)));
+  }
+
+  private void objective(String text) {
+    try {
+      Objective.of(text);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage());
+    }
+  }
+
+  private boolean matched(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   private boolean told(String option) {

@@ -39,6 +39,28 @@ final class Cache {
     return folder;
   }
 
+  /** A Python with the packages of a list that has their checksums. */
+  static Path python(Path cache, String name, Path list, Path log)
+      throws IOException, InterruptedException, BenchmarkException {
+    String system = needed("python3", "install Python 3 with venv");
+    Filling filling =
+        folder -> {
+          run(log, system, "-m", "venv", folder.toString());
+          String own = folder.resolve("bin/python").toString();
+          run(
+              log,
+              own,
+              "-m",
+              "pip",
+              "install",
+              "--quiet",
+              "--require-hashes",
+              "-r",
+              list.toString());
+        };
+    return once(cache, name, filling).resolve("bin/python");
+  }
+
   /** The program, or why its peer can't be installed. */
   static String needed(String program, String command) throws BenchmarkException {
     return Tools.path(program)

@@ -1,12 +1,12 @@
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import flowgauge.load.Driver;
-import flowgauge.load.DriverJudge;
-import flowgauge.load.DriverSecond;
-import flowgauge.load.DriverWatch;
-import flowgauge.load.LoadResult;
 import flowgauge.load.Rehearsal;
-import flowgauge.load.RunClock;
+import flowgauge.load.health.DriverJudge;
+import flowgauge.load.health.DriverSecond;
+import flowgauge.load.health.DriverWatch;
+import flowgauge.load.health.LoadResult;
+import flowgauge.load.schedule.RunClock;
 import flowgauge.record.DriverVerdict;
 import flowgauge.record.Json;
 import flowgauge.record.LatencyLog;

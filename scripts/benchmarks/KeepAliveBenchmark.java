@@ -2,7 +2,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import flowgauge.command.CommandLines;
 import flowgauge.load.Driver;
 import flowgauge.load.LoadException;
-import flowgauge.load.RunClock;
+import flowgauge.load.schedule.RunClock;
 import flowgauge.record.Json;
 import flowgauge.record.Outcome;
 import flowgauge.record.SampleQueue;

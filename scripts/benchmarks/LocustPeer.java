@@ -25,25 +25,7 @@ final class LocustPeer implements Peer {
   @Override
   public void install(Path cache, Path log)
       throws IOException, InterruptedException, BenchmarkException {
-    String system = Cache.needed("python3", "install Python 3 with venv");
-    python =
-        Cache.once(
-                cache,
-                "locust-" + VERSION,
-                folder -> {
-                  Cache.run(log, system, "-m", "venv", folder.toString());
-                  Cache.run(
-                      log,
-                      folder.resolve("bin/python").toString(),
-                      "-m",
-                      "pip",
-                      "install",
-                      "--quiet",
-                      "--require-hashes",
-                      "-r",
-                      pinned().toString());
-                })
-            .resolve("bin/python");
+    python = Cache.python(cache, "locust-" + VERSION, pinned(), log);
   }
 
   /** Locust and all it needs, for Python 3.11 and newer. */

@@ -36,7 +36,7 @@ final class UvicornServer implements AutoCloseable {
   static UvicornServer start(Path folder)
       throws IOException, InterruptedException, BenchmarkException, GeneralSecurityException {
     Path log = folder.resolve("uvicorn.log");
-    Path python = install(log);
+    Path python = Cache.python(Cache.folder(), "uvicorn-" + VERSION, script("keep-alive.txt"), log);
     Path keys = folder.resolve("keys.p12");
     Tools.run(
         List.of(
@@ -90,28 +90,6 @@ final class UvicornServer implements AutoCloseable {
     UvicornServer server = new UvicornServer(python, certificate, port, process);
     server.await(log);
     return server;
-  }
-
-  private static Path install(Path log)
-      throws IOException, InterruptedException, BenchmarkException {
-    String system = Cache.needed("python3", "install Python 3 with venv");
-    return Cache.once(
-            Cache.folder(),
-            "uvicorn-" + VERSION,
-            folder -> {
-              Cache.run(log, system, "-m", "venv", folder.toString());
-              Cache.run(
-                  log,
-                  folder.resolve("bin/python").toString(),
-                  "-m",
-                  "pip",
-                  "install",
-                  "--quiet",
-                  "--require-hashes",
-                  "-r",
-                  script("keep-alive.txt").toString());
-            })
-        .resolve("bin/python");
   }
 
   /** A file beside the benchmarks' sources. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import flowgauge.analyze.simulate.Machine;
 import flowgauge.analyze.simulate.Setting;
 import flowgauge.analyze.simulate.SimulatedRun;
 import flowgauge.record.Json;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The aliases analyze, report, compare and import-locust as a user runs them. */
 class AnalyzeTest {
-  private static final Setting BASE = Setting.closed("base", "wsgi", 8, 8, 8, 2, 60, 60, 40);
+  private static final Setting BASE =
+      Setting.closed("base", new Machine("wsgi", 8, 8, 8, 2), 60, 60, 40);
 
   @TempDir Path temp;
 

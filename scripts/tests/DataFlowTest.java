@@ -50,8 +50,10 @@ class DataFlowTest {
               Map.entry("group", Set.of("summary", "intervals", "samples", "statistics")),
               Map.entry("evidence", Set.of("intervals", "statistics")),
               Map.entry("law", Set.of("statistics")),
-              Map.entry("model", Set.of("law", "evidence", "intervals", "samples", "statistics")),
-              Map.entry("grid", Set.of("model", "statistics")),
+              Map.entry(
+                  "model",
+                  Set.of("capacity", "law", "evidence", "intervals", "samples", "statistics")),
+              Map.entry("grid", Set.of("capacity", "limit", "model", "statistics")),
               Map.entry("fate", Set.of("intervals", "statistics")),
               Map.entry("pause", Set.of("evidence", "intervals", "statistics")),
               Map.entry("service", Set.of("evidence", "intervals", "statistics")),
@@ -72,6 +74,8 @@ class DataFlowTest {
               "input", Set.of(),
               "plan", Set.of("input"),
               "options", Set.of("input", "plan")),
+          "load",
+          Map.of("answer", Set.of(), "schedule", Set.of(), "health", Set.of()),
           "serve",
           Map.of(
               "server", Set.of(),

@@ -14,8 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -26,9 +25,6 @@ import org.junit.jupiter.api.Test;
 /**
  * Small files that each say one thing: none of more than 350 lines, no method of more than 60, none
  * with more than 8 parameters but for the components of a record.
- *
- * <p>What is larger stands in {@code fixtures/source-bounds.txt} with its size, which may not grow;
- * once it fits its line has to go.
  */
 class SourceBoundsTest {
   private static final int FILE_LINES = 350;
@@ -36,48 +32,24 @@ class SourceBoundsTest {
   private static final int PARAMETERS = 8;
 
   private static final Path SCRIPTS = Repository.root().resolve("scripts");
-  private static final Path ALLOWED = SCRIPTS.resolve("tests/fixtures/source-bounds.txt");
 
   @Test
   void nothingIsLargerThanWhoeverReadsItCanHold() throws IOException {
-    Map<String, Integer> found = found();
-    Map<String, Integer> allowed = allowed();
-    TreeSet<String> wrong = new TreeSet<>();
-    found.forEach(
-        (what, size) -> {
-          if (size > allowed.getOrDefault(what, 0)) {
-            wrong.add(what + " has " + size + ": split it");
-          }
-        });
-    for (String what : allowed.keySet()) {
-      if (!found.containsKey(what)) {
-        wrong.add(what + " fits now: strike its line");
-      }
-    }
-    assertEquals(List.of(), List.copyOf(wrong), "see " + ALLOWED);
+    assertEquals(List.of(), List.copyOf(tooLarge()), "split it");
   }
 
-  private static Map<String, Integer> allowed() throws IOException {
-    Map<String, Integer> allowed = new TreeMap<>();
-    for (String line : Files.readAllLines(ALLOWED)) {
-      int cut = line.lastIndexOf(' ');
-      allowed.put(line.substring(0, cut), Integer.parseInt(line.substring(cut + 1)));
-    }
-    return allowed;
-  }
-
-  /** Everything beyond a bound: {@code PATH lines}, {@code PATH METHOD lines} or parameters. */
-  private static Map<String, Integer> found() throws IOException {
+  /** Everything beyond a bound, as {@code PATH METHOD lines SIZE}. */
+  private static Set<String> tooLarge() throws IOException {
     List<Path> sources;
     try (Stream<Path> all = Files.walk(SCRIPTS)) {
       sources = all.filter(path -> path.toString().endsWith(".java")).toList();
     }
     assertTrue(sources.size() > 100);
-    Map<String, Integer> found = new TreeMap<>();
+    Set<String> found = new TreeSet<>();
     for (Path source : sources) {
       int lines = Files.readAllLines(source).size();
       if (lines > FILE_LINES) {
-        found.put(SCRIPTS.relativize(source) + " lines", lines);
+        found.add(SCRIPTS.relativize(source) + " lines " + lines);
       }
     }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -98,9 +70,9 @@ class SourceBoundsTest {
   private static final class Methods extends TreePathScanner<Void, Void> {
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
-    private final Map<String, Integer> found;
+    private final Set<String> found;
 
-    Methods(CompilationUnitTree unit, SourcePositions positions, Map<String, Integer> found) {
+    Methods(CompilationUnitTree unit, SourcePositions positions, Set<String> found) {
       this.unit = unit;
       this.positions = positions;
       this.found = found;
@@ -133,7 +105,7 @@ class SourceBoundsTest {
                 ? ((ClassTree) getCurrentPath().getParentPath().getLeaf()).getSimpleName() + "()"
                 : method.getName() + "()";
         String path = SCRIPTS.relativize(Path.of(unit.getSourceFile().toUri())).toString();
-        found.merge(path + " " + name + " " + unitOfSize, size, Math::max);
+        found.add(path + " " + name + " " + unitOfSize + " " + size);
       }
     }
   }

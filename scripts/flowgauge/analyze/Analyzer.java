@@ -162,7 +162,7 @@ public record Analyzer(
     }
     return new ScenarioAnalysis(
         summary,
-        StageFigures.of(samples, scenario),
+        new StageJudge(folder, run, scenario).of(StageFigures.of(samples, scenario)),
         percentiles,
         StreamFigures.of(samples, intervals, percentiles),
         groups,

@@ -11,7 +11,6 @@ import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.pause.Pauses;
 import flowgauge.analyze.service.Service;
 import flowgauge.analyze.summary.Percentiles;
-import flowgauge.analyze.summary.StageFigures;
 import flowgauge.analyze.summary.StreamFigures;
 import flowgauge.analyze.summary.TimeBreakdown;
 import flowgauge.record.FirstFailure;
@@ -23,7 +22,7 @@ import java.util.Optional;
  * The analysis of one scenario.
  *
  * @param summary the article's table
- * @param stages of a load of several, one after the other
+ * @param stages of a load of several, one after the other, each with what limited it
  * @param percentiles with confidence, censoring and as Locust reports them
  * @param streams first events and gaps of event streams; empty where no answer was one
  * @param groups the requests by name, or by what else was asked for; empty with fewer than two
@@ -41,7 +40,7 @@ import java.util.Optional;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ScenarioAnalysis(
     Summary summary,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StageFigures> stages,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StageVerdict> stages,
     Percentiles percentiles,
     Optional<StreamFigures> streams,
     Optional<Grouped> groups,

@@ -5,6 +5,8 @@
 //SOURCES PercentileCaution.java
 //SOURCES RunAnalysis.java
 //SOURCES ScenarioAnalysis.java
+//SOURCES StageJudge.java
+//SOURCES StageVerdict.java
 //SOURCES TableCsv.java
 //SOURCES Tables.java
 //SOURCES statistics/package-info.java

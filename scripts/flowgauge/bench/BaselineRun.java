@@ -5,7 +5,7 @@ import flowgauge.bench.plan.BenchPlan;
 import flowgauge.load.Baseline;
 import flowgauge.load.LoadException;
 import flowgauge.load.RequestNumbers;
-import flowgauge.load.RunClock;
+import flowgauge.load.schedule.RunClock;
 import flowgauge.record.SampleQueue;
 import flowgauge.scenario.Scenario;
 import java.io.IOException;

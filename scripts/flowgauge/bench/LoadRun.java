@@ -2,12 +2,12 @@ package flowgauge.bench;
 
 import flowgauge.bench.plan.BenchPlan;
 import flowgauge.load.Driver;
-import flowgauge.load.DriverSecond;
-import flowgauge.load.DriverWatch;
 import flowgauge.load.LoadException;
-import flowgauge.load.LoadResult;
 import flowgauge.load.RequestNumbers;
-import flowgauge.load.RunClock;
+import flowgauge.load.health.DriverSecond;
+import flowgauge.load.health.DriverWatch;
+import flowgauge.load.health.LoadResult;
+import flowgauge.load.schedule.RunClock;
 import flowgauge.record.Condition;
 import flowgauge.record.LatencyLog;
 import flowgauge.record.Phase;

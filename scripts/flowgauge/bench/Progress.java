@@ -1,7 +1,7 @@
 package flowgauge.bench;
 
-import flowgauge.load.DriverSecond;
-import flowgauge.load.DriverWatch;
+import flowgauge.load.health.DriverSecond;
+import flowgauge.load.health.DriverWatch;
 import flowgauge.record.LatencyLog;
 import java.util.Locale;
 import java.util.Optional;

@@ -3,12 +3,12 @@ package flowgauge.bench;
 import flowgauge.bench.plan.BenchPlan;
 import flowgauge.bench.plan.Settings;
 import flowgauge.load.Baseline;
-import flowgauge.load.ClockWatch;
-import flowgauge.load.DriverJudge;
 import flowgauge.load.LoadException;
-import flowgauge.load.LoadResult;
 import flowgauge.load.RequestNumbers;
-import flowgauge.load.RunClock;
+import flowgauge.load.health.ClockWatch;
+import flowgauge.load.health.DriverJudge;
+import flowgauge.load.health.LoadResult;
+import flowgauge.load.schedule.RunClock;
 import flowgauge.record.DriverVerdict;
 import flowgauge.record.FirstFailure;
 import flowgauge.record.LatencyLog;
@@ -102,13 +102,65 @@ final class ScenarioRun {
    */
   Outcome run(Scenario scenario, Server server, Duration firstAnswer)
       throws IOException, LoadException, ServeException, InterruptedException {
+    Optional<Long> mockBefore = server.mockRequests();
+    Recording recording = record(scenario, server, firstAnswer);
+    LoadRun load = recording.load();
+    LoadResult result = recording.result();
+    Optional<String> lost = write(scenario, result.firstFailures());
+    DriverVerdict verdict =
+        DriverJudge.judge(
+            load.rows(), recording.tally(), result, recording.waited(), recording.asleepUs());
+    MockCount mock = mockBefore.map(before -> count(server, before)).orElse(MockCount.NONE);
+    ScenarioInfo info =
+        new ScenarioInfo(
+            scenario.name(),
+            server
+                .info()
+                .reporting(scenario.times().nodePointer(), scenario.times().backendPointer()),
+            Settings.of(load.lasted()),
+            recording.started(),
+            Optional.of(recording.started().plusNanos(result.endUs() * 1_000)),
+            Optional.of(result.clockDriftUs()),
+            Optional.of(result.loadEndUs()),
+            Optional.of(result.endUs()),
+            result.stoppedEarly(),
+            mock.requests(),
+            Optional.of(recording.waited()),
+            Optional.empty(),
+            Optional.of(verdict));
+    return new Outcome(
+        info,
+        recording.tally(),
+        load.unwritten().or(recording::unwritten).or(() -> lost),
+        mock.silent(),
+        result.firstFailures());
+  }
+
+  /**
+   * What was recorded.
+   *
+   * @param started wall clock at the load's time zero
+   * @param waited samples that had to wait for the writer
+   * @param asleepUs how long the machine slept, microseconds
+   * @param unwritten why not all samples could be written
+   */
+  private record Recording(
+      LoadRun load,
+      LoadResult result,
+      Instant started,
+      Tally tally,
+      long waited,
+      double asleepUs,
+      Optional<String> unwritten) {}
+
+  private Recording record(Scenario scenario, Server server, Duration firstAnswer)
+      throws IOException, LoadException, InterruptedException {
     Path samples =
         folder
             .scenario(scenario.name())
             .resolve(plan.compressed() ? "samples.csv.gz" : "samples.csv");
     SampleQueue queue = new SampleQueue();
     Tally tally = new Tally();
-    Optional<Long> mockBefore = server.mockRequests();
     BaselineRun baseline = new BaselineRun(scenario, server.base(), plan, terminal, interrupts);
     Optional<Baseline> before = baseline.before(firstAnswer);
     ClockWatch clocks = ClockWatch.start();
@@ -134,49 +186,35 @@ final class ScenarioRun {
         unwritten = Optional.of(full.getMessage());
       }
     }
-    List<FirstFailure> firstFailures = result.firstFailures();
+    return new Recording(
+        load, result, started, tally, queue.waited(), clocks.asleepUs(), unwritten);
+  }
+
+  /** Writes the first failures; why it could not, if so. */
+  private Optional<String> write(Scenario scenario, List<FirstFailure> firstFailures) {
     try {
       folder.writeFirstFailures(scenario.name(), firstFailures);
+      return Optional.empty();
     } catch (IOException full) {
-      unwritten = unwritten.or(() -> Optional.of(full.getMessage()));
+      return Optional.of(full.getMessage());
     }
-    DriverVerdict verdict =
-        DriverJudge.judge(load.rows(), tally, result, queue.waited(), clocks.asleepUs());
-    Optional<Long> counted = Optional.empty();
-    Optional<String> uncounted = Optional.empty();
-    if (mockBefore.isPresent()) {
-      try {
-        counted = server.mockRequests().map(after -> after - mockBefore.get());
-        if (counted.isEmpty() && !interrupts.interrupted()) {
-          terminal.line("no port is left to ask the mock API from: its count stays unknown");
-        }
-      } catch (ServeException silent) {
-        uncounted = Optional.of(silent.getMessage());
+  }
+
+  /** What the mock API counted, or why it does not say. */
+  private record MockCount(Optional<Long> requests, Optional<String> silent) {
+    static final MockCount NONE = new MockCount(Optional.empty(), Optional.empty());
+  }
+
+  private MockCount count(Server server, long before) {
+    try {
+      Optional<Long> counted = server.mockRequests().map(after -> after - before);
+      if (counted.isEmpty() && !interrupts.interrupted()) {
+        terminal.line("no port is left to ask the mock API from: its count stays unknown");
       }
+      return new MockCount(counted, Optional.empty());
+    } catch (ServeException silent) {
+      return new MockCount(Optional.empty(), Optional.of(silent.getMessage()));
     }
-    ScenarioInfo info =
-        new ScenarioInfo(
-            scenario.name(),
-            server
-                .info()
-                .reporting(scenario.times().nodePointer(), scenario.times().backendPointer()),
-            Settings.of(load.lasted()),
-            started,
-            Optional.of(started.plusNanos(result.endUs() * 1_000)),
-            Optional.of(result.clockDriftUs()),
-            Optional.of(result.loadEndUs()),
-            Optional.of(result.endUs()),
-            result.stoppedEarly(),
-            counted,
-            Optional.of(queue.waited()),
-            Optional.empty(),
-            Optional.of(verdict));
-    return new Outcome(
-        info,
-        tally,
-        load.unwritten().isPresent() ? load.unwritten() : unwritten,
-        uncounted,
-        firstFailures);
   }
 
   /** What the baseline asks is none of the load's figures. */

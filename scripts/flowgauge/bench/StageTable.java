@@ -1,5 +1,6 @@
 package flowgauge.bench;
 
+import flowgauge.analyze.StageVerdict;
 import flowgauge.analyze.summary.StageFigures;
 import flowgauge.report.Findings.Finding;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.Locale;
 
 /** A row a stage for the console, of loads that have several. */
 final class StageTable {
-  private static final String ROW = "%-20s%10s%10s%10s%12s%14s%14s%14s";
+  private static final String ROW = "%-20s%10s%10s%10s%12s%14s%14s%14s  %s";
 
   private StageTable() {}
 
@@ -28,8 +29,10 @@ final class StageTable {
               "requests/s",
               "50% (ms)",
               "95% (ms)",
-              "99% (ms)"));
-      for (StageFigures stage : scenario.stages()) {
+              "99% (ms)",
+              "limited by"));
+      for (StageVerdict verdict : scenario.stages()) {
+        StageFigures stage = verdict.figures();
         lines.add(
             row(
                 stage.load(),
@@ -39,7 +42,8 @@ final class StageTable {
                 text("%,.2f", stage.answeredPerSecond()),
                 ms(stage.p50Ms()),
                 ms(stage.p95Ms()),
-                ms(stage.p99Ms())));
+                ms(stage.p99Ms()),
+                verdict.words()));
       }
     }
     return lines;

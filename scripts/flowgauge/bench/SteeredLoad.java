@@ -1,8 +1,8 @@
 package flowgauge.bench;
 
 import flowgauge.load.Driver;
-import flowgauge.load.DriverWatch;
-import flowgauge.load.RunClock;
+import flowgauge.load.health.DriverWatch;
+import flowgauge.load.schedule.RunClock;
 import flowgauge.record.RunFolder;
 import flowgauge.record.Sample;
 import flowgauge.scenario.LoadProfile;

@@ -146,9 +146,6 @@ public final class CapacityOptions {
   @Option(names = "--json", description = "print the results as JSON")
   public boolean json;
 
-  @Option(names = "--verbose", description = "show the stack trace of a failure")
-  boolean verbose;
-
   /** What is to be run: servers, settings and all of the load but its size. */
   public BenchPlan plan(List<Scenario> scenarios, RuntimeChoice runtime, ServerSettings settings) {
     check();

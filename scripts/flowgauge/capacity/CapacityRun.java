@@ -1,6 +1,7 @@
 package flowgauge.capacity;
 
-import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.StageJudge;
+import flowgauge.analyze.StageJudge.Stretch;
 import flowgauge.analyze.capacity.Capacity;
 import flowgauge.analyze.capacity.Capacity.End;
 import flowgauge.analyze.capacity.Capacity.Found;
@@ -8,8 +9,10 @@ import flowgauge.analyze.capacity.Capacity.Limit;
 import flowgauge.analyze.capacity.CapacityFile;
 import flowgauge.analyze.capacity.Step;
 import flowgauge.analyze.capacity.Step.Purpose;
+import flowgauge.analyze.limit.Limiter;
 import flowgauge.bench.Course;
 import flowgauge.bench.SteeredLoad;
+import flowgauge.record.LoadInfo.StageInfo;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
@@ -115,12 +118,12 @@ public final class CapacityRun implements Course {
     if (capacity == null) {
       return new Verdict(List.of(), Optional.empty());
     }
-    StepCut cut = new StepCut(folder, run, scenario, capacity.model());
+    StageJudge judge = new StageJudge(folder, run, scenario);
     Optional<Limit> at = Optional.empty();
     Optional<Limit> beyond = Optional.empty();
     if (capacity.end() != End.ONLY_FAILURES) {
-      at = limit(cut, at(capacity));
-      beyond = limit(cut, beyond(capacity));
+      at = limit(judge, scenario, at(capacity));
+      beyond = limit(judge, scenario, beyond(capacity));
     }
     capacity =
         new Capacity(
@@ -142,13 +145,34 @@ public final class CapacityRun implements Course {
         failed ? Optional.of(capacity.sentence()) : Optional.empty());
   }
 
-  private static Optional<Limit> limit(StepCut cut, Optional<Step> step) throws IOException {
+  private static Optional<Limit> limit(StageJudge judge, ScenarioInfo scenario, Optional<Step> step)
+      throws IOException {
     if (step.filter(s -> s.untilSeconds() - s.startSeconds() >= SHORTEST_S).isEmpty()) {
       return Optional.empty();
     }
-    ScenarioAnalysis analysis = cut.analyze(step.get());
-    return Optional.of(
-        new Limit(step.get().number(), analysis.limiter().name(), analysis.limiter().sentence()));
+    Limiter limiter = judge.judge(stretch(scenario, step.get())).limiter();
+    return Optional.of(new Limit(step.get().number(), limiter.name(), limiter.sentence()));
+  }
+
+  /**
+   * A step as the stage that carried it; the whole load's driver stands for it where both agree.
+   */
+  private static Stretch stretch(ScenarioInfo scenario, Step step) {
+    StageInfo stage =
+        scenario.load().stages().stream()
+            .filter(s -> s.users().orElse(0) > 0 || s.rateTo().orElse(0.0) > 0)
+            .skip(step.number() - 1)
+            .findFirst()
+            .orElseThrow();
+    return new Stretch(
+        new StageInfo(
+            step.untilSeconds() - step.startSeconds(),
+            stage.users(),
+            stage.spawnRate(),
+            stage.rateFrom(),
+            stage.rateTo()),
+        step.startSeconds(),
+        scenario.driver().filter(any -> step.driver().equals(Optional.of(any.verdict()))));
   }
 
   /** The longest step at the capacity, or the highest that kept. */

@@ -11,12 +11,20 @@ import flowgauge.analyze.capacity.Step.Purpose;
 import flowgauge.analyze.capacity.Step.Verdict;
 import flowgauge.analyze.limit.Limiter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A search in words. */
 final class CapacityText {
+  /** So many times as much load is not near a capacity any more. */
+  private static final double APART = 1.2;
+
+  private static final Set<Purpose> SEARCHING =
+      EnumSet.of(Purpose.GROW, Purpose.CLOSE_IN, Purpose.CONFIRM);
+
   private CapacityText() {}
 
   /** A load with its unit. */
@@ -43,7 +51,7 @@ final class CapacityText {
             : found.map(f -> "at least " + least).orElse("nothing is known of the capacity");
     String keep = found.isEmpty() ? "" : keep(model, found.get()) + kept;
     return switch (result.end()) {
-      case FOUND -> known + keep;
+      case FOUND -> known + keep + changed(model, result.steps());
       case FIRST_BREAKS ->
           format(
               "the lowest load, %s, already breaks %s",
@@ -56,9 +64,44 @@ final class CapacityText {
           result.steps().stream().allMatch(step -> step.requests() == 0)
               ? "no answer came back within a step's time"
               : "nothing but failures came back";
-      case OUT_OF_TIME -> format("the time given was up; so far: %s%s", known, keep);
+      case OUT_OF_TIME ->
+          format("the time given was up; so far: %s%s", known, keep)
+              + changed(model, result.steps());
       case INTERRUPTED -> format("interrupted; so far: %s", known);
     };
+  }
+
+  /**
+   * Steps that can't both be of one server: what kept broke later with much less, or the reverse.
+   */
+  private static String changed(Model model, List<Step> steps) {
+    for (Step later : steps) {
+      for (Step before : steps.subList(0, later.number() - 1)) {
+        boolean slower = differ(before, later);
+        if (slower || differ(later, before)) {
+          return format(
+              "; but %s %s in step %d and %s %s in step %d: the server became %s meanwhile, so this"
+                  + " holds for a part of the time",
+              load(model, before.load()),
+              words(before),
+              before.number(),
+              load(model, later.load()),
+              words(later),
+              later.number(),
+              slower ? "slower" : "faster");
+        }
+      }
+    }
+    return "";
+  }
+
+  /** Whether a load that kept is much higher than one that broke, both on the way to the result. */
+  private static boolean differ(Step high, Step low) {
+    return high.verdict() == Verdict.KEPT
+        && low.verdict() == Verdict.BROKE
+        && high.load() >= APART * low.load()
+        && SEARCHING.contains(high.purpose())
+        && SEARCHING.contains(low.purpose());
   }
 
   private static String keep(Model model, Found found) {

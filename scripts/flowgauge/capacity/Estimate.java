@@ -14,8 +14,8 @@ import java.util.List;
  * so, above what the service itself takes too long. A step counts for that curve by what it knows
  * over what the curve may be off there. Far from the capacity a step says no more than on which
  * side of the capacity it lies: shares below it are no more than what is allowed, shares above it
- * no less. Counts are those of as many independent requests. The capacity is the least of the
- * objectives' own, taken to be independent.
+ * no less. What a step counted is as likely as its error is known ({@link Share}, {@link
+ * Neighbours}). The capacity is the least of the objectives' own, taken to be independent.
  *
  * <p>Measuring next where it is as likely as not that a load keeps is the probabilistic bisection
  * of R. Waeber, P. I. Frazier and S. G. Henderson (SIAM Journal on Control and Optimization 51,
@@ -40,13 +40,6 @@ record Estimate(double load, double low, double high) {
 
   /** The curve may be off by one in the logit at this distance of the logarithm of the load. */
   private static final double NEAR = 0.1;
-
-  /**
-   * What a step's likelihood counts for: bursts that did not come in it, and that it ended where it
-   * seemed clear, make it look surer than it is. Set by simulated queues of other seeds than those
-   * that {@code SearchCoverageTest} counts.
-   */
-  private static final double TRUSTED = 0.4;
 
   /** So many steps show something else than their load does. */
   private static final double DISTURBED = 1e-3;
@@ -111,7 +104,7 @@ record Estimate(double load, double low, double high) {
       double[] grid, List<Point> points, int objective, double allowed) {
     List<Seen> seen = new ArrayList<>();
     for (Point point : points) {
-      Share share = point.shares().get(objective);
+      Share share = Neighbours.of(points, objective, point.load(), point.shares().get(objective));
       if (share.counted() > 0) {
         seen.add(new Seen(Math.log(point.load()), share));
       }
@@ -161,7 +154,7 @@ record Estimate(double load, double low, double high) {
 
   /** One step may be wrong, disturbed by a neighbour or by chance: it alone decides nothing. */
   private static double doubted(double likelihood) {
-    return Math.log(DISTURBED + (1 - DISTURBED) * Math.exp(TRUSTED * likelihood));
+    return Math.log(DISTURBED + (1 - DISTURBED) * Math.exp(likelihood));
   }
 
   private static double curve(Seen step, double at, double slope, double floor, double allowed) {

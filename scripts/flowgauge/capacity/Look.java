@@ -5,6 +5,7 @@ import flowgauge.analyze.statistics.Quantiles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.distribution.TDistribution;
 
 /** What a step has shown so far, by the slots of time in which its requests were sent. */
 final class Look {
@@ -12,8 +13,15 @@ final class Look {
   private static final int TREND_GROUPS = 40;
 
   private static final int ERROR_GROUPS = 96;
-  private static final double OUTSIDE = 0.05;
-  private static final double NORMAL = 1.96;
+
+  /** Two half widths, of what is usual and of what is rare, tell how well an error is known. */
+  private static final double USUAL = 0.32;
+
+  private static final double RARE = 0.003;
+  private static final double FEWEST_FREEDOM = 3;
+  private static final double[] FREEDOMS = {2, 2.5, 3, 4, 5, 6, 8, 10, 14, 20, 40, 100};
+  private static final double[] RATIOS =
+      Arrays.stream(FREEDOMS).map(f -> half(f, RARE) / half(f, USUAL)).toArray();
 
   private final List<Objective> objectives;
   private final List<StepWatch.Slot> slots;
@@ -120,9 +128,9 @@ final class Look {
       beyond += slots.get(i).beyond[objective] + waiting[objective][i];
     }
     if (counted == 0) {
-      return new Share(0, 0, 1);
+      return new Share(0, 0, 1, Double.POSITIVE_INFINITY);
     }
-    double effect = 1;
+    Effect effect = Effect.NONE;
     if (beyond > 0 && beyond < counted) {
       double[] of = new double[complete - from];
       double[] among = new double[complete - from];
@@ -133,16 +141,16 @@ final class Look {
       effect = effect(of, among, from);
     }
     if (objectives.get(objective).ofTime()) {
-      effect = Math.max(effect, clustering(objectives.get(objective).allowed(), from));
+      effect = effect.orLarger(clustering(objectives.get(objective).allowed(), from));
     }
-    return new Share(counted, beyond, effect);
+    return new Share(counted, beyond, effect.size, effect.freedom);
   }
 
   /** How responses at the objective's own percentile of this step cluster, beyond it or not. */
-  private double clustering(double allowed, int from) {
+  private Effect clustering(double allowed, int from) {
     Quantiles all = responses(from);
     if (all.count() < 2) {
-      return 1;
+      return Effect.NONE;
     }
     double edge = all.percentile(100 * (1 - Math.max(allowed, 0.1)));
     double[] of = new double[complete - from];
@@ -154,22 +162,70 @@ final class Look {
     return effect(of, among, from);
   }
 
-  private double effect(double[] of, double[] among, int from) {
+  /** By how much a variance exceeds that of independent requests, and how well that is known. */
+  private record Effect(double size, double freedom) {
+    static final Effect NONE = new Effect(1, Double.POSITIVE_INFINITY);
+
+    Effect orLarger(Effect other) {
+      return other.size > size ? other : this;
+    }
+  }
+
+  private Effect effect(double[] of, double[] among, int from) {
     double all = Arrays.stream(among).sum();
     double share = Arrays.stream(of).sum() / all;
     if (!(share > 0 && share < 1)) {
-      return 1;
+      return Effect.NONE;
     }
     double[] excess = new double[of.length];
     Arrays.setAll(excess, i -> of[i] - share * among[i]);
     double[] flight = Arrays.copyOfRange(inFlight, from, complete);
     double mean = Arrays.stream(flight).average().orElse(0);
     Arrays.setAll(flight, i -> flight[i] - mean);
-    double half =
-        LongRunError.halfWidth(
-            List.of(grouped(excess)), LongRunError.memory(List.of(grouped(flight))), OUTSIDE);
+    List<double[]> groups = List.of(grouped(excess));
+    double[] memory = LongRunError.memory(List.of(grouped(flight)));
+    double usual = LongRunError.halfWidth(groups, memory, USUAL);
+    double rare = LongRunError.halfWidth(groups, memory, RARE);
+    if (!(usual > 0)) {
+      return Effect.NONE;
+    }
+    double freedom = Math.min(freedom(rare / usual), Math.max(FEWEST_FREEDOM, cycles(flight) - 1));
+    double deviation = usual / half(freedom, USUAL);
     double independent = share * (1 - share) * all;
-    return Double.isNaN(half) ? 1 : Math.max(1, Math.pow(half / NORMAL, 2) / independent);
+    return new Effect(Math.max(1, deviation * deviation / independent), freedom);
+  }
+
+  /**
+   * How often what is in flight went from well below its mean to well above. A variance can't be
+   * known by more degrees of freedom than cycles of the queue, less one (M. A. Crane and D. L.
+   * Iglehart, Simulating Stable Stochastic Systems III, Operations Research 23, 1975).
+   */
+  private static int cycles(double[] aroundMean) {
+    double squares = Arrays.stream(aroundMean).map(v -> v * v).sum();
+    double well = Math.sqrt(squares / aroundMean.length) / 2;
+    int cycles = 0;
+    boolean below = false;
+    for (double value : aroundMean) {
+      below |= value <= -well;
+      if (below && value >= well) {
+        cycles++;
+        below = false;
+      }
+    }
+    return cycles;
+  }
+
+  private static double half(double freedom, double outside) {
+    return new TDistribution(freedom).inverseCumulativeProbability(1 - outside / 2);
+  }
+
+  /** Those of the t distribution whose half widths have that ratio, or of one a little wider. */
+  private static double freedom(double ratio) {
+    int at = FREEDOMS.length - 1;
+    while (at > 0 && RATIOS[at] < ratio) {
+      at--;
+    }
+    return FREEDOMS[at];
   }
 
   private static double[] grouped(double[] series) {

@@ -62,7 +62,7 @@ final class Search {
   /** Searches; after an interruption what is known so far is in {@link #known}. */
   Result run() throws InterruptedException {
     deadline = bed.now() + ask.budgetSeconds();
-    steps = new StepRun(ask, bed, deadline, listener);
+    steps = new StepRun(ask, bed, points, deadline, listener);
     if (grow() && closeIn()) {
       confirm();
     }

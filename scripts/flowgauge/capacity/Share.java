@@ -3,19 +3,54 @@ package flowgauge.capacity;
 import flowgauge.analyze.capacity.Step.Verdict;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * A share of a step's requests that lay beyond an objective's bound.
+ *
+ * <p>Requests of a step have much in common with those next to them, so its variance exceeds that
+ * of independent ones by an effect, and that effect is itself known by the step alone: the odds of
+ * an error are those of Student's t, not of the normal distribution. A step that ends as soon as it
+ * seems clear would else end where chance let its variance look small.
  *
  * @param counted requests that say something of the objective
  * @param beyond those beyond its bound
  * @param effect by how much the share's variance exceeds that of as many independent requests, at
  *     least 1
+ * @param freedom degrees of freedom with which the effect is known; infinite where it is exact
  */
-record Share(long counted, long beyond, double effect) {
+record Share(long counted, long beyond, double effect, double freedom) {
+  /** So many degrees of freedom are as good as any. */
+  private static final double MANY = 500;
+
   /** As many independent requests as would tell as much. */
   double independent() {
     return counted / effect;
+  }
+
+  /**
+   * The same where the effect has to be sure as well.
+   *
+   * @param outside probability outside, both sides together
+   */
+  double independent(double outside) {
+    double ratio = quantile(outside) / normal(outside);
+    return independent() / (ratio * ratio);
+  }
+
+  private double quantile(double outside) {
+    return freedom > MANY
+        ? normal(outside)
+        : -new TDistribution(freedom).inverseCumulativeProbability(outside / 2);
+  }
+
+  private static double normal(double outside) {
+    return -new NormalDistribution().inverseCumulativeProbability(outside / 2);
+  }
+
+  /** The same with another effect. */
+  Share with(double otherEffect, double otherFreedom) {
+    return new Share(counted, beyond, otherEffect, otherFreedom);
   }
 
   double value() {
@@ -30,7 +65,7 @@ record Share(long counted, long beyond, double effect) {
 
   /** The same, with all of them beyond. */
   Share broken() {
-    return new Share(Math.max(1, counted), Math.max(1, counted), effect);
+    return new Share(Math.max(1, counted), Math.max(1, counted), effect, freedom);
   }
 
   /**
@@ -40,8 +75,9 @@ record Share(long counted, long beyond, double effect) {
    * @param outside probability outside, both sides together
    */
   double[] interval(double outside) {
-    double within = (counted - beyond) / effect;
-    BetaDistribution share = new BetaDistribution(beyond / effect + 0.5, within + 0.5);
+    double more = independent(outside) / counted;
+    double within = (counted - beyond) * more;
+    BetaDistribution share = new BetaDistribution(beyond * more + 0.5, within + 0.5);
     return new double[] {
       beyond == 0 ? 0 : share.inverseCumulativeProbability(outside / 2),
       beyond == counted ? 1 : share.inverseCumulativeProbability(1 - outside / 2)
@@ -55,9 +91,15 @@ record Share(long counted, long beyond, double effect) {
    * <p>Independent requests make it binomial. Those beyond that come in bursts, as near a queue's
    * capacity, make it a sum of few bursts, which are as much longer as the odds are higher: a share
    * higher than was seen is then likelier, by a gamma distribution of the odds, and one that is
-   * lower would have come of shorter bursts, of which there are more.
+   * lower would have come of shorter bursts, of which there are more. With the effect known by so
+   * many degrees of freedom, what is far off is less unlikely than that: Student's t.
    */
   double likelihood(double share) {
+    double exact = exact(share);
+    return freedom > MANY ? exact : -(freedom + 1) / 2 * Math.log1p(-2 * exact / freedom);
+  }
+
+  private double exact(double share) {
     double seen = value();
     if (counted == 0 || share == seen) {
       return 0;
@@ -89,9 +131,9 @@ record Share(long counted, long beyond, double effect) {
     if (counted == 0) {
       return Verdict.UNDECIDED;
     }
-    double z = new NormalDistribution().inverseCumulativeProbability(1 - outside / 2);
+    double t = quantile(outside);
     double[] interval = interval(outside);
-    boolean far = -2 * likelihood(allowed) > z * z;
+    boolean far = -2 * exact(allowed) > t * t;
     return far && interval[1] < allowed
         ? Verdict.KEPT
         : far && interval[0] > allowed ? Verdict.BROKE : Verdict.UNDECIDED;

@@ -74,6 +74,7 @@ final class StepRun {
 
   private final Ask ask;
   private final TestBed bed;
+  private final List<Estimate.Point> before;
   private final double deadline;
   private final Listener listener;
 
@@ -83,8 +84,13 @@ final class StepRun {
     void look(Purpose purpose, double load, double seconds, Look look);
   }
 
-  StepRun(Ask ask, TestBed bed, double deadline, Listener listener) {
+  /**
+   * @param before what earlier steps showed
+   * @param deadline of the whole search, seconds
+   */
+  StepRun(Ask ask, TestBed bed, List<Estimate.Point> before, double deadline, Listener listener) {
     this.ask = ask;
+    this.before = before;
     this.bed = bed;
     this.deadline = deadline;
     this.listener = listener;
@@ -112,7 +118,9 @@ final class StepRun {
       double elapsed = bed.now() - start;
       look = watch.look(bed.now(), bed.inFlightSince());
       listener.look(purpose, load, elapsed, look);
-      if (elapsed >= longest || bed.now() >= deadline || enough(purpose, look, elapsed, longest)) {
+      if (elapsed >= longest
+          || bed.now() >= deadline
+          || enough(purpose, load, look, elapsed / longest, elapsed)) {
         break;
       }
       wait = Math.max(LOOK_EVERY_S, LOOK_GROWTH * elapsed);
@@ -140,7 +148,7 @@ final class StepRun {
     return end;
   }
 
-  private boolean enough(Purpose purpose, Look look, double elapsed, double longest) {
+  private boolean enough(Purpose purpose, double load, Look look, double part, double elapsed) {
     long requests = look.requests(0);
     if (elapsed >= NOTHING_BUT_FAILURES_S
         && requests >= NOTHING_BUT_FAILURES
@@ -155,11 +163,11 @@ final class StepRun {
     }
     Settling settling = look.settling();
     boolean growing = purpose == Purpose.GROW;
-    double outside = growing ? SURELY : early(elapsed / longest);
+    double outside = growing ? SURELY : early(part);
     boolean calm =
         settling.settled()
             && elapsed * 1e6 > RESPONSES_TO_SETTLE * look.responses(0).percentile(50);
-    if (verdict(look, calm ? settling.from() : look.size() / 2, outside) == Verdict.BROKE
+    if (verdict(look, load, calm ? settling.from() : look.size() / 2, outside) == Verdict.BROKE
         && requests >= FEW
         && (calm || settling.rising())) {
       return true;
@@ -167,7 +175,7 @@ final class StepRun {
     if (!calm) {
       return false;
     }
-    return verdict(look, settling.from(), outside) == Verdict.KEPT
+    return verdict(look, load, settling.from(), outside) == Verdict.KEPT
         || growing && requests >= FEW && wellBelow(look, settling.from());
   }
 
@@ -187,10 +195,11 @@ final class StepRun {
     return Math.max(1e-12, 2 * normal.cumulativeProbability(-z));
   }
 
-  private Verdict verdict(Look look, int from, double outside) {
+  private Verdict verdict(Look look, double load, int from, double outside) {
     boolean kept = true;
     for (int o = 0; o < ask.objectives().size(); o++) {
-      Verdict one = look.share(o, from).verdict(ask.objectives().get(o).allowed(), outside);
+      Share share = Neighbours.of(before, o, load, look.share(o, from));
+      Verdict one = share.verdict(ask.objectives().get(o).allowed(), outside);
       if (one == Verdict.BROKE) {
         return one;
       }
@@ -234,7 +243,7 @@ final class StepRun {
             new Step.Times(ms(responses, 50), ms(responses, 95), ms(responses, 99)),
             requests == 0 ? Double.NaN : (double) look.failed(from) / requests,
             seen(shares, responses),
-            behind ? Verdict.BROKE : verdict(look, from, ask.outside()),
+            behind ? Verdict.BROKE : verdict(look, run.load(), from, ask.outside()),
             bed.driver(fromSeconds));
     return new Result(step, shares, end);
   }
@@ -262,7 +271,7 @@ final class StepRun {
   /** The percentile of an objective in milliseconds, and its interval (Woodruff, 1952). */
   private double[] percentile(Objective objective, Share share, Quantiles responses) {
     double percent = 1 - objective.allowed();
-    double n = share.independent();
+    double n = share.independent(ask.outside());
     BetaDistribution up = new BetaDistribution(n * percent + 0.5, n * (1 - percent) + 0.5);
     double high = up.inverseCumulativeProbability(1 - ask.outside() / 2);
     return new double[] {

@@ -5,11 +5,11 @@
 //SOURCES Estimate.java
 //SOURCES LiveBed.java
 //SOURCES Look.java
+//SOURCES Neighbours.java
 //SOURCES Objective.java
 //SOURCES Search.java
 //SOURCES Settling.java
 //SOURCES Share.java
-//SOURCES StepCut.java
 //SOURCES StepRun.java
 //SOURCES StepWatch.java
 //SOURCES TestBed.java

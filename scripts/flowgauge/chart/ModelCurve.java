@@ -2,6 +2,7 @@ package flowgauge.chart;
 
 import flowgauge.analyze.law.HardBounds;
 import flowgauge.analyze.law.LoadPoint;
+import flowgauge.analyze.model.Calibration.Held;
 import flowgauge.analyze.model.Predicted;
 import flowgauge.analyze.model.PredictedText;
 import flowgauge.analyze.model.Prediction;
@@ -25,23 +26,14 @@ public final class ModelCurve {
     String name = found.calibration().scenario();
     Style style = Style.of(theme, List.of(name));
     Prediction shown = found.asked().or(found::itself).orElseThrow();
-    List<LoadPoint> steps = found.calibration().steps();
+    List<LoadPoint> steps = found.calibration().points();
     double[] users = steps.stream().mapToDouble(LoadPoint::load).toArray();
     double widest = Math.max(Arrays.stream(users).max().orElse(1), shown.setting().users());
     double[] x = axis(1.5 * widest);
     Prediction[] modelled =
         Arrays.stream(x)
             .mapToObj(
-                n ->
-                    Predictor.of(
-                        shown.demand(),
-                        shown
-                            .setting()
-                            .with(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of((int) Math.round(n)))))
+                n -> Predictor.of(shown.demand(), shown.setting().underUsers((int) Math.round(n))))
             .toArray(Prediction[]::new);
     double[] rates = Arrays.stream(modelled).mapToDouble(Prediction::perSecond).toArray();
     XYChart served = served(style, name, found, shown, x, rates);
@@ -55,13 +47,13 @@ public final class ModelCurve {
     if (!measured(found, shown)) {
       return figure(style, found, shown, served, waited, scale);
     }
-    double measuredAt = found.calibration().setting().users();
-    waited.addAnnotation(
-        Marks.dots(
-            new double[] {measuredAt},
-            new double[] {found.calibration().measured().medianMs()},
-            style.theme().ink(),
-            7));
+    List<Held> held = found.calibration().steps().stream().filter(Held::settled).toList();
+    double[] at = held.stream().mapToDouble(Held::load).toArray();
+    Color ink = style.theme().ink();
+    double[] medians = held.stream().mapToDouble(h -> h.measured().medianMs()).toArray();
+    double[] tails = held.stream().mapToDouble(h -> h.measured().p95Ms()).toArray();
+    waited.addAnnotation(Marks.dots(at, tails, Style.faded(ink, .45), 7));
+    waited.addAnnotation(Marks.dots(at, medians, ink, 7));
     return figure(style, found, shown, served, waited, scale);
   }
 
@@ -69,14 +61,7 @@ public final class ModelCurve {
   private static boolean measured(Predicted found, Prediction shown) {
     ServerSetting as = found.calibration().setting();
     return shown.demand().equals(found.calibration().demand())
-        && shown
-            .setting()
-            .equals(
-                as.with(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(shown.setting().users())));
+        && shown.setting().equals(as.underUsers(shown.setting().users()));
   }
 
   private static Figure figure(
@@ -88,7 +73,7 @@ public final class ModelCurve {
         "Model of "
             + PredictedText.setting(shown.setting())
             + (measured(found, shown)
-                ? ". Points: measured, with 95 %."
+                ? ". Points: measured, throughput with 95 %; below medians, pale their p95."
                 : ", calibrated by a run of another setting."),
         title(name, shown),
         keys(style, name, found, measured(found, shown)),
@@ -107,7 +92,7 @@ public final class ModelCurve {
 
   private static XYChart served(
       Style style, String name, Predicted found, Prediction shown, double[] x, double[] rates) {
-    List<LoadPoint> steps = found.calibration().steps();
+    List<LoadPoint> steps = found.calibration().points();
     double[] users = steps.stream().mapToDouble(LoadPoint::load).toArray();
     double[] measured = steps.stream().mapToDouble(LoadPoint::perSecond).toArray();
     HardBounds bounds = shown.bounds();

@@ -24,13 +24,11 @@ final class Throughput {
     Map<String, Double> bounds = bounds(run);
     double end = Style.widest(scenarios.values());
     Timeline timeline = new Timeline(style, end, Style.shades(scenarios.values()));
-    List<double[]> rates = new ArrayList<>();
-    List<double[]> users = new ArrayList<>();
-    for (Intervals intervals : scenarios.values()) {
-      rates.add(Series.values(intervals, Intervals.GOODPUT));
-      users.add(Series.underLoad(intervals, Intervals.USERS));
-    }
-    Range range = Range.fromZero(rates.toArray(double[][]::new));
+    Range range =
+        Range.fromZero(
+            scenarios.values().stream()
+                .map(intervals -> Series.values(intervals, Intervals.GOODPUT))
+                .toArray(double[][]::new));
     for (double bound : bounds.values()) {
       // A bound far above what was reached would press the curves to the floor.
       range = bound < range.max() * 1.5 ? range.with(bound) : range;
@@ -47,28 +45,20 @@ final class Throughput {
         "Of them refused by the server: 429 or 503 (1/s)",
         Intervals.REFUSED);
     pauses(timeline, style, run);
-    XYChart present = null;
+    users(timeline, style, scenarios);
     List<Figure.Key> keys = new ArrayList<>();
-    int index = 0;
     for (Map.Entry<String, Intervals> scenario : scenarios.entrySet()) {
       String name = scenario.getKey();
+      Intervals intervals = scenario.getValue();
       Color color = style.scenario(name);
-      double[] time = Series.time(scenario.getValue());
-      Timeline.line(served, name, time, rates.get(index), color);
-      if (scenario.getValue().has(Intervals.USERS)) {
-        if (present == null) {
-          present =
-              timeline.panel("Virtual users", 110, Range.counts(users.toArray(double[][]::new)));
-        }
-        Timeline.line(present, name, time, users.get(index), color, index == 0 ? 3.4f : 1.4f);
-      }
+      double[] rate = Series.values(intervals, Intervals.GOODPUT);
+      Timeline.line(served, name, Series.time(intervals), rate, color);
       keys.add(new Figure.Key(name, color, Figure.Look.LINE));
       Double bound = bounds.get(name);
       if (bound != null && bound <= range.max()) {
         String label = name + " can at most: " + Labels.significant(bound, 3) + "/s";
         served.addAnnotation(Marks.level(bound, label, color, true));
       }
-      index++;
     }
     return new Figure(
         "throughput",
@@ -136,6 +126,28 @@ final class Throughput {
                     Marks.box(pause.fromSeconds(), to, 0, pause.seconds(), style.scenario(name)));
               }
             });
+  }
+
+  /** A panel of the users that were there, if there were any; the first scenario's lies beneath. */
+  private static void users(Timeline timeline, Style style, Map<String, Intervals> scenarios) {
+    Map<String, double[]> users = new LinkedHashMap<>();
+    scenarios.forEach(
+        (name, intervals) -> {
+          if (intervals.has(Intervals.USERS)) {
+            users.put(name, Series.underLoad(intervals, Intervals.USERS));
+          }
+        });
+    if (users.isEmpty()) {
+      return;
+    }
+    XYChart panel =
+        timeline.panel("Virtual users", 110, Range.counts(users.values().toArray(double[][]::new)));
+    float width = 3.4f;
+    for (Map.Entry<String, double[]> of : users.entrySet()) {
+      double[] time = Series.time(scenarios.get(of.getKey()));
+      Timeline.line(panel, of.getKey(), time, of.getValue(), style.scenario(of.getKey()), width);
+      width = 1.4f;
+    }
   }
 
   /** The server's own bound by scenario, where its threads or its CPU give one. */

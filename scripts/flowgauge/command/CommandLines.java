@@ -7,13 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * A command line on which each mistake is one line: 2 for wrong usage, 1 for what failed. The stack
- * trace shows with {@code --verbose}, where the command has that option.
+ * trace shows with {@code --verbose}, which every command has.
  */
 public final class CommandLines {
   private CommandLines() {}
@@ -24,8 +25,13 @@ public final class CommandLines {
    */
   public static CommandLine of(Object command) {
     Locale.setDefault(Locale.ROOT);
-    return new CommandLine(command)
-        .setExecutionStrategy(
+    CommandLine line = new CommandLine(command);
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("--verbose")
+                .description("show the stack trace of an error")
+                .build());
+    return line.setExecutionStrategy(
             parsed -> {
               StandardOutput out = StandardOutput.install();
               return written(
@@ -35,16 +41,16 @@ public final class CommandLines {
         .setExpandAtFiles(false) // a value that begins with @ is a value
         .setParameterExceptionHandler((wrong, args) -> usage(wrong.getCommandLine(), wrong))
         .setExecutionExceptionHandler(
-            (failed, line, parsed) -> {
-              if (parsed.originalArgs().contains("--verbose")) {
+            (failed, broken, parsed) -> {
+              if (parsed.hasMatchedOption("--verbose")) {
                 StringWriter trace = new StringWriter();
                 failed.printStackTrace(new PrintWriter(trace));
                 TerminalText.print(System.err, trace.toString());
               }
               if (failed instanceof TypeConversionException wrong) {
-                return usage(line, wrong);
+                return usage(broken, wrong);
               }
-              say(line, Failures.words(failed));
+              say(broken, Failures.words(failed));
               return ExitCode.SOFTWARE;
             });
   }

@@ -1,5 +1,6 @@
 package flowgauge.load;
 
+import flowgauge.load.schedule.RunClock;
 import flowgauge.record.Outcome;
 import flowgauge.record.Phase;
 import flowgauge.record.Sample;

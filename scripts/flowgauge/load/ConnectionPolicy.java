@@ -1,9 +1,19 @@
 package flowgauge.load;
 
+import flowgauge.scenario.LoadProfile;
 import java.util.ArrayDeque;
 
 /** Who may use which idle connection. Event loop only. */
 interface ConnectionPolicy {
+  /** What a profile asks for. */
+  static ConnectionPolicy of(LoadProfile.Connections connections) {
+    return switch (connections) {
+      case PER_USER -> new PerUser();
+      case POOL -> new Pool();
+      case NEW -> new New();
+    };
+  }
+
   /** An idle open connection for this request, taken; or null, and one has to be opened. */
   HttpConnection take(Exchange exchange);
 

@@ -1,5 +1,6 @@
 package flowgauge.load;
 
+import flowgauge.load.health.DriverSecond;
 import flowgauge.record.Outcome;
 import flowgauge.record.Phase;
 

@@ -1,5 +1,10 @@
 package flowgauge.load;
 
+import flowgauge.load.health.DriverSecond;
+import flowgauge.load.health.LoadResult;
+import flowgauge.load.schedule.LoadPlan;
+import flowgauge.load.schedule.RunClock;
+import flowgauge.load.schedule.Timers;
 import flowgauge.record.Phase;
 import flowgauge.record.SampleQueue;
 import flowgauge.scenario.HttpUrl;
@@ -49,10 +54,8 @@ public final class Driver implements AutoCloseable {
   private final CompletableFuture<Void> hasBegun = new CompletableFuture<>();
 
   private RunClock clock;
-  private LoadProfile profile;
   private LoadPlan plan;
   private Requests requests;
-  private FirstFailures firstFailures;
   private Connector connector;
   private ByteBuf encoded = Unpooled.EMPTY_BUFFER;
   private StagedLoad staged;
@@ -102,30 +105,17 @@ public final class Driver implements AutoCloseable {
       Consumer<DriverSecond> eachSecond)
       throws InterruptedException {
     clock = runClock;
-    profile = load;
     plan = new LoadPlan(load);
     watcher = eachSecond;
     wallDriftBase = wallMinusMonotonicUs();
     connector =
         new Connector(
             loop, EventLoops.channel(), url.peer(), addresses, tls, load.connectTimeout());
-    byte[] bytes = RequestBytes.of(url, target, load.connections() == LoadProfile.Connections.NEW);
+    boolean closing = load.connections() == LoadProfile.Connections.NEW;
+    byte[] bytes = RequestBytes.of(url, target, closing);
     encoded = Unpooled.directBuffer(bytes.length).writeBytes(bytes);
-    firstFailures = new FirstFailures(target, times.required());
-    requests =
-        new Requests(
-            clock,
-            timers,
-            connector,
-            policy(load),
-            Unpooled.unreleasableBuffer(encoded),
-            target,
-            times,
-            plan,
-            load,
-            queue,
-            counters,
-            firstFailures);
+    Asked asked = new Asked(target, Unpooled.unreleasableBuffer(encoded), times);
+    requests = new Requests(clock, timers, connector, plan, asked, queue, counters);
     requests.numberFrom(numbers);
     target
         .inputs()
@@ -134,11 +124,10 @@ public final class Driver implements AutoCloseable {
                 requests.take(
                     new InputSource(
                         inputs,
-                        RequestBytes.head(
-                            url, target, load.connections() == LoadProfile.Connections.NEW),
+                        RequestBytes.head(url, target, closing),
                         new SplittableRandom(load.seed()),
                         this::stop)));
-    staged = new StagedLoad(load, plan, requests, clock, timers, this::endLoad);
+    staged = new StagedLoad(plan, requests, clock, timers, this::endLoad);
     timers.in(0, this::begin);
     try {
       return result.get();
@@ -155,14 +144,6 @@ public final class Driver implements AutoCloseable {
     } catch (OutOfMemoryError stillFull) {
       // then they have no row
     }
-  }
-
-  private static ConnectionPolicy policy(LoadProfile load) {
-    return switch (load.connections()) {
-      case PER_USER -> new ConnectionPolicy.PerUser();
-      case POOL -> new ConnectionPolicy.Pool();
-      case NEW -> new ConnectionPolicy.New();
-    };
   }
 
   private static long micros(java.time.Duration duration) {
@@ -189,7 +170,7 @@ public final class Driver implements AutoCloseable {
     }
     loadEndUs = atUs;
     staged.end(atUs);
-    drain(atUs + micros(profile.drain()));
+    drain(atUs + micros(plan.profile().drain()));
   }
 
   private void drain(long untilUs) {
@@ -220,7 +201,7 @@ public final class Driver implements AutoCloseable {
             wallMinusMonotonicUs() - wallDriftBase,
             requests.inFlightMicros(),
             connector.exhausted(),
-            firstFailures.found()));
+            requests.firstFailures()));
   }
 
   private void second(long dueUs) {

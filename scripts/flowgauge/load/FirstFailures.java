@@ -1,5 +1,6 @@
 package flowgauge.load;
 
+import flowgauge.load.answer.ResponseParser;
 import flowgauge.record.FirstFailure;
 import flowgauge.record.Outcome;
 import flowgauge.scenario.Header;

@@ -1,5 +1,7 @@
 package flowgauge.load;
 
+import flowgauge.load.health.LoadResult;
+import flowgauge.load.schedule.RunClock;
 import flowgauge.record.FirstFailure;
 import flowgauge.record.Outcome;
 import flowgauge.record.Sample;

@@ -1,5 +1,8 @@
 package flowgauge.load;
 
+import flowgauge.load.answer.AnswerBody;
+import flowgauge.load.answer.KnownHead;
+import flowgauge.load.answer.ResponseParser;
 import flowgauge.record.Column;
 import flowgauge.record.Outcome;
 import flowgauge.record.Sample;

@@ -1,5 +1,7 @@
 package flowgauge.load;
 
+import flowgauge.load.schedule.ArrivalSchedule;
+import flowgauge.load.schedule.Timers;
 import java.util.ArrayDeque;
 
 /**

@@ -1,5 +1,6 @@
 package flowgauge.load;
 
+import flowgauge.load.schedule.RunClock;
 import flowgauge.record.LatencyLog;
 import flowgauge.record.SampleQueue;
 import flowgauge.record.SampleWriter;

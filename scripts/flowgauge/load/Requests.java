@@ -1,14 +1,22 @@
 package flowgauge.load;
 
+import flowgauge.load.answer.AnswerBody;
+import flowgauge.load.answer.AnswerJudge;
+import flowgauge.load.answer.KnownHead;
+import flowgauge.load.answer.ResponseParser;
+import flowgauge.load.schedule.LoadPlan;
+import flowgauge.load.schedule.RunClock;
+import flowgauge.load.schedule.Timers;
 import flowgauge.record.Column;
+import flowgauge.record.FirstFailure;
 import flowgauge.record.Outcome;
 import flowgauge.record.Sample;
 import flowgauge.record.SampleQueue;
-import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.ServerTimes;
 import flowgauge.scenario.Target;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -19,15 +27,15 @@ final class Requests {
   private final RunClock clock;
   private final Timers timers;
   private final Connector connector;
-  private final ConnectionPolicy policy;
-  private final ByteBuf request;
-  private final Target target;
-  private final boolean headRequest;
-  private final ServerTimes times;
   private final LoadPlan plan;
-  private final SampleQueue queue;
+  private final ConnectionPolicy policy;
   private final long timeoutUs;
   private final boolean retryStale;
+  private final Target target;
+  private final ByteBuf request;
+  private final boolean headRequest;
+  private final ServerTimes times;
+  private final SampleQueue queue;
   private final Counters counters;
   private final FirstFailures firstFailures;
   private final AnswerJudge judge;
@@ -51,29 +59,24 @@ final class Requests {
       RunClock clock,
       Timers timers,
       Connector connector,
-      ConnectionPolicy policy,
-      ByteBuf request,
-      Target target,
-      ServerTimes times,
       LoadPlan plan,
-      LoadProfile profile,
+      Asked asked,
       SampleQueue queue,
-      Counters counters,
-      FirstFailures firstFailures) {
+      Counters counters) {
     this.clock = clock;
     this.timers = timers;
     this.connector = connector;
-    this.policy = policy;
-    this.request = request;
-    this.target = target;
-    this.headRequest = target.method().equals("HEAD");
-    this.times = times;
     this.plan = plan;
+    this.policy = ConnectionPolicy.of(plan.profile().connections());
+    this.timeoutUs = plan.profile().timeout().toNanos() / 1_000;
+    this.retryStale = plan.profile().retryStale();
+    this.target = asked.target();
+    this.request = asked.bytes();
+    this.headRequest = target.method().equals("HEAD");
+    this.times = asked.times();
     this.queue = queue;
-    this.timeoutUs = profile.timeout().toNanos() / 1_000;
-    this.retryStale = profile.retryStale();
     this.counters = counters;
-    this.firstFailures = firstFailures;
+    this.firstFailures = new FirstFailures(target, times.required());
     this.judge = new AnswerJudge(times.required());
     this.wanted = firstFailures::wanted;
   }
@@ -290,6 +293,11 @@ final class Requests {
   /** What there is to say of the last answer that was not as expected; null if all were. */
   String remark() {
     return judge.remark();
+  }
+
+  /** The first failure of each kind, in the order in which they came. */
+  List<FirstFailure> firstFailures() {
+    return firstFailures.found();
   }
 
   /** The integral of the requests in flight over time, in request-microseconds. */

@@ -1,5 +1,9 @@
 package flowgauge.load;
 
+import flowgauge.load.schedule.ArrivalSchedule;
+import flowgauge.load.schedule.LoadPlan;
+import flowgauge.load.schedule.RunClock;
+import flowgauge.load.schedule.Timers;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.LoadProfile.Rate;
 import flowgauge.scenario.LoadProfile.Stage;
@@ -25,15 +29,9 @@ final class StagedLoad {
    *
    * @param end takes the moment at which it ends, microseconds
    */
-  StagedLoad(
-      LoadProfile profile,
-      LoadPlan plan,
-      Requests requests,
-      RunClock clock,
-      Timers timers,
-      LongConsumer end) {
-    this.profile = profile;
+  StagedLoad(LoadPlan plan, Requests requests, RunClock clock, Timers timers, LongConsumer end) {
     this.plan = plan;
+    this.profile = plan.profile();
     this.seeds = new SplittableRandom(profile.seed());
     this.users =
         new VirtualUsers(

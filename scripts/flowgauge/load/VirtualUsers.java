@@ -1,5 +1,6 @@
 package flowgauge.load;
 
+import flowgauge.load.schedule.Timers;
 import flowgauge.scenario.LoadProfile.Users;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,14 +2,20 @@ package flowgauge.notebook;
 
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.capacity.Capacity;
 import flowgauge.analyze.group.InputGroups;
+import flowgauge.analyze.model.Calibrator;
+import flowgauge.analyze.model.Predicted;
 import flowgauge.chart.Charts;
 import flowgauge.chart.Figure;
+import flowgauge.chart.ModelCurve;
 import flowgauge.chart.Theme;
 import flowgauge.record.PlanInfo;
 import flowgauge.record.PlanInfo.InputInfo;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunNames;
+import flowgauge.report.CapacityTables;
+import flowgauge.report.ModelTables;
 import flowgauge.report.Settings;
 import flowgauge.report.Subject;
 import flowgauge.report.Tables;
@@ -159,6 +165,53 @@ public final class Study {
   /** A scenario's failure clusters with their likeliest causes. */
   public Table clusters(String scenario) {
     return Tablesaw.of(Tables.clusters(scenario, scenario(scenario).failures()));
+  }
+
+  /** What the search for a scenario's capacity found; fails in a run that searched none. */
+  public Capacity capacity(String scenario) {
+    return Optional.ofNullable(subject.capacities().get(scenario))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no capacity of %s was searched: run ./jbang capacity".formatted(scenario)));
+  }
+
+  /** The steps of that search. */
+  public Table steps(String scenario) {
+    return Tablesaw.of(CapacityTables.steps(scenario, capacity(scenario)));
+  }
+
+  /** Response time and goodput against load, with objective and capacity. */
+  public Figure capacityCurve(String scenario) {
+    return charts.capacity(scenario, capacity(scenario));
+  }
+
+  /** The queueing model that a scenario calibrates, and the law of its steps. */
+  public Predicted predicted(String scenario) throws IOException {
+    scenario(scenario);
+    return Predicted.of(
+        Calibrator.of(folder, subject.runs().get(0), subject.scenarios().get(scenario)),
+        Optional.empty());
+  }
+
+  /** The model beside each load that was held. */
+  public Table modelled(String scenario) throws IOException {
+    return Tablesaw.of(ModelTables.steps(predicted(scenario)));
+  }
+
+  /** The law's coefficients; fails where too few numbers of users were held. */
+  public Table law(String scenario) throws IOException {
+    return Tablesaw.of(
+        ModelTables.law(
+            predicted(scenario)
+                .law()
+                .orElseThrow(
+                    () -> new IllegalArgumentException("a law needs four numbers of users"))));
+  }
+
+  /** Model and law against users, with what was measured. */
+  public Figure model(String scenario) throws IOException {
+    return ModelCurve.figure(Theme.LIGHT, predicted(scenario));
   }
 
   /** What was set. */

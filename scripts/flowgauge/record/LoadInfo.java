@@ -54,6 +54,11 @@ public record LoadInfo(
 
   /** The same with other stages. */
   public LoadInfo with(List<StageInfo> others) {
+    return with(others, warmUpSeconds);
+  }
+
+  /** The same with other stages behind another warm-up. */
+  public LoadInfo with(List<StageInfo> others, double warmUp) {
     return new LoadInfo(
         others,
         waitMinSeconds,
@@ -63,7 +68,7 @@ public record LoadInfo(
         maxInFlight,
         timeoutSeconds,
         connectTimeoutSeconds,
-        warmUpSeconds,
+        warmUp,
         drainSeconds,
         retryStale,
         seed);

@@ -1,5 +1,6 @@
 package flowgauge.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,10 +19,18 @@ import java.util.stream.Stream;
  * @param schema version of this form
  * @param begun wall clock at the start
  * @param seed of the order
- * @param users of each run
+ * @param users of each run; 0 where capacities are searched
+ * @param objectives that a capacity keeps, where capacities are searched
  * @param cells in order
  */
-public record SweepInfo(int schema, Instant begun, long seed, int users, List<Cell> cells) {
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record SweepInfo(
+    int schema,
+    Instant begun,
+    long seed,
+    int users,
+    Optional<List<String>> objectives,
+    List<Cell> cells) {
   /** The version that this code writes. */
   public static final int SCHEMA = 1;
 
@@ -83,10 +93,14 @@ public record SweepInfo(int schema, Instant begun, long seed, int users, List<Ce
     return info;
   }
 
+  private static boolean told(List<String> objectives) {
+    return !objectives.isEmpty() && objectives.stream().allMatch(o -> o != null && !o.isBlank());
+  }
+
   private boolean whole() {
     return schema == SCHEMA
         && begun != null
-        && users > 0
+        && (objectives.isPresent() ? users == 0 && told(objectives.get()) : users > 0)
         && cells != null
         && !cells.isEmpty()
         && cells.size() <= MOST_CELLS

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a search for capacity came to, as the report shows it. */
-final class CapacityTables {
+public final class CapacityTables {
   private CapacityTables() {}
 
   /** What limits at the capacity and beyond it, and whether it was confirmed. */
@@ -47,7 +47,7 @@ final class CapacityTables {
   }
 
   /** A row a step. */
-  static Grid steps(String scenario, Capacity capacity) {
+  public static Grid steps(String scenario, Capacity capacity) {
     Grid grid =
         Grid.of(
             "Steps of the search on " + scenario + ", by the requests sent once each had settled",

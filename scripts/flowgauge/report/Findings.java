@@ -2,9 +2,9 @@ package flowgauge.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.StageVerdict;
 import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.limit.Limiter;
-import flowgauge.analyze.summary.StageFigures;
 import flowgauge.record.FirstFailure;
 import flowgauge.record.Summary;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public record Findings(String basis, List<Finding> scenarios, List<String> sente
    * @param limiter what limited it
    * @param limitedBy the same in words
    * @param firstFailures the first of each kind, with what the server said
-   * @param stages of a load of several
+   * @param stages of a load of several, each with what limited it
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Finding(
@@ -41,7 +41,7 @@ public record Findings(String basis, List<Finding> scenarios, List<String> sente
       Limiter.Name limiter,
       String limitedBy,
       List<FirstFailure> firstFailures,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StageFigures> stages) {}
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StageVerdict> stages) {}
 
   /** Of runs that are analyzed. */
   public static Findings of(Subject subject) {

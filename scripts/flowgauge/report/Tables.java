@@ -1,11 +1,13 @@
 package flowgauge.report;
 
 import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.StageVerdict;
 import flowgauge.analyze.backpressure.Signature;
 import flowgauge.analyze.compare.Comparison;
 import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.summary.Percentiles;
+import flowgauge.analyze.summary.StageFigures;
 import flowgauge.analyze.summary.StreamFigures;
 import flowgauge.analyze.summary.TimeBreakdown;
 import flowgauge.record.Summary;
@@ -71,26 +73,26 @@ public final class Tables {
             "Successful responses a second",
             "Median (ms)",
             "95 % within (ms)",
-            "99 % within (ms)");
-    scenarios.forEach(
-        (name, scenario) ->
-            scenario
-                .stages()
-                .forEach(
-                    it ->
-                        grid.row(
-                            Grid.text(name),
-                            Grid.number(it.number(), number(it.number())),
-                            Grid.text(it.load()),
-                            Grid.number(it.seconds(), format("%,.1f", it.seconds())),
-                            Grid.number(it.requests(), format("%,d", it.requests())),
-                            Grid.number(it.failed(), format("%,d", it.failed())),
-                            Grid.number(
-                                it.answeredPerSecond(), format("%,.2f", it.answeredPerSecond())),
-                            Grid.number(it.p50Ms(), format("%,.0f", it.p50Ms())),
-                            Grid.number(it.p95Ms(), format("%,.0f", it.p95Ms())),
-                            Grid.number(it.p99Ms(), format("%,.0f", it.p99Ms())))));
+            "99 % within (ms)",
+            "Limited by");
+    scenarios.forEach((name, it) -> it.stages().forEach(stage -> stage(grid, name, stage)));
     return grid;
+  }
+
+  private static void stage(Grid grid, String name, StageVerdict verdict) {
+    StageFigures it = verdict.figures();
+    grid.row(
+        Grid.text(name),
+        Grid.number(it.number(), number(it.number())),
+        Grid.text(it.load()),
+        Grid.number(it.seconds(), format("%,.1f", it.seconds())),
+        Grid.number(it.requests(), format("%,d", it.requests())),
+        Grid.number(it.failed(), format("%,d", it.failed())),
+        Grid.number(it.answeredPerSecond(), format("%,.2f", it.answeredPerSecond())),
+        Grid.number(it.p50Ms(), format("%,.0f", it.p50Ms())),
+        Grid.number(it.p95Ms(), format("%,.0f", it.p95Ms())),
+        Grid.number(it.p99Ms(), format("%,.0f", it.p99Ms())),
+        Grid.text(Phrases.found(verdict.sentence())));
   }
 
   private static void row(

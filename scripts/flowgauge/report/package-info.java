@@ -6,6 +6,7 @@
 //SOURCES Grid.java
 //SOURCES GroupTables.java
 //SOURCES Html.java
+//SOURCES ModelTables.java
 //SOURCES Page.java
 //SOURCES Pdf.java
 //SOURCES Phrases.java

@@ -1,5 +1,6 @@
 package flowgauge.sweep;
 
+import flowgauge.analyze.grid.CapacityGrid;
 import flowgauge.analyze.grid.Grid;
 import flowgauge.chart.Figure;
 import flowgauge.chart.GridMap;
@@ -18,9 +19,19 @@ public final class SweepCharts {
 
   /** Writes {@code charts/grid.png} and {@code charts/prediction.png} into its folder. */
   public static void write(Path folder, Grid grid) throws IOException {
+    write(
+        folder,
+        List.of(GridMap.figure(Theme.LIGHT, grid), PredictionCheck.figure(Theme.LIGHT, grid)));
+  }
+
+  /** Writes {@code charts/capacity-grid.png} into its folder. */
+  public static void write(Path folder, CapacityGrid grid) throws IOException {
+    write(folder, List.of(GridMap.figure(Theme.LIGHT, grid)));
+  }
+
+  private static void write(Path folder, List<Figure> figures) throws IOException {
     Path charts = Files.createDirectories(folder.resolve("charts"));
-    for (Figure figure :
-        List.of(GridMap.figure(Theme.LIGHT, grid), PredictionCheck.figure(Theme.LIGHT, grid))) {
+    for (Figure figure : figures) {
       if (!figure.panels().isEmpty()) {
         Files.write(charts.resolve(figure.id() + ".png"), Png.bytes(figure, Style.WIDTH, 2));
       }

@@ -15,12 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs the cells of a sweep that are not there yet. A cell that was stopped is run anew as a whole;
- * what there was of it is moved aside. After a kill it goes on in the order of the plan.
+ * Runs the cells of a sweep that are not there yet, each by one command: a bench, or a search for
+ * capacity. A cell that was stopped is run anew as a whole; what there was of it is moved aside.
+ * After a kill it goes on in the order of the plan.
  */
 public final class SweepRun {
-  /** Runs a bench and returns its exit code. */
-  public interface BenchCommand {
+  /** Runs a bench, or a search, and returns its exit code. */
+  public interface Command {
     int execute(String... args);
   }
 
@@ -31,14 +32,14 @@ public final class SweepRun {
   private final Path folder;
   private final SweepInfo sweep;
   private final List<String> bench;
-  private final BenchCommand command;
+  private final Command command;
   private int failed;
 
   /**
    * @param folder of the sweep
-   * @param bench what each bench is told beside its cell
+   * @param bench what each run is told beside its cell
    */
-  public SweepRun(Path folder, SweepInfo sweep, List<String> bench, BenchCommand command) {
+  public SweepRun(Path folder, SweepInfo sweep, List<String> bench, Command command) {
     this.folder = folder;
     this.sweep = sweep;
     this.bench = List.copyOf(bench);
@@ -48,8 +49,8 @@ public final class SweepRun {
   /**
    * Runs what is left.
    *
-   * @return 0, 1 if a cell failed and the others ran, 2 if bench refuses what it is told, 130 when
-   *     interrupted
+   * @return 0, 1 if a cell failed and the others ran, 2 if the command refuses what it is told, 130
+   *     when interrupted
    * @throws IOException if a cell's folder can't be moved aside
    */
   public int execute() throws IOException {
@@ -80,18 +81,16 @@ public final class SweepRun {
     return failed;
   }
 
-  /** A bench without its table: what all of them say together is the sweep's. */
+  /** A run without its table: what all of them say together is the sweep's. */
   private int quietly(Cell cell) {
     List<String> all = new ArrayList<>(arguments(cell));
+    sweep.objectives().ifPresent(slos -> slos.forEach(slo -> all.addAll(List.of("--slo", slo))));
+    if (sweep.objectives().isEmpty()) {
+      all.addAll(List.of("--users", String.valueOf(sweep.users())));
+    }
     all.addAll(
         List.of(
-            "--users",
-            String.valueOf(sweep.users()),
-            "--out",
-            folder.resolve(cell.name()).toString(),
-            "--name",
-            cell.name(),
-            "--no-report"));
+            "--out", folder.resolve(cell.name()).toString(), "--name", cell.name(), "--no-report"));
     all.addAll(bench);
     PrintStream out = System.out;
     System.setOut(new PrintStream(OutputStream.nullOutputStream()));

@@ -19,6 +19,15 @@ final class LittleCheck {
   /** A simulation gave 1.000 for stable load, 1.042 and 1.156 at 105 % and 120 % of capacity. */
   private static final double MISSING = 1.02;
 
+  private static final Sign SIGN =
+      new Sign(
+          "little_check",
+          "requests that the response times miss",
+          "ratio",
+          MISSING,
+          Sign.NEVER,
+          "in-flight time over response time is 1 unless requests were cut off (Little's law)");
+
   private LittleCheck() {}
 
   static Signature find(Evidence evidence) {
@@ -40,16 +49,7 @@ final class LittleCheck {
         found = "from users, throughput and the wait time that was told";
       }
     }
-    return Signature.of(
-        "little_check",
-        "requests that the response times miss",
-        value,
-        Signature.noInterval(),
-        "ratio",
-        MISSING,
-        Double.POSITIVE_INFINITY,
-        "in-flight time over response time is 1 unless requests were cut off (Little's law)",
-        found);
+    return SIGN.judge(value, found);
   }
 
   private static double unfinished(Evidence evidence) {

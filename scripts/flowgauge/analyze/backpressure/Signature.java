@@ -42,38 +42,4 @@ public record Signature(
     /** Speaks for saturation. */
     SATURATED
   }
-
-  /** Judges a value that speaks for backpressure the higher it is. */
-  static Signature of(
-      String name,
-      String title,
-      double value,
-      double[] interval,
-      String unit,
-      double warn,
-      double threshold,
-      String reason,
-      String evidence) {
-    Level level =
-        Double.isNaN(value)
-            ? Level.UNKNOWN
-            : value >= threshold ? Level.SATURATED : value >= warn ? Level.ONSET : Level.ABSENT;
-    return new Signature(
-        name,
-        title,
-        value,
-        interval[0],
-        interval[1],
-        unit,
-        warn,
-        threshold,
-        level,
-        reason,
-        evidence);
-  }
-
-  /** Stands for an interval that can't be given. */
-  static double[] noInterval() {
-    return new double[] {Double.NaN, Double.NaN};
-  }
 }

@@ -9,7 +9,50 @@ import java.util.List;
 
 /** The figures that the verdict was made from, each with where it would speak for backpressure. */
 final class Signs {
-  private static final double NEVER = Double.POSITIVE_INFINITY;
+  private static final Sign GROWTH =
+      new Sign(
+          "unfinished_work",
+          "growth of work that was due and not finished",
+          "standard deviations",
+          Surplus.SIGMAS,
+          Surplus.SIGMAS,
+          "a server that keeps up stays within what random arrivals and service times vary by");
+
+  private static final Sign TURNED_AWAY =
+      new Sign(
+          "turned_away",
+          "work that was turned away",
+          "share",
+          Surplus.LOST,
+          Surplus.LOST,
+          "refused (429, 503), timed out, not connected or never sent is unfinished work");
+
+  private static final Sign WAITING =
+      new Sign(
+          "waiting_share",
+          "waiting over the uncontended time",
+          "ratio",
+          Fullness.WAITS,
+          Sign.NEVER,
+          "a fifth of what a request takes alone is where waiting is told");
+
+  private static final Sign MET =
+      new Sign(
+          "met_slope",
+          "response time by requests met, t",
+          "standard errors",
+          Met.QUEUE,
+          Sign.NEVER,
+          "in a queue a request takes the longer the more it meets, in a slow service it does not");
+
+  private static final Sign BUSY =
+      new Sign(
+          "busy_slots",
+          "busy slots in the fullest moments",
+          "share",
+          Fullness.FULL,
+          Fullness.FULL,
+          "with all slots busy more users bring waiting only");
 
   private Signs() {}
 
@@ -32,15 +75,8 @@ final class Signs {
   }
 
   private static Signature growth(Surplus.Found found) {
-    return Signature.of(
-        "unfinished_work",
-        "growth of work that was due and not finished",
+    return GROWTH.judge(
         found.sigmas(),
-        Signature.noInterval(),
-        "standard deviations",
-        Surplus.SIGMAS,
-        Surplus.SIGMAS,
-        "a server that keeps up stays within what random arrivals and service times vary by",
         format(
             "of %.0f due from %.1f to %.1f s, %.0f more were not finished at the end than at the"
                 + " start",
@@ -48,30 +84,18 @@ final class Signs {
   }
 
   private static Signature lost(Surplus.Found found) {
-    return Signature.of(
-        "turned_away",
-        "work that was turned away",
+    return TURNED_AWAY.judge(
         found.due() == 0 ? 0 : found.lost() / found.due(),
-        Signature.noInterval(),
-        "share",
-        Surplus.LOST,
-        Surplus.LOST,
-        "refused (429, 503), timed out, not connected or never sent is unfinished work",
         format(
             "%.0f of %.0f due from %.1f to %.1f s",
             found.lost(), found.due(), found.fromS(), found.toS()));
   }
 
   private static Signature waiting(Evidence evidence, Waiting found) {
-    return Signature.of(
-        "waiting_share",
-        "waiting over the uncontended time",
+    return WAITING.judge(
         found.share(),
-        new double[] {found.low(), found.high()},
-        "ratio",
-        Fullness.WAITS,
-        NEVER,
-        "a fifth of what a request takes alone is where waiting is told",
+        found.low(),
+        found.high(),
         format(
             "%.0f ms beyond the %.0f ms that %s",
             found.waitedMs(), found.aloneMs(), source(evidence)));
@@ -91,30 +115,16 @@ final class Signs {
   }
 
   private static Signature met(Met met) {
-    return Signature.of(
-        "met_slope",
-        "response time by requests met, t",
+    return MET.judge(
         met.t(),
-        Signature.noInterval(),
-        "standard errors",
-        Met.QUEUE,
-        NEVER,
-        "in a queue a request takes the longer the more it meets, in a slow service it does not",
         format(
             "%.2f ms longer for each request met, so %.0f %% of the response time stands in a line",
             1e3 * met.slopeS(), 100 * Math.max(0, Math.min(1, met.lineShare()))));
   }
 
   private static Signature busy(Backpressure.Slots slots) {
-    return Signature.of(
-        "busy_slots",
-        "busy slots in the fullest moments",
+    return BUSY.judge(
         slots.busy().orElse(Double.NaN),
-        Signature.noInterval(),
-        "share",
-        Fullness.FULL,
-        Fullness.FULL,
-        "with all slots busy more users bring waiting only",
         format(
             slots.told()
                 ? "%.0f requests at once, as was told"

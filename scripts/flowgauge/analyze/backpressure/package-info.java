@@ -9,6 +9,7 @@
 //SOURCES LittleCheck.java
 //SOURCES Met.java
 //SOURCES PiledUp.java
+//SOURCES Sign.java
 //SOURCES Signature.java
 //SOURCES Signs.java
 //SOURCES Surplus.java

@@ -156,14 +156,17 @@ public final class Evidence {
     return windows.stream().mapToDouble(Window::users).max().orElse(Double.NaN);
   }
 
-  /** Requests a second that the schedule wants at a moment; NaN where no open stage is. */
+  /**
+   * Requests a second that the schedule wants at a moment, in the warm-up what the first stage
+   * begins with; NaN where no open stage is.
+   */
   public double plannedPerSecond(double seconds) {
-    double from = loadStartSeconds;
+    double from = loadStartSeconds + load().warmUpSeconds();
     for (StageInfo stage : load().stages()) {
       if (seconds < from + stage.seconds() && stage.rateFrom().isPresent()) {
         double begin = stage.rateFrom().get();
         double end = stage.rateTo().orElse(begin);
-        return begin + (end - begin) * (seconds - from) / stage.seconds();
+        return begin + (end - begin) * Math.max(0, seconds - from) / stage.seconds();
       }
       from += stage.seconds();
     }

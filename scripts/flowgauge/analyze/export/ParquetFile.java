@@ -39,8 +39,7 @@ final class ParquetFile implements Exporter {
             .collect(Collectors.joining(", "));
     String select =
         SampleCsv.columns().stream()
-            .filter(header::contains)
-            .map(name -> name.equals(Column.LABEL.text()) ? label(scenario) : '"' + name + '"')
+            .map(name -> column(name, header.contains(name), scenario))
             .collect(Collectors.joining(", "));
     String query =
         """
@@ -65,6 +64,15 @@ final class ParquetFile implements Exporter {
               .formatted(file, String.valueOf(failed.getMessage()).lines().findFirst().orElse("")),
           failed);
     }
+  }
+
+  /** A column of the file; every file has all, also of runs whose samples lack some. */
+  private static String column(String name, boolean there, ScenarioInfo scenario) {
+    boolean label = name.equals(Column.LABEL.text());
+    if (!there) {
+      return "CAST(NULL AS %s) AS %s".formatted(label ? "VARCHAR" : type(name), name);
+    }
+    return label ? label(scenario) : '"' + name + '"';
   }
 
   /** The name itself in place of its number, from 0; DuckDB counts from 1. */

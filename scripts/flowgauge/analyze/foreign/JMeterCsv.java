@@ -16,6 +16,8 @@ import flowgauge.record.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,8 +56,9 @@ final class JMeterCsv implements RowFormat {
   private static final Pattern BARE =
       Pattern.compile("\\d{13},\\d+,.*,(?:true|false),.*,\\d+,\\d+,\\d+");
 
-  private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,19}");
+  private static final Pattern MILLIS = Pattern.compile("\\d{1,15}(\\.\\d+)?");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,19}(\\.\\d+)?");
+  private static final Set<String> SUCCESS = Set.of("true", "false", "");
   private static final Pattern SECONDS = Pattern.compile("\\d{9,10}");
 
   @Override
@@ -113,7 +116,7 @@ final class JMeterCsv implements RowFormat {
               probe.row(
                   row.at("threadName"),
                   stampUs(row.at("timeStamp")),
-                  1_000 * whole(row, "elapsed"));
+                  us(row, "elapsed"));
             }
           });
     } catch (Enough probed) {
@@ -126,26 +129,28 @@ final class JMeterCsv implements RowFormat {
     private static final long serialVersionUID = 1;
   }
 
-  /** Microseconds since 1970; JMeter writes milliseconds, what others make of them more or less. */
+  /**
+   * Microseconds since 1970. JMeter writes milliseconds, or a date where it is told to, and what
+   * others make of them is more, less or has a point.
+   */
   private static long stampUs(String text) {
-    if (!NUMBER.matcher(text).matches()) {
+    if (text.indexOf(':') < 0 && !NUMBER.matcher(text).matches()) {
       throw new CsvRows.BadField(
-          "timeStamp is '%s', not milliseconds since 1970%s"
-              .formatted(
-                  text,
-                  text.contains(":")
-                      ? " (JMeter writes those with jmeter.save.saveservice.timestamp_format=ms)"
-                      : ""));
+          "timeStamp is '%s', not milliseconds since 1970 or a date with a time".formatted(text));
     }
     return Stamps.moment(text, "timeStamp");
   }
 
-  private static long whole(CsvRows row, String column) {
+  /** Microseconds of a column in milliseconds. */
+  private static long us(CsvRows row, String column) {
     String text = row.at(column);
-    if (!MILLIS.matcher(text).matches()) {
-      throw new CsvRows.BadField("%s is '%s', no whole number".formatted(column, text));
+    Matcher number = MILLIS.matcher(text);
+    if (!number.matches()) {
+      throw new CsvRows.BadField("%s is '%s', no number from 0 on".formatted(column, text));
     }
-    return Long.parseLong(text);
+    return number.start(1) < 0
+        ? 1_000 * Long.parseLong(text)
+        : Math.round(1e3 * Double.parseDouble(text));
   }
 
   private static boolean header(CsvRows row) {
@@ -161,6 +166,7 @@ final class JMeterCsv implements RowFormat {
     private int headers;
     private long passedByTest;
     private long steps;
+    private long unsaid;
 
     Reading(RowSink sink, boolean ends) {
       this.sink = sink;
@@ -180,7 +186,7 @@ final class JMeterCsv implements RowFormat {
       String stamp = from.at("timeStamp");
       sink.coarse |= SECONDS.matcher(stamp).matches();
       long stampUs = stampUs(stamp);
-      long elapsedUs = 1_000 * whole(from, "elapsed");
+      long elapsedUs = us(from, "elapsed");
       row.startUs = ends ? stampUs - elapsedUs : stampUs;
       row.endUs = row.startUs + elapsedUs;
       row.part = headers;
@@ -192,14 +198,14 @@ final class JMeterCsv implements RowFormat {
       row.connectUs = optional(from, "Connect");
       long latency = optional(from, "Latency");
       row.firstByteUs = latency > 0 ? row.startUs + latency : -1;
-      row.bytes = from.at("bytes").isEmpty() ? -1 : whole(from, "bytes");
+      row.bytes = from.at("bytes").isEmpty() ? -1 : us(from, "bytes") / 1_000;
       ended(from, row);
       sums(from, row);
       sink.add();
     }
 
     private static long optional(CsvRows row, String column) {
-      return row.at(column).isEmpty() ? -1 : 1_000 * whole(row, column);
+      return row.at(column).isEmpty() ? -1 : us(row, column);
     }
 
     /** The test's own word decides; a status without it does else. */
@@ -208,7 +214,11 @@ final class JMeterCsv implements RowFormat {
       String success = from.at("success");
       row.status = code.matches("[1-9]\\d\\d") ? Integer.parseInt(code) : -1;
       boolean bad = row.status >= 400 || !code.isEmpty() && row.status < 0 && code.contains(" ");
+      if (!SUCCESS.contains(success.toLowerCase(Locale.ROOT))) {
+        throw new CsvRows.BadField("success is '%s', not true or false".formatted(success));
+      }
       boolean failed = success.isEmpty() ? bad : !success.equalsIgnoreCase("true");
+      unsaid += success.isEmpty() && code.isEmpty() ? 1 : 0;
       if (!failed) {
         row.outcome = Outcome.OK;
         passedByTest += row.status >= 400 ? 1 : 0;
@@ -239,6 +249,13 @@ final class JMeterCsv implements RowFormat {
     void notes() {
       if (sink.coarse) {
         sink.notes.add("time stamps are in whole seconds: what is within one can't be told");
+      }
+      if (unsaid > 0) {
+        sink.notes.add(
+            format(
+                "of %,d requests the file does not say whether they failed (success, responseCode):"
+                    + " they count as successes",
+                unsaid));
       }
       if (passedByTest > 0) {
         sink.notes.add(

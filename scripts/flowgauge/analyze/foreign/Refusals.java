@@ -22,7 +22,7 @@ final class Refusals {
           head.contains("<testResults")
               ? "is JMeter's XML: run it with jmeter.save.saveservice.output_format=csv, or load and"
                   + " save it as CSV in JMeter"
-              : "is XML, which no importer reads");
+              : "is XML or HTML, which no importer reads");
     }
     if (head.contains("BytesOut") && head.contains("Latency") && head.indexOf('\0') >= 0) {
       throw new BadSamples(

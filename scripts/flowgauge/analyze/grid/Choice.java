@@ -1,6 +1,9 @@
 package flowgauge.analyze.grid;
 
+import static flowgauge.analyze.statistics.Figures.format;
+
 import flowgauge.analyze.grid.GridCell.Standing;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,76 +15,87 @@ import java.util.Optional;
  * little too high where many are alike.
  *
  * @param cells with their standing
- * @param best the one with most throughput
+ * @param best the one that gives most
  * @param take the cheapest within 5 %
  * @param cheaper those that are cheaper than that and open
  */
-record Choice(
-    List<GridCell> cells,
-    Optional<GridCell> best,
-    Optional<GridCell> take,
-    List<GridCell> cheaper) {
+record Choice<C extends Offer<C>>(
+    List<C> cells, Optional<C> best, Optional<C> take, List<C> cheaper) {
 
   private static final double WITHIN = 0.95;
-
-  /** A setting that fails more often serves nobody. */
-  private static final double MOST_FAILED = 0.01;
 
   /** Memory is counted in steps of so much, so that a difference of chance decides nothing. */
   private static final double MEMORY_STEP = 0.05;
 
-  private static final Comparator<GridCell> CHEAPER =
-      Comparator.<GridCell>comparingLong(
+  private static final Comparator<Offer<?>> CHEAPER =
+      Comparator.<Offer<?>>comparingLong(
               c ->
                   Double.isNaN(c.memoryBytes())
                       ? 0
                       : Math.round(Math.log(c.memoryBytes()) / MEMORY_STEP))
-          .thenComparingInt(GridCell::slots)
-          .thenComparingDouble(GridCell::cores);
+          .thenComparingInt(Offer::slots)
+          .thenComparingDouble(Offer::cores);
 
-  static Choice of(List<GridCell> measured) {
-    Optional<GridCell> best =
-        measured.stream()
-            .filter(Choice::serves)
-            .max(Comparator.comparingDouble(GridCell::perSecond));
+  static <C extends Offer<C>> Choice<C> of(List<C> measured) {
+    Optional<C> best =
+        measured.stream().filter(Offer::serves).max(Comparator.comparingDouble(Offer::given));
     if (best.isEmpty()) {
-      return new Choice(measured, best, best, List.of());
+      return new Choice<>(measured, best, best, List.of());
     }
-    List<GridCell> all =
+    List<C> all =
         measured.stream()
-            .map(c -> c.perSecond() > 0 ? c.standing(standing(c, best.get())) : c)
+            .map(c -> c.given() > 0 ? c.standing(standing(c, best.get())) : c)
             .toList();
-    Optional<GridCell> take = all.stream().filter(c -> stands(c, Standing.WITHIN)).min(CHEAPER);
-    List<GridCell> cheaper =
+    Optional<C> take = all.stream().filter(c -> stands(c, Standing.WITHIN)).min(CHEAPER);
+    List<C> cheaper =
         all.stream()
-            .filter(c -> stands(c, Standing.OPEN) && serves(c))
+            .filter(c -> stands(c, Standing.OPEN) && c.serves())
             .filter(c -> take.isPresent() && CHEAPER.compare(c, take.get()) < 0)
             .toList();
-    return new Choice(all, best, take, cheaper);
+    return new Choice<>(all, best, take, cheaper);
   }
 
-  private static boolean serves(GridCell cell) {
-    return cell.perSecond() > 0 && !(cell.failedShare() > MOST_FAILED);
+  /**
+   * What is said of a choice: the setting to take, and those that may be cheaper still.
+   *
+   * @param more what would tell more
+   */
+  static List<String> words(
+      Optional<String> best, Optional<String> take, List<String> cheaper, String more) {
+    List<String> lines = new ArrayList<>();
+    take.ifPresent(
+        it ->
+            lines.add(
+                take.equals(best)
+                    ? format("take %s: the best, and none that is cheaper is within 5 %%", it)
+                    : format(
+                        "take %s: the cheapest within 5 %% of the best, which is %s",
+                        it, best.orElse(""))));
+    if (!cheaper.isEmpty()) {
+      lines.add(
+          format(
+              "cheaper still, and perhaps within 5 %%, which these runs can't tell: %s; %s",
+              String.join(", ", cheaper), more));
+    }
+    return lines;
   }
 
-  private static boolean stands(GridCell cell, Standing standing) {
+  private static boolean stands(Offer<?> cell, Standing standing) {
     return cell.standing().filter(standing::equals).isPresent();
   }
 
-  private static Standing standing(GridCell cell, GridCell best) {
-    if (!serves(cell)) {
+  private static Standing standing(Offer<?> cell, Offer<?> best) {
+    if (!cell.serves()) {
       return Standing.BELOW;
     }
     if (cell.name().equals(best.name())) {
       return Standing.WITHIN;
     }
-    double ratio = Math.log(cell.perSecond() / best.perSecond());
+    double ratio = Math.log(cell.given() / best.given());
     double below =
-        Math.hypot(
-            Math.log(cell.perSecond() / cell.low()), Math.log(best.high() / best.perSecond()));
+        Math.hypot(Math.log(cell.given() / cell.low()), Math.log(best.high() / best.given()));
     double above =
-        Math.hypot(
-            Math.log(cell.high() / cell.perSecond()), Math.log(best.perSecond() / best.low()));
+        Math.hypot(Math.log(cell.high() / cell.given()), Math.log(best.given() / best.low()));
     if (ratio - below >= Math.log(WITHIN)) {
       return Standing.WITHIN;
     }

@@ -40,7 +40,11 @@ public record GridCell(
     double cores,
     Optional<Prediction> predicted,
     boolean calibrates,
-    Optional<Standing> standing) {
+    Optional<Standing> standing)
+    implements Offer<GridCell> {
+
+  /** A setting that fails more often serves nobody. */
+  private static final double MOST_FAILED = 0.01;
 
   /** How a setting stands against the best. */
   public enum Standing {
@@ -53,13 +57,28 @@ public record GridCell(
   }
 
   /** In a few words, as {@code wsgi-sync 2x4}. */
+  @Override
   public String name() {
     return subject + " " + size();
   }
 
   /** Its workers and threads, as {@code 2x4}. */
   public String size() {
+    return size(workers, threads);
+  }
+
+  static String size(int workers, int threads) {
     return workers + (threads > 0 ? "x" + threads : workers == 1 ? " worker" : " workers");
+  }
+
+  @Override
+  public double given() {
+    return perSecond;
+  }
+
+  @Override
+  public boolean serves() {
+    return perSecond > 0 && !(failedShare > MOST_FAILED);
   }
 
   /** Predicted / measured - 1 of throughput, NaN where one of both is missing. */
@@ -72,12 +91,13 @@ public record GridCell(
     return predicted.map(p -> p.medianMs() / medianMs - 1).orElse(Double.NaN);
   }
 
-  /** Request threads in all, or workers where threads have no effect. */
-  int slots() {
+  @Override
+  public int slots() {
     return workers * Math.max(1, threads);
   }
 
-  GridCell standing(Standing found) {
+  @Override
+  public GridCell standing(Standing found) {
     return new GridCell(
         subject,
         workers,

@@ -38,16 +38,6 @@ public final class GridReader {
   /** A round that is so much longer than what its answers took: most were still waiting. */
   private static final double FILLING = 1.3;
 
-  private record Setting(String subject, int workers, int threads) {
-    int slots() {
-      return workers * Math.max(1, threads);
-    }
-
-    String size() {
-      return threads > 0 ? workers + "x" + threads : String.valueOf(workers);
-    }
-  }
-
   private final Path folder;
   private final SweepInfo sweep;
   private final Map<Setting, List<Calibration>> runs = new LinkedHashMap<>();
@@ -79,20 +69,12 @@ public final class GridReader {
   }
 
   private Grid grid() throws IOException {
-    List<Cell> ordered =
-        sweep.cells().stream()
-            .sorted(
-                Comparator.comparing(Cell::subject, Comparator.comparingInt(this::place))
-                    .thenComparingInt(Cell::workers)
-                    .thenComparingInt(Cell::threads)
-                    .thenComparingInt(Cell::repeat))
-            .toList();
-    for (Cell cell : ordered) {
-      List<Calibration> of =
-          runs.computeIfAbsent(
-              new Setting(cell.subject(), cell.workers(), cell.threads()),
-              setting -> new ArrayList<>());
-      calibration(cell).ifPresent(of::add);
+    for (Map.Entry<Setting, List<Cell>> repeats : Setting.of(sweep).entrySet()) {
+      List<Calibration> found = new ArrayList<>();
+      for (Cell cell : repeats.getValue()) {
+        calibration(cell).ifPresent(found::add);
+      }
+      runs.put(repeats.getKey(), found);
     }
     if (loads.size() > 1) {
       warnings.add("the runs were not all put under the same load: compare with care");
@@ -113,8 +95,8 @@ public final class GridReader {
     List<GridCell> cells = new ArrayList<>();
     runs.forEach(
         (setting, found) ->
-            cells.add(cell(setting, found, calibrating.get(setting.subject), scatter)));
-    Choice choice = Choice.of(cells);
+            cells.add(cell(setting, found, calibrating.get(setting.subject()), scatter)));
+    Choice<GridCell> choice = Choice.of(cells);
     List<GridCell> predicted =
         choice.cells().stream().filter(c -> !Double.isNaN(c.throughputError())).toList();
     return new Grid(
@@ -138,7 +120,7 @@ public final class GridReader {
         double round = c.setting().users() / c.measured().perSecond();
         double response = round - c.setting().thinkSeconds();
         if (response > FILLING * c.measured().medianMs() / 1e3) {
-          names.add(run.getKey().subject + " " + run.getKey().size());
+          names.add(run.getKey().name());
           longest = Math.max(longest, round);
         }
       }
@@ -150,10 +132,6 @@ public final class GridReader {
               .formatted(
                   String.join(", ", names.stream().distinct().toList()), longest, 3 * longest));
     }
-  }
-
-  private int place(String subject) {
-    return sweep.cells().stream().map(Cell::subject).sorted().distinct().toList().indexOf(subject);
   }
 
   private static int within(List<GridCell> cells, ToDoubleFunction<GridCell> error, double most) {
@@ -181,7 +159,7 @@ public final class GridReader {
     runs.forEach(
         (setting, found) -> {
           if (!found.isEmpty()) {
-            measured.computeIfAbsent(setting.subject, s -> new ArrayList<>()).add(setting);
+            measured.computeIfAbsent(setting.subject(), s -> new ArrayList<>()).add(setting);
           }
         });
     Map<String, Setting> middle = new TreeMap<>();
@@ -216,9 +194,9 @@ public final class GridReader {
             : Optional.of(
                 Predictor.of(runs.get(calibrating).get(0).demand(), found.get(0).setting()));
     return new GridCell(
-        setting.subject,
-        setting.workers,
-        setting.threads,
+        setting.subject(),
+        setting.workers(),
+        setting.threads(),
         found.size(),
         x,
         x * Math.exp(-half),

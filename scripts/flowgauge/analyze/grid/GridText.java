@@ -62,27 +62,15 @@ public final class GridText {
   /** What follows from it. */
   static List<String> findings(Grid grid) {
     List<String> lines = new ArrayList<>();
-    grid.take()
-        .ifPresentOrElse(
-            take ->
-                lines.add(
-                    take.equals(grid.best().orElse(""))
-                        ? format("take %s: the best, and none that is cheaper is within 5 %%", take)
-                        : format(
-                            "take %s: the cheapest within 5 %% of the best, which is %s",
-                            take, grid.best().orElse(""))),
-            () ->
-                lines.add(
-                    grid.cells().stream().allMatch(cell -> cell.repeats() == 0)
-                        ? "no setting to take: none was measured"
-                        : "no setting to take: each failed in more than 1 % of its requests"));
-    if (!grid.cheaper().isEmpty()) {
+    if (grid.take().isEmpty()) {
       lines.add(
-          format(
-              "cheaper still, and perhaps within 5 %%, which these runs can't tell: %s; more"
-                  + " --repeats or a longer load can",
-              String.join(", ", grid.cheaper())));
+          grid.cells().stream().allMatch(cell -> cell.repeats() == 0)
+              ? "no setting to take: none was measured"
+              : "no setting to take: each failed in more than 1 % of its requests");
     }
+    lines.addAll(
+        Choice.words(
+            grid.best(), grid.take(), grid.cheaper(), "more --repeats or a longer load can"));
     if (grid.predicted() > 0) {
       lines.add(
           format(

@@ -8,12 +8,12 @@ import java.util.Optional;
  * What one recorded scenario tells the model.
  *
  * @param scenario its name
- * @param setting as it was; its users are 0 for an open load
+ * @param setting as it was while most was served
  * @param demand what a request takes
  * @param aloneFrom how what a request takes alone is known
  * @param shared whether other parts of the run used the same cores
  * @param measured what was measured with that setting
- * @param steps throughput at each number of users that was held
+ * @param steps each load that was held, in order
  * @param missing what the run can't tell, and so the model leaves out
  */
 public record Calibration(
@@ -23,7 +23,7 @@ public record Calibration(
     AloneFrom aloneFrom,
     boolean shared,
     Measured measured,
-    List<LoadPoint> steps,
+    List<Held> steps,
     List<Missing> missing) {
 
   /**
@@ -47,6 +47,22 @@ public record Calibration(
       double failedShare,
       double memoryBytes,
       double cores) {}
+
+  /**
+   * A load that was held.
+   *
+   * @param load users, or requests a second
+   * @param settled whether a search for capacity found it settled; true where none was
+   * @param measured what was measured
+   */
+  public record Held(double load, boolean settled, Measured measured) {
+    /** As a step of the law. */
+    LoadPoint point() {
+      return new LoadPoint(load, measured.perSecond, (measured.high - measured.low) / TO_ERROR);
+    }
+  }
+
+  private static final double TO_ERROR = 2 * 1.96;
 
   /** How what a request takes alone is known. */
   public enum AloneFrom {
@@ -74,8 +90,20 @@ public record Calibration(
     CORES
   }
 
-  /** What the model says of the very setting that was measured; empty for an open load. */
+  /** What the model says of the very setting that was measured; empty where no load is known. */
   public Optional<Prediction> itself() {
-    return setting.users() > 0 ? Optional.of(Predictor.of(demand, setting)) : Optional.empty();
+    return setting.loaded() ? Optional.of(Predictor.of(demand, setting)) : Optional.empty();
+  }
+
+  /** The setting under a load that was held. */
+  public ServerSetting setting(Held held) {
+    return setting.open() ? setting.underRate(held.load) : setting.underUsers((int) held.load);
+  }
+
+  /** The settled numbers of users with their throughput; none of an open load. */
+  public List<LoadPoint> points() {
+    return setting.open()
+        ? List.of()
+        : steps.stream().filter(Held::settled).map(Held::point).toList();
   }
 }

@@ -1,13 +1,15 @@
 package flowgauge.analyze.model;
 
+import flowgauge.analyze.capacity.Capacity;
+import flowgauge.analyze.capacity.CapacityFile;
 import flowgauge.analyze.evidence.Alone;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.Baseline;
 import flowgauge.analyze.intervals.IntervalTable;
 import flowgauge.analyze.intervals.Intervals;
-import flowgauge.analyze.law.LoadPoint;
 import flowgauge.analyze.model.Calibration.AloneFrom;
+import flowgauge.analyze.model.Calibration.Held;
 import flowgauge.analyze.model.Calibration.Measured;
 import flowgauge.analyze.model.Calibration.Missing;
 import flowgauge.analyze.samples.Samples;
@@ -18,6 +20,7 @@ import flowgauge.record.ScenarioInfo;
 import flowgauge.record.ServerInfo;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -30,17 +33,22 @@ import java.util.stream.Stream;
 /**
  * Reads from one scenario what the model needs: what a request takes alone, from the baseline; CPU
  * a request of each part, by the utilization law (cores in use / throughput) while the load was
- * held with most throughput; and the cores that others had meanwhile.
+ * held with most throughput; the cores that others had meanwhile; and, where connections stay with
+ * a worker, how unevenly these got them, by how much connections differ.
  */
 public final class Calibrator {
   private static final int ENOUGH_ALONE = 8;
 
+  private static final int HALVINGS = 12;
+
   private final Evidence evidence;
+  private final Path samples;
   private final Alone warm;
   private final Set<Missing> missing = EnumSet.noneOf(Missing.class);
 
-  private Calibrator(Evidence evidence) {
+  private Calibrator(Evidence evidence, Path samples) {
     this.evidence = evidence;
+    this.samples = samples;
     this.warm = warm(evidence);
   }
 
@@ -61,18 +69,26 @@ public final class Calibrator {
             report -> {});
     Intervals intervals =
         IntervalTable.of(samples, folder, scenario, Double.POSITIVE_INFINITY, new ArrayList<>());
-    return new Calibrator(new Evidence(run, scenario, intervals, samples)).calibration();
+    Evidence evidence = new Evidence(run, scenario, intervals, samples);
+    Optional<Capacity> search =
+        CapacityFile.read(folder).map(file -> file.scenarios().get(scenario.name()));
+    List<HeldLoad> held =
+        search.isPresent() ? HeldLoad.of(evidence, search.get()) : HeldLoad.of(evidence);
+    return new Calibrator(evidence, folder.samples(scenario.name())).calibration(held);
   }
 
-  private Calibration calibration() throws IOException {
-    List<HeldLoad> held = HeldLoad.of(evidence);
+  private Calibration calibration(List<HeldLoad> held) throws IOException {
     if (held.isEmpty()) {
       throw new IOException(
           evidence.scenario.name()
               + ": its load was never held for 3 s, so nothing can be calibrated");
     }
+    boolean some = held.stream().anyMatch(HeldLoad::settled);
     HeldLoad most =
-        held.stream().max(Comparator.comparingDouble(HeldLoad::perSecond)).orElseThrow();
+        held.stream()
+            .filter(h -> h.settled() || !some)
+            .max(Comparator.comparingDouble(HeldLoad::perSecond))
+            .orElseThrow();
     if (!(most.perSecond() > 0) || !(evidence.base.meanMs() > 0)) {
       throw new IOException(evidence.scenario.name() + ": nothing was served, so nothing is known");
     }
@@ -80,17 +96,39 @@ public final class Calibrator {
     if (aloneFrom() == AloneFrom.SET || aloneFrom() == AloneFrom.FEWEST) {
       missing.add(Missing.BASELINE);
     }
-    Demand demand = demand(most, shared);
-    List<LoadPoint> steps = held.stream().filter(h -> h.users() > 0).map(HeldLoad::point).toList();
+    ServerSetting setting = setting(most);
     return new Calibration(
         evidence.scenario.name(),
-        setting(most),
-        demand,
+        setting,
+        uneven(demand(most, shared), setting, most),
         aloneFrom(),
         shared,
         measured(most),
-        steps,
+        held.stream().map(h -> new Held(h.load(), h.settled(), measured(h))).toList(),
         List.copyOf(missing));
+  }
+
+  /** With the unevenness of workers at which users differ as much as their connections do. */
+  private Demand uneven(Demand demand, ServerSetting setting, HeldLoad held) throws IOException {
+    if (!setting.pinned() || setting.open() || setting.workers().orElse(1) < 2) {
+      return demand;
+    }
+    double stepUs = evidence.intervals.stepSeconds() * 1e6;
+    double seen =
+        BetweenConnections.deviation(
+            samples, Math.round(held.from() * stepUs), Math.round(held.to() * stepUs));
+    if (!(PinnedUsers.betweenUsers(demand, setting) < seen)) {
+      return demand; // chance alone makes them differ as much, or they are too few to tell
+    }
+    double low = 0;
+    double high = 1;
+    for (int i = 0; i < HALVINGS; i++) {
+      double middle = (low + high) / 2;
+      boolean more = PinnedUsers.betweenUsers(demand.uneven(middle), setting) < seen;
+      low = more ? middle : low;
+      high = more ? high : middle;
+    }
+    return demand.uneven(high);
   }
 
   private Measured measured(HeldLoad held) {
@@ -223,8 +261,9 @@ public final class Calibrator {
         python,
         kept && python && !threads.equals(Optional.of(1)),
         cores(server),
-        Double.isNaN(held.users()) ? 0 : (int) held.users(),
-        evidence.thinkSeconds());
+        held.open() ? 0 : (int) held.load(),
+        evidence.thinkSeconds(),
+        held.open() ? held.load() : 0);
   }
 
   private double cores(ServerInfo server) {

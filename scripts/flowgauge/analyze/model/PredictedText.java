@@ -4,6 +4,7 @@ import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.law.HardBounds;
 import flowgauge.analyze.law.LawText;
+import flowgauge.analyze.model.Calibration.Held;
 import flowgauge.analyze.model.Calibration.Measured;
 import flowgauge.analyze.model.Calibration.Missing;
 import java.util.ArrayList;
@@ -12,7 +13,8 @@ import java.util.List;
 /** What was predicted, for people. */
 public final class PredictedText {
   private static final String TAIL =
-      "median and p95 by first come, first served, with exponential times at the CPU";
+      "median and p95 of the time that who arrives finds ahead of it, first come, first served,"
+          + " with exponential times at the CPU";
 
   private PredictedText() {}
 
@@ -97,6 +99,9 @@ public final class PredictedText {
                       100 * found.medianError(),
                       100 * found.p95Error()));
             });
+    if (found.steps().size() > 1) {
+      lines.addAll(steps(found));
+    }
     found
         .asked()
         .ifPresent(
@@ -108,6 +113,34 @@ public final class PredictedText {
     return lines;
   }
 
+  /** A line a load that was held: what was measured, and by how much the model is off. */
+  private static List<String> steps(Predicted found) {
+    List<String> lines = new ArrayList<>();
+    lines.add("  each load that was held: measured, and the model's error");
+    for (int i = 0; i < found.steps().size(); i++) {
+      Held held = found.calibration().steps().get(i);
+      Measured m = held.measured();
+      Prediction p = found.steps().get(i);
+      String load =
+          p.setting().open()
+              ? format("%.4g req/s", held.load())
+              : format("%,.0f users", held.load());
+      lines.add(
+          format("    %-50s ", load + (held.settled() ? "" : ", not settled"))
+              + row(m.perSecond(), m.medianMs(), m.p95Ms())
+              + "  "
+              + error(p.perSecond(), m.perSecond())
+              + error(p.medianMs(), m.medianMs())
+              + error(p.p95Ms(), m.p95Ms()));
+    }
+    return lines;
+  }
+
+  private static String error(double predicted, double measured) {
+    double off = 100 * (predicted / measured - 1);
+    return Double.isFinite(off) ? format("%+6.0f%%", off) : "      -";
+  }
+
   private static String row(Prediction p) {
     return row(p.perSecond(), p.medianMs(), p.p95Ms());
   }
@@ -117,7 +150,9 @@ public final class PredictedText {
   }
 
   private static String seconds(double ms) {
-    return Double.isNaN(ms) ? "-" : ms < 1_000 ? format("%.3g ms", ms) : format("%.3g s", ms / 1e3);
+    return !Double.isFinite(ms)
+        ? "-"
+        : ms < 1_000 ? format("%.3g ms", ms) : format("%.3g s", ms / 1e3);
   }
 
   /** A setting in a few words. */
@@ -128,7 +163,9 @@ public final class PredictedText {
         .ifPresent(
             w -> parts.add(setting.threads().map(t -> w + " x " + t).orElse(w + " workers")));
     parts.add(format("%.3g cores", setting.cores()));
-    if (setting.users() > 0) {
+    if (setting.open()) {
+      parts.add(format("%.4g req/s asked", setting.ratePerSecond()));
+    } else if (setting.users() > 0) {
       parts.add(format("%d users, wait %.3g s", setting.users(), setting.thinkSeconds()));
     }
     return String.join(", ", parts);
@@ -139,24 +176,40 @@ public final class PredictedText {
     List<String> each = new ArrayList<>();
     bounds.slots().ifPresent(b -> each.add(format("threads %.4g", b)));
     bounds.cpu().ifPresent(b -> each.add(format("CPU %.4g", b)));
-    each.add(format("users %.4g", bounds.users(p.setting().users())));
+    if (!p.setting().open()) {
+      each.add(format("users %.4g", bounds.users(p.setting().users())));
+    }
     return "at most, requests/s: " + String.join(", ", each);
   }
 
   private static String method(Prediction p) {
-    return switch (p.method()) {
-      case SHARED ->
-          "method: closed queueing network, exact, in which any idle worker takes a request; "
-              + TAIL;
-      case SHARED_APPROXIMATE ->
-          "method: closed queueing network, approximate for so many requests, in which any idle"
-              + " worker takes a request; "
-              + TAIL;
-      case PINNED ->
-          "method: closed queueing network, approximate: users stay with a worker, as chance gave"
-              + " them, and cores are shared out evenly; "
-              + TAIL;
-    };
+    String network =
+        p.setting().open()
+            ? "queueing network under arrivals at random"
+            : "closed queueing network";
+    return "method: "
+        + network
+        + switch (p.method()) {
+          case SHARED -> ", exact, in which any idle worker takes a request; ";
+          case SHARED_APPROXIMATE ->
+              ", approximate for so many requests, in which any idle worker takes a request; ";
+          case PINNED -> ", approximate: " + pinned(p) + "; ";
+        }
+        + TAIL;
+  }
+
+  private static String pinned(Prediction p) {
+    double uneven = p.demand().unevenness();
+    return p.setting().open()
+        ? "each worker gets its part, and cores are shared out evenly"
+        : "users stay with a worker, "
+            + (uneven > 0
+                ? format(
+                    "workers' shares of them differ by %.0f %% beyond chance (seen in how much"
+                        + " connections differ)",
+                    100 * uneven)
+                : "as chance gave them")
+            + ", and cores are shared out evenly";
   }
 
   private static String error() {

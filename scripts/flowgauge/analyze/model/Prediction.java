@@ -9,8 +9,8 @@ import flowgauge.analyze.law.HardBounds;
  * @param demand what a request takes there
  * @param method how it was solved
  * @param perSecond throughput, requests a second
- * @param meanMs mean response time, milliseconds
- * @param medianMs median
+ * @param meanMs mean response time, milliseconds; infinite (null in files) where queues only grow
+ * @param medianMs median, NaN then
  * @param p95Ms 95th percentile
  * @param busySlots share of the request threads at work, NaN where nothing bounds them
  * @param busyCores share of the cores in use, NaN where the CPU is not known
@@ -46,7 +46,7 @@ public record Prediction(
     SLOTS,
     /** Cores, or workers that use one each. */
     CPU,
-    /** Users ask for no more. */
+    /** No more is asked for. */
     USERS
   }
 }

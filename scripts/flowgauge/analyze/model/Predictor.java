@@ -6,7 +6,8 @@ import flowgauge.analyze.model.Prediction.Method;
 import java.util.Optional;
 
 /**
- * Predicts throughput and response time of a setting from what a request takes.
+ * Predicts throughput and response time of a setting from what a request takes, under users or
+ * under arrivals at random.
  *
  * <p>A slot holds a request while it is at the CPU and while it waits for the backend: slots are a
  * passive resource around an inner network of CPU and delay, which is solved first and stands in
@@ -37,20 +38,43 @@ public final class Predictor {
     int whole = (int) Math.max(1, Math.floor(servers + 1e-9));
     double slower = station * whole / servers;
     double delay = delay(demand, station);
-    int users = setting.users();
-    int slots = Math.min(setting.slots().orElse(users), Math.max(1, users));
+    int slots = slots(setting.slots(), setting.users(), setting.ratePerSecond(), demand, whole);
     InService inside = InService.of(slots, whole, slower, delay);
-    FiniteUsers now = FiniteUsers.of(users, setting.thinkSeconds(), inside, slots);
-    FiniteUsers found =
-        FiniteUsers.of(Math.max(0, users - 1), setting.thinkSeconds(), inside, slots);
+    double think = setting.thinkSeconds();
+    InServer now =
+        setting.open()
+            ? InServer.open(setting.ratePerSecond(), inside, slots)
+            : InServer.of(setting.users(), think, inside, slots);
+    // Who arrives finds what the others alone would leave; of an open load, what there is.
+    InServer found =
+        setting.open() ? now : InServer.of(Math.max(0, setting.users() - 1), think, inside, slots);
     ResponseTimes times = new ResponseTimes(inside, slots, delay, demand.aloneDeviation());
     times.add(found, 1);
+    double response =
+        setting.open() ? now.mean() / now.perSecond() : setting.users() / now.perSecond() - think;
     return prediction(
         demand,
         setting,
         whole > 1 && slots > InService.EXACT ? Method.SHARED_APPROXIMATE : Method.SHARED,
         now.perSecond(),
+        response,
         times);
+  }
+
+  /**
+   * How many requests can be at work. Where nothing bounds them, in an open load so many that more
+   * wait for the CPU only: whether they do so inside or ahead of it is all the same.
+   *
+   * @param bound request threads, where there are any
+   * @param users of a closed load
+   * @param rate of an open one, else 0
+   */
+  static int slots(Optional<Integer> bound, int users, double rate, Demand demand, int servers) {
+    if (rate > 0) {
+      double busy = rate * demand.aloneSeconds();
+      return bound.orElse((int) Math.ceil(busy + 8 * Math.sqrt(busy) + 8 * servers + 64));
+    }
+    return Math.min(bound.orElse(users), Math.max(1, users));
   }
 
   /** What a request takes beside the station; nothing where CPU is used by several at once. */
@@ -59,12 +83,17 @@ public final class Predictor {
   }
 
   static Prediction prediction(
-      Demand demand, ServerSetting setting, Method method, double x, ResponseTimes times) {
+      Demand demand,
+      ServerSetting setting,
+      Method method,
+      double x,
+      double responseSeconds,
+      ResponseTimes times) {
     HardBounds bounds = bounds(demand, setting);
-    double response = setting.users() / x - setting.thinkSeconds();
-    double least = bounds.at(setting.users());
+    double asked = setting.open() ? setting.ratePerSecond() : bounds.users(setting.users());
+    double least = Math.min(bounds.server(), asked);
     Limit limit =
-        least == bounds.users(setting.users())
+        least == asked
             ? Limit.USERS
             : bounds.slots().filter(s -> s == least).isPresent() ? Limit.SLOTS : Limit.CPU;
     double busy = x * (demand.server() + demand.besideSeconds()) + demand.backgroundCores();
@@ -73,7 +102,7 @@ public final class Predictor {
         demand,
         method,
         x,
-        1e3 * response,
+        1e3 * responseSeconds,
         1e3 * times.percentile(50),
         1e3 * times.percentile(95),
         bounds.slots().map(most -> Math.min(1, x / most)).orElse(Double.NaN),

@@ -39,7 +39,7 @@ final class ResponseTimes {
   }
 
   /** Adds requests of a group of users who find others as in {@code others}. */
-  void add(FiniteUsers others, double weight) {
+  void add(InServer others, double weight) {
     double[] chance = others.chance();
     if (weights.length < chance.length) {
       weights = java.util.Arrays.copyOf(weights, chance.length);
@@ -50,8 +50,11 @@ final class ResponseTimes {
     }
   }
 
-  /** The response time that so many percent do not exceed, seconds. */
+  /** The response time that so many percent do not exceed, seconds; NaN where queues only grow. */
   double percentile(double percent) {
+    if (total == 0) {
+      return Double.NaN;
+    }
     double low = 0;
     double high = 1e-3;
     while (share(high) < percent / 100 && high < LONGEST_S) {

@@ -1,8 +1,9 @@
+//SOURCES BetweenConnections.java
 //SOURCES Calibration.java
 //SOURCES Calibrator.java
 //SOURCES Demand.java
-//SOURCES FiniteUsers.java
 //SOURCES HeldLoad.java
+//SOURCES InServer.java
 //SOURCES InService.java
 //SOURCES PinnedUsers.java
 //SOURCES Predicted.java
@@ -15,6 +16,6 @@
 
 /**
  * What a server would do with other workers, threads, cores and users: a closed queueing network,
- * calibrated from one run. Knows samples, intervals, evidence, law and statistics.
+ * calibrated from one run. Knows samples, intervals, evidence, capacity, law and statistics.
  */
 package flowgauge.analyze.model;

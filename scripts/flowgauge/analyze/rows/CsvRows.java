@@ -106,15 +106,17 @@ public final class CsvRows {
         boolean cut = notes != null && !more && content.open();
         if (cut) {
           notes.add(
-              "the last line has no line end, so it may be cut; it is left out (line %d)"
-                  .formatted(rows.record.getStartingLineNumber()));
+              "%s; it is left out (line %d)"
+                  .formatted(content.whyOpen(), rows.record.getStartingLineNumber()));
         }
         if (broken || !cut) {
           rows.visit(source, visitor);
         }
       }
-    } catch (CsvParseException | UncheckedIOException broken) {
+    } catch (CsvParseException broken) {
       throw new BadSamples(source.path(), oneLine(broken.getMessage()));
+    } catch (UncheckedIOException broken) {
+      throw broken.getCause();
     }
   }
 

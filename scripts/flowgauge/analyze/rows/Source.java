@@ -113,16 +113,23 @@ public final class Source {
     InputStream file =
         new Counted(Files.newInputStream(path), Math.max(1, Files.size(path)), progress);
     InputStream plain = new BufferedInputStream(file, BUFFER);
+    Unzipped unzipped = null;
     if (compressed) {
       try {
-        plain = new BufferedInputStream(new GZIPInputStream(plain, BUFFER), BUFFER);
+        unzipped = new Unzipped(path, new GZIPInputStream(plain, BUFFER));
+        plain = new BufferedInputStream(unzipped, BUFFER);
       } catch (EOFException | ZipException broken) {
         file.close();
         throw new BadSamples(path, "is cut: it holds no compressed data");
       }
     }
-    Content content = new Content(plain, charset);
-    content.passMark();
+    Content content = new Content(plain, unzipped, charset);
+    try {
+      content.passMark();
+    } catch (IOException broken) {
+      content.close();
+      throw broken;
+    }
     return content;
   }
 
@@ -158,15 +165,43 @@ public final class Source {
     }
   }
 
+  /** Uncompressed bytes. Data that is cut ends where it ends; damaged data is refused. */
+  private static final class Unzipped extends FilterInputStream {
+    private final Path path;
+    private boolean cut;
+
+    Unzipped(Path path, GZIPInputStream in) {
+      super(in);
+      this.path = path;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      try {
+        return cut ? -1 : super.read(into, from, length);
+      } catch (EOFException early) {
+        cut = true;
+        return -1;
+      } catch (ZipException damaged) {
+        throw new BadSamples(path, "its compressed data is damaged");
+      }
+    }
+  }
+
   /** The bytes; compressed data that is cut ends where it ends. */
   public static final class Content extends FilterInputStream {
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private final Unzipped unzipped;
     private final Charset charset;
     private int last = '\n';
-    private boolean cut;
+    private boolean ended;
 
-    private Content(InputStream in, Charset charset) {
+    /**
+     * @param unzipped what it comes through, null where it is not compressed
+     */
+    private Content(InputStream in, Unzipped unzipped, Charset charset) {
       super(in);
+      this.unzipped = unzipped;
       this.charset = charset;
     }
 
@@ -185,21 +220,29 @@ public final class Source {
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
-      try {
-        int got = super.read(into, from, length);
-        if (got > 0) {
-          last = into[from + got - 1];
-        }
-        return got;
-      } catch (EOFException | ZipException broken) {
-        cut = true;
-        return -1;
+      int got = super.read(into, from, length);
+      if (got > 0) {
+        last = into[from + got - 1];
       }
+      ended |= got < 0;
+      return got;
     }
 
-    /** Whether the last line read had no end, so that it may be cut. */
+    /** Whether all was read and the last line had no end, so that it may be cut. */
     boolean open() {
-      return cut || last != '\n' && last != '\r';
+      return ended && (cut() || last != '\n' && last != '\r');
+    }
+
+    /** Whether compressed data ended before its end. */
+    private boolean cut() {
+      return unzipped != null && unzipped.cut;
+    }
+
+    /** Why a last line is left out. */
+    String whyOpen() {
+      return cut()
+          ? "the compressed file is cut, so the last line may be too"
+          : "the last line has no line end, so it may be cut";
     }
 
     Reader text() {

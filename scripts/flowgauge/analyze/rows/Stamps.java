@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Times and durations as other tools write them. */
 public final class Stamps {
@@ -23,6 +24,9 @@ public final class Stamps {
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
           .appendPattern("[XXX][XX][X]")
           .toFormatter(Locale.ROOT);
+
+  /** A date by numbers that slashes part, the year first. */
+  private static final Pattern SLASHES = Pattern.compile("(\\d{4})/(\\d\\d)/(\\d\\d) ");
 
   /** As web servers write it: 10/Oct/2000:13:55:36 -0700. */
   private static final DateTimeFormatter LOG =
@@ -54,10 +58,11 @@ public final class Stamps {
   }
 
   private static Instant date(String text) {
-    if (text.indexOf('/') > 0) {
+    if (text.indexOf('/') > 0 && !SLASHES.matcher(text).lookingAt()) {
       return OffsetDateTime.parse(text, LOG).toInstant();
     }
-    String iso = text.replaceFirst(" ", "T").replace(" ", "").replace(',', '.');
+    String iso =
+        SLASHES.matcher(text).replaceFirst("$1-$2-$3 ").replaceFirst(" ", "T").replace(" ", "").replace(',', '.');
     TemporalAccessor found = ISO.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
     return found instanceof OffsetDateTime with
         ? with.toInstant()

@@ -78,9 +78,6 @@ public final class RunOptions {
   @Option(names = "--json", description = "print the results as JSON")
   public boolean json;
 
-  @Option(names = "--verbose", description = "show the stack trace of a failure")
-  boolean verbose;
-
   /** Whether samples are to be compressed. */
   public boolean compressed() {
     if (stopWhen.stream().anyMatch(condition -> condition.measure() != Measure.RESPONSE)) {

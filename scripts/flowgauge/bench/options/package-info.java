@@ -15,6 +15,7 @@
 //SOURCES Preset.java
 //SOURCES RunOptions.java
 //SOURCES ScenarioChoice.java
+//SOURCES ScenarioNames.java
 //SOURCES ServerOptions.java
 //SOURCES Spreads.java
 //SOURCES Stages.java

@@ -3,6 +3,7 @@ package flowgauge.analyze;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flowgauge.analyze.simulate.Machine;
 import flowgauge.analyze.simulate.Setting;
 import flowgauge.analyze.simulate.SimulatedRun;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class PercentileCautionTest {
     return Stream.of(
         Arguments.of(
             "near capacity",
-            Setting.open("near", "wsgi", 8, 8, 8, 2, 43, 120),
+            Setting.open("near", new Machine("wsgi", 8, 8, 8, 2), 43, 120),
             "near capacity (server threads at 8"),
         Arguments.of(
             "overloaded", Setting.threadLimitedOpen(), "requests arrived faster than they were"),

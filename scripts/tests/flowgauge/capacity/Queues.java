@@ -4,11 +4,11 @@ import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.special.Gamma;
 
 /** Shares of requests that take longer than a time, in closed form; times in seconds. */
-final class Queues {
+public final class Queues {
   private Queues() {}
 
   /** Probability of waiting in M/M/c by A. K. Erlang. */
-  static double erlangC(int servers, double load) {
+  public static double erlangC(int servers, double load) {
     double blocked = 1;
     for (int k = 1; k <= servers; k++) {
       blocked = load * blocked / (k + load * blocked);
@@ -17,7 +17,7 @@ final class Queues {
   }
 
   /** M/M/c: waiting is 0 or exponential, and the service comes on top. */
-  static double openBeyond(int servers, double service, double rate, double time) {
+  public static double openBeyond(int servers, double service, double rate, double time) {
     double mu = 1 / service;
     double theta = servers * mu - rate;
     if (theta <= 0) {
@@ -34,7 +34,8 @@ final class Queues {
    * Distribution of Queuing Network States at Input and Output Instants, Journal of the ACM 28,
    * 1981).
    */
-  static double closedBeyond(int servers, double service, double think, int users, double time) {
+  public static double closedBeyond(
+      int servers, double service, double think, int users, double time) {
     int others = users - 1;
     double[] logs = new double[others + 1];
     for (int n = 1; n <= others; n++) {
@@ -71,7 +72,7 @@ final class Queues {
    * that came meanwhile is there. Waiting times by G. J. Franx (A Simple Solution for the M/D/c
    * Waiting Time Distribution, Operations Research Letters 29, 2001).
    */
-  static double fixedBeyond(int servers, double service, double rate, double time) {
+  public static double fixedBeyond(int servers, double service, double rate, double time) {
     if (rate * service >= servers) {
       return 1;
     }
@@ -138,7 +139,7 @@ final class Queues {
   }
 
   /** M/M/c with room for so many to wait: the share that finds none. */
-  static double refused(int servers, int room, double load) {
+  public static double refused(int servers, int room, double load) {
     double term = 1;
     double sum = 1;
     for (int n = 1; n <= servers + room; n++) {
@@ -149,7 +150,7 @@ final class Queues {
   }
 
   /** The highest rate at which a share that rises with it is no more than what is allowed. */
-  static double highest(DoubleUnaryOperator beyond, double allowed, double below) {
+  public static double highest(DoubleUnaryOperator beyond, double allowed, double below) {
     double low = 0;
     double high = below;
     for (int i = 0; i < 60; i++) {

@@ -3,6 +3,7 @@ package flowgauge.capacity;
 import flowgauge.analyze.capacity.Capacity.End;
 import flowgauge.analyze.capacity.Capacity.Model;
 import flowgauge.record.Column;
+import flowgauge.record.DriverVerdict;
 import flowgauge.record.Outcome;
 import flowgauge.record.Sample;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /** A queue with a number of slots, first come first served, simulated event by event. */
@@ -37,7 +39,7 @@ final class SimulatedBed implements TestBed {
           (a, b) -> a.at != b.at ? Double.compare(a.at, b.at) : Long.compare(a.order, b.order));
   private final ArrayDeque<Job> queue = new ArrayDeque<>();
   private final Map<Long, Double> inFlight = new LinkedHashMap<>();
-  private final List<Boolean> busyUsers = new ArrayList<>();
+  private final List<Integer> lives = new ArrayList<>();
   private final Sample row = new Sample();
   private StepWatch watch;
   private double now;
@@ -48,8 +50,14 @@ final class SimulatedBed implements TestBed {
   private long stage;
   private Optional<End> ends = Optional.empty();
   private double diesAt = Double.POSITIVE_INFINITY;
+  private DoubleUnaryOperator factor = t -> 1;
+  private double fitUpTo = Double.POSITIVE_INFINITY;
+  private double held;
 
-  private record Job(long number, int user, double sent, StepWatch watch) {}
+  /**
+   * @param life of the user who sent it: one who was retired and comes again is another
+   */
+  private record Job(long number, int user, int life, double sent, StepWatch watch) {}
 
   SimulatedBed(Server server, Model model, long seed) {
     this.server = server;
@@ -61,6 +69,24 @@ final class SimulatedBed implements TestBed {
   SimulatedBed dyingAt(double seconds) {
     diesAt = seconds;
     return this;
+  }
+
+  /** Services take so many times as long as they would, by the seconds since the start. */
+  SimulatedBed slowing(DoubleUnaryOperator times) {
+    factor = times;
+    return this;
+  }
+
+  /** The driver is not fit for more load than this. */
+  SimulatedBed drivenUpTo(double load) {
+    fitUpTo = load;
+    return this;
+  }
+
+  @Override
+  public Optional<DriverVerdict.Kind> driver(double fromSeconds) {
+    return Optional.of(
+        held > fitUpTo ? DriverVerdict.Kind.DRIVER_LIMITED : DriverVerdict.Kind.VALID);
   }
 
   static double exponential(SplittableRandom random, double mean) {
@@ -86,6 +112,7 @@ final class SimulatedBed implements TestBed {
     watch = next;
     watch.begin(now);
     long mine = ++stage;
+    held = load > 0 ? load : held;
     if (model == Model.RATE) {
       if (load > 0) {
         arrive(mine, load, now + exponential(random, 1 / load));
@@ -99,18 +126,16 @@ final class SimulatedBed implements TestBed {
       cycle += (server.think.applyAsDouble(random) + server.service.applyAsDouble(random)) / CYCLES;
     }
     double spread = cycle;
-    while (busyUsers.size() < users) {
-      busyUsers.add(false);
+    while (lives.size() < Math.max(before, users)) {
+      lives.add(0);
+    }
+    for (int user = users; user < before; user++) {
+      lives.set(user, lives.get(user) + 1);
     }
     for (int user = before; user < users; user++) {
       int number = user;
-      at(
-          now + random.nextDouble() * spread,
-          () -> {
-            if (number < users && mine == stage) {
-              send(number);
-            }
-          });
+      int life = lives.get(user);
+      at(now + random.nextDouble() * spread, () -> send(number, life));
     }
     return now;
   }
@@ -120,20 +145,17 @@ final class SimulatedBed implements TestBed {
         when,
         () -> {
           if (mine == stage) {
-            send(-1);
+            send(-1, 0);
             arrive(mine, rate, now + exponential(random, 1 / rate));
           }
         });
   }
 
-  private void send(int user) {
-    Job job = new Job(jobs++, user, now, watch);
-    if (user >= 0) {
-      if (busyUsers.get(user)) {
-        return;
-      }
-      busyUsers.set(user, true);
+  private void send(int user, int life) {
+    if (user >= 0 && lives.get(user) != life) {
+      return;
     }
+    Job job = new Job(jobs++, user, life, now, watch);
     if (now >= diesAt || queue.size() >= server.room) {
       over(job, Outcome.HTTP_ERROR);
       return;
@@ -149,7 +171,7 @@ final class SimulatedBed implements TestBed {
   private void serve(Job job) {
     busy++;
     at(
-        now + server.service.applyAsDouble(random),
+        now + server.service.applyAsDouble(random) * factor.applyAsDouble(now),
         () -> {
           busy--;
           over(job, Outcome.OK);
@@ -167,17 +189,7 @@ final class SimulatedBed implements TestBed {
     row.set(Column.END_US, Math.round(now * 1e6)).set(outcome);
     job.watch.row(row);
     if (job.user >= 0) {
-      busyUsers.set(job.user, false);
-      if (job.user < users) {
-        double pause = server.think.applyAsDouble(random);
-        at(
-            now + pause,
-            () -> {
-              if (job.user < users) {
-                send(job.user);
-              }
-            });
-      }
+      at(now + server.think.applyAsDouble(random), () -> send(job.user, job.life));
     }
   }
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 class TerminalTextTest {
   /** Clears the screen, renames the window, goes back, rings, C1's own CSI, turns letters round. */
@@ -25,9 +24,6 @@ class TerminalTextTest {
 
   @Command(name = "x")
   static final class Failing implements Runnable {
-    @Option(names = "--verbose")
-    boolean verbose;
-
     @Override
     public void run() {
       throw new IllegalStateException("the server said " + HOSTILE);

@@ -3,6 +3,7 @@ package flowgauge.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flowgauge.load.answer.KnownHead;
 import flowgauge.record.Outcome;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetAddress;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flowgauge.load.schedule.RunClock;
 import flowgauge.record.Outcome;
 import flowgauge.record.Phase;
 import flowgauge.record.Sample;

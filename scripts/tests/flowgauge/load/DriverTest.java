@@ -3,6 +3,7 @@ package flowgauge.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flowgauge.load.health.DriverSecond;
 import flowgauge.record.Outcome;
 import flowgauge.record.Sample;
 import flowgauge.scenario.LoadProfile;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import flowgauge.load.answer.KnownHead;
+import flowgauge.load.answer.ResponseParser;
 import flowgauge.record.FirstFailure;
 import flowgauge.record.Outcome;
 import flowgauge.scenario.Header;

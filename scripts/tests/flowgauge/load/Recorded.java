@@ -1,5 +1,8 @@
 package flowgauge.load;
 
+import flowgauge.load.health.DriverSecond;
+import flowgauge.load.health.LoadResult;
+import flowgauge.load.schedule.RunClock;
 import flowgauge.record.Sample;
 import flowgauge.record.SampleQueue;
 import flowgauge.record.SampleWriter;

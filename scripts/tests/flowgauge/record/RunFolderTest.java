@@ -47,48 +47,42 @@ class RunFolderTest {
         List.of());
   }
 
+  private static ServerInfo server() {
+    return new ServerInfo(
+        "process",
+        Optional.of("wsgi"),
+        Optional.of("static-sync"),
+        "http://127.0.0.1:8080/score",
+        "POST",
+        Optional.of(2),
+        Optional.of(4),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(2.0),
+        Optional.of("1.18.5"),
+        0.25,
+        Optional.of(1.0),
+        Optional.of(1.0),
+        Optional.of("/answer/node_s"),
+        Optional.of("/answer/backend_s"),
+        List.of("gunicorn", "-w", "2"),
+        Optional.empty());
+  }
+
+  private static LoadInfo load() {
+    LoadInfo.StageInfo stage =
+        new LoadInfo.StageInfo(
+            30, Optional.of(100), Optional.of(20.0), Optional.empty(), Optional.empty());
+    return new LoadInfo(
+        List.of(stage), 1, 2, "uniform", "per_user", 10_000, 300, 10, 0, 30, false, 1);
+  }
+
   private static RunInfo info() {
     ScenarioInfo scenario =
         new ScenarioInfo(
             "wsgi-sync",
-            new ServerInfo(
-                "process",
-                Optional.of("wsgi"),
-                Optional.of("static-sync"),
-                "http://127.0.0.1:8080/score",
-                "POST",
-                Optional.of(2),
-                Optional.of(4),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(2.0),
-                Optional.of("1.18.5"),
-                0.25,
-                Optional.of(1.0),
-                Optional.of(1.0),
-                Optional.of("/answer/node_s"),
-                Optional.of("/answer/backend_s"),
-                List.of("gunicorn", "-w", "2"),
-                Optional.empty()),
-            new LoadInfo(
-                List.of(
-                    new LoadInfo.StageInfo(
-                        30,
-                        Optional.of(100),
-                        Optional.of(20.0),
-                        Optional.empty(),
-                        Optional.empty())),
-                1,
-                2,
-                "uniform",
-                "per_user",
-                10_000,
-                300,
-                10,
-                0,
-                30,
-                false,
-                1),
+            server(),
+            load(),
             START,
             Optional.empty(),
             Optional.empty(),

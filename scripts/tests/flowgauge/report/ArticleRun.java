@@ -33,6 +33,7 @@ import java.util.Random;
  */
 final class ArticleRun {
   private static final double FAN_OUT_S = .25;
+  private static final long DRAIN_US = 5_000_000;
   private final Random random;
   private final Path folder;
   private final List<ScenarioInfo> scenarios = new ArrayList<>();
@@ -78,7 +79,7 @@ final class ArticleRun {
 
   ArticleRun with(Shape shape) throws IOException {
     Files.createDirectories(folder.resolve(shape.name));
-    List<Sample> samples = simulate(shape);
+    List<Sample> samples = new Course(shape).run();
     List<String> lines = new ArrayList<>();
     lines.add(SampleCsv.header());
     samples.forEach(sample -> lines.add(SampleCsv.format(sample)));
@@ -114,21 +115,38 @@ final class ArticleRun {
 
   private record Turn(long atUs, int user) {}
 
-  private List<Sample> simulate(Shape shape) {
-    long endUs = shape.seconds * 1_000_000L;
-    PriorityQueue<Turn> turns = new PriorityQueue<>(Comparator.comparingLong(Turn::atUs));
-    for (int user = 0; user < shape.users; user++) {
-      turns.add(new Turn((long) (user / shape.spawnRate * 1e6), user));
+  /** The users before the server, request by request. */
+  private final class Course {
+    private final Shape shape;
+    private final long endUs;
+    private final PriorityQueue<Turn> turns =
+        new PriorityQueue<>(Comparator.comparingLong(Turn::atUs));
+    private final PriorityQueue<Long> busy = new PriorityQueue<>();
+    private final PriorityQueue<Long> inFlight = new PriorityQueue<>();
+    private final List<Sample> samples = new ArrayList<>();
+    private final long[] lastEnd;
+    private final int[] connection;
+    private int connections;
+
+    Course(Shape shape) {
+      this.shape = shape;
+      this.endUs = shape.seconds * 1_000_000L;
+      this.connection = new int[shape.users];
+      this.lastEnd = new long[shape.users];
+      Arrays.fill(lastEnd, -1);
+      for (int user = 0; user < shape.users; user++) {
+        turns.add(new Turn((long) (user / shape.spawnRate * 1e6), user));
+      }
     }
-    long[] lastEnd = new long[shape.users];
-    Arrays.fill(lastEnd, -1);
-    int[] connection = new int[shape.users];
-    int connections = 0;
-    PriorityQueue<Long> busy = new PriorityQueue<>();
-    PriorityQueue<Long> inFlight = new PriorityQueue<>();
-    List<Sample> samples = new ArrayList<>();
-    while (!turns.isEmpty() && turns.peek().atUs < endUs) {
-      Turn turn = turns.poll();
+
+    List<Sample> run() {
+      while (!turns.isEmpty() && turns.peek().atUs < endUs) {
+        send(turns.poll());
+      }
+      return samples;
+    }
+
+    private void send(Turn turn) {
       long sent = turn.atUs;
       long idle = lastEnd[turn.user] < 0 ? -1 : sent - lastEnd[turn.user];
       boolean reused = idle >= 0 && idle <= 2_000_200;
@@ -141,48 +159,53 @@ final class ArticleRun {
       }
       boolean failed = stale || random.nextDouble() < shape.failedShare;
       double service = FAN_OUT_S + shape.backendS + .004 + random.nextDouble() * .03;
-      long begin = sent;
-      if (!failed) {
-        while (busy.size() >= shape.slots) {
-          begin = Math.max(begin, busy.poll());
-        }
-        while (!busy.isEmpty() && busy.peek() <= sent) {
-          busy.poll();
-        }
-      }
-      long end = failed ? sent + 400 : begin + (long) (service * 1e6);
-      if (!failed) {
-        busy.add(end);
-      }
+      long end = failed ? sent + 400 : served(sent, service);
       inFlight.add(end);
-      boolean unfinished = end > endUs + 5_000_000;
-      long seen = unfinished ? endUs + 5_000_000 : end;
       Outcome outcome =
-          failed
-              ? stale ? Outcome.CONNECTION_RESET : Outcome.REMOTE_CLOSED
-              : unfinished ? Outcome.UNFINISHED : Outcome.OK;
-      boolean ok = outcome == Outcome.OK;
+          stale
+              ? Outcome.CONNECTION_RESET
+              : failed
+                  ? Outcome.REMOTE_CLOSED
+                  : end > endUs + DRAIN_US ? Outcome.UNFINISHED : Outcome.OK;
+      Sample row = row(turn, Math.min(end, endUs + DRAIN_US), outcome);
       samples.add(
-          new Sample()
-              .set(Column.REQUEST, samples.size())
-              .set(Column.USER, turn.user)
-              .on(connection[turn.user], reused, reused ? idle : -1)
-              .set(Column.INTENDED_US, sent)
-              .set(Column.SENT_US, sent)
-              .set(Column.CONNECT_US, reused ? -1 : 150)
-              .set(Column.FIRST_BYTE_US, ok ? seen - 300 : -1)
-              .set(Column.END_US, seen)
-              .set(Column.IN_FLIGHT, inFlight.size())
-              .set(outcome)
-              .set(Column.STATUS, ok ? 200 : -1)
-              .set(Column.RESPONSE_BYTES, ok ? 70 : 0)
-              .set(Column.NODE_US, ok ? (long) ((shape.backendS + .003) * 1e6) : -1)
-              .set(Column.BACKEND_US, ok ? (long) (shape.backendS * 1e6) : -1)
-              .set(sent < shape.users / shape.spawnRate * 1e6 ? Phase.RAMP : Phase.STEADY));
+          row.on(connection[turn.user], reused, reused ? idle : -1)
+              .set(Column.CONNECT_US, reused ? -1 : 150));
       lastEnd[turn.user] = failed ? -1 : end;
       turns.add(new Turn(end + 1_000_000 + random.nextInt(1_000_001), turn.user));
     }
-    return samples;
+
+    /** When a request ends that takes so many seconds once a slot is free. */
+    private long served(long sent, double service) {
+      long begin = sent;
+      while (busy.size() >= shape.slots) {
+        begin = Math.max(begin, busy.poll());
+      }
+      while (!busy.isEmpty() && busy.peek() <= sent) {
+        busy.poll();
+      }
+      long end = begin + (long) (service * 1e6);
+      busy.add(end);
+      return end;
+    }
+
+    private Sample row(Turn turn, long endUs, Outcome outcome) {
+      boolean ok = outcome == Outcome.OK;
+      return new Sample()
+          .set(Column.REQUEST, samples.size())
+          .set(Column.USER, turn.user)
+          .set(Column.INTENDED_US, turn.atUs)
+          .set(Column.SENT_US, turn.atUs)
+          .set(Column.FIRST_BYTE_US, ok ? endUs - 300 : -1)
+          .set(Column.END_US, endUs)
+          .set(Column.IN_FLIGHT, inFlight.size())
+          .set(outcome)
+          .set(Column.STATUS, ok ? 200 : -1)
+          .set(Column.RESPONSE_BYTES, ok ? 70 : 0)
+          .set(Column.NODE_US, ok ? (long) ((shape.backendS + .003) * 1e6) : -1)
+          .set(Column.BACKEND_US, ok ? (long) (shape.backendS * 1e6) : -1)
+          .set(turn.atUs < shape.users / shape.spawnRate * 1e6 ? Phase.RAMP : Phase.STEADY);
+    }
   }
 
   private void watch(RunFolder run, Shape shape, List<Sample> samples) throws IOException {

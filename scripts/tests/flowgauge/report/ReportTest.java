@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flowgauge.chart.Figure;
+import flowgauge.chart.Theme;
 import flowgauge.record.Json;
 import flowgauge.record.RunFolder;
 import flowgauge.record.SampleCsv;
@@ -102,17 +104,10 @@ class ReportTest {
     assertTrue(
         verdict.get(1).contains("asgi-async was limited by the simulated users"), verdict.get(1));
     assertTrue(verdict.get(2).startsWith("Choose asgi-async"), verdict.get(2));
-    for (String chart :
-        List.of(
-            "throughput",
-            "percentiles-over-time",
-            "heat-map",
-            "percentile-curve",
-            "load-curve",
-            "time-spent",
-            "resources",
-            "driver")) {
-      assertTrue(html.contains("id=\"chart-" + chart + "\""), chart);
+    List<Figure> figures = Report.figures(Subject.of(List.of(run)), Theme.LIGHT);
+    assertTrue(figures.size() >= 8, figures.size() + " charts");
+    for (Figure figure : figures) {
+      assertTrue(html.contains("id=\"chart-" + figure.id() + "\""), figure.id() + " has a place");
     }
   }
 

@@ -9,6 +9,7 @@ import flowgauge.analyze.grid.Grid;
 import flowgauge.analyze.grid.GridCell;
 import flowgauge.analyze.grid.GridReader;
 import flowgauge.analyze.grid.GridText;
+import flowgauge.analyze.simulate.Machine;
 import flowgauge.analyze.simulate.Setting;
 import flowgauge.analyze.simulate.SimulatedRun;
 import flowgauge.record.SweepInfo;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,7 @@ class SweepRunTest {
   @TempDir Path folder;
 
   /** A bench that simulates, and is killed at a given call. */
-  private static final class Simulating implements SweepRun.BenchCommand {
+  private static final class Simulating implements SweepRun.Command {
     final List<List<String>> calls = new ArrayList<>();
     private final int killedAt;
 
@@ -57,11 +59,7 @@ class SweepRunTest {
         Setting setting =
             Setting.closed(
                 args[0],
-                engine,
-                workers,
-                threads,
-                4,
-                8,
+                new Machine(engine, workers, threads, 4, 8),
                 Integer.parseInt(after(all, "--users")),
                 100,
                 120);
@@ -82,7 +80,8 @@ class SweepRunTest {
     List<Cell> cells =
         SweepOrder.of(
             List.of("wsgi-sync", "asgi-async"), List.of(4, 8), List.of(2, 4, 8), repeats, SEED);
-    SweepInfo plan = new SweepInfo(SweepInfo.SCHEMA, Instant.EPOCH, SEED, USERS, cells);
+    SweepInfo plan =
+        new SweepInfo(SweepInfo.SCHEMA, Instant.EPOCH, SEED, USERS, Optional.empty(), cells);
     plan.write(folder);
     return plan;
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowgauge.analyze.compare.Comparison.Verdict;
+import flowgauge.analyze.simulate.Machine;
 import flowgauge.analyze.simulate.Setting;
 import flowgauge.analyze.simulate.SimulatedRun;
 import java.io.IOException;
@@ -18,7 +19,8 @@ class ComparisonTest {
   private static final int SEEDS = 60;
 
   /** 64 slots for 100 users: room to spare. */
-  private static final Setting BASE = Setting.closed("base", "wsgi", 8, 8, 8, 2, 100, 50, 60);
+  private static final Setting BASE =
+      Setting.closed("base", new Machine("wsgi", 8, 8, 8, 2), 100, 50, 60);
 
   @TempDir Path temp;
 

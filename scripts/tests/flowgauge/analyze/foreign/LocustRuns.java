@@ -22,7 +22,7 @@ final class LocustRuns {
     RunFolder folder = RunFolder.createAt(to);
     Source source = Importers.source(prefix);
     Importers.into(Importers.of(source, told), source, told, folder, Progress.NONE);
-    return Analyzer.DEFAULT.run(folder).scenarios().get("locust");
+    return Analyzer.DEFAULT.run(folder).scenarios().get(told.scenario());
   }
 
   static Told told(double waitMin, double waitMax, Integer threads) {

@@ -25,7 +25,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -214,20 +213,7 @@ class LocustTest {
     Files.writeString(
         stats,
         Files.readString(stats) + "GET,/a,30,0,100,110,1,200,5,10,0.5,1,2,3,4,5,6,7,8,9,10,11\n");
-    Told only =
-        new Told(
-            "locust",
-            Optional.of("/a"),
-            Optional.empty(),
-            Optional.empty(),
-            Double.NaN,
-            Double.NaN,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Double.NaN,
-            Optional.empty(),
-            Map.of());
+    Told only = ForeignRows.told("/a", Map.of());
     String message = assertThrows(IOException.class, () -> imported(prefix, only)).getMessage();
     assertTrue(message.contains("--csv-full-history"), message);
     Path history = temp.resolve("x_stats_history.csv");

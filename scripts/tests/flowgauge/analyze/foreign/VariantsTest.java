@@ -42,21 +42,7 @@ class VariantsTest {
 
   private List<Sample> rows(byte[] content, Map<String, String> map) throws IOException {
     Path file = Files.write(temp.resolve("file"), content);
-    Told none = Told.nothing("s");
-    Told told =
-        new Told(
-            "s",
-            none.only(),
-            none.users(),
-            none.ratePerSecond(),
-            Double.NaN,
-            Double.NaN,
-            none.engine(),
-            none.workers(),
-            none.threads(),
-            Double.NaN,
-            none.stamps(),
-            map);
+    Told told = ForeignRows.told(null, map);
     folder = RunFolder.createAt(Files.createTempDirectory(temp, "run"));
     Source source = Source.of(file);
     imported = Importers.into(Importers.of(source, told), source, told, folder, Progress.NONE);

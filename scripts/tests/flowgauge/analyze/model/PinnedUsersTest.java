@@ -45,4 +45,35 @@ class PinnedUsersTest {
     assertEquals(1e3 * truth[1], found.medianMs(), 0.05 * 1e3 * truth[1], "median");
     assertEquals(1e3 * truth[2], found.p95Ms(), 0.20 * 1e3 * truth[2], "p95");
   }
+
+  /**
+   * Workers that get users with unlike chances: the same spread told, its 95th percentile found.
+   */
+  @ParameterizedTest
+  @CsvSource({"8, 8, 2, 8, 200, 0.2", "8, 8, 2, 8, 400, 0.3", "8, 0, 2, 8, 1000, 0.2"})
+  void unevenWorkersHaveALongerTail(
+      int workers, int threads, int cores, double cpuMs, int users, double uneven) {
+    double cpu = cpuMs / 1e3;
+    Optional<Integer> bound = threads == 0 ? Optional.empty() : Optional.of(threads);
+    ServerSetting setting =
+        new ServerSetting(Optional.of(workers), bound, true, true, cores, users, 1.5);
+    Prediction even = Predictor.of(new Demand(1.25, 0, cpu, 0, 0), setting);
+    Prediction found = Predictor.of(new Demand(1.25, 0, cpu, 0, 0, uneven), setting);
+    int[] size = {workers, threads == 0 ? UNBOUNDED : threads, cores};
+    double[] truth =
+        PinnedWorkers.mean(size, cpu, 1.25 - cpu, users, new double[] {1, 2}, RUNS, uneven);
+    System.out.printf(
+        "uneven by %.1f: %.2f req/s (simulated %.2f), median %.0f ms (%.0f), p95 %.0f ms (%.0f),"
+            + " %.0f if they were even%n",
+        uneven,
+        found.perSecond(),
+        truth[0],
+        found.medianMs(),
+        1e3 * truth[1],
+        found.p95Ms(),
+        1e3 * truth[2],
+        even.p95Ms());
+    assertEquals(truth[0], found.perSecond(), 0.03 * truth[0], "requests/s");
+    assertEquals(1e3 * truth[2], found.p95Ms(), 0.20 * 1e3 * truth[2], "p95");
+  }
 }

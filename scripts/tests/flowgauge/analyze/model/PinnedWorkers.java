@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import org.apache.commons.math3.distribution.GammaDistribution;
+import org.apache.commons.math3.random.Well19937c;
 
 /**
  * Workers with threads and an interpreter each, on fewer cores, event by event: users stay with a
@@ -35,6 +37,7 @@ final class PinnedWorkers {
   private double now;
   private long orders;
   private int busyCores;
+  private double[] chances;
 
   PinnedWorkers(int workers, int threads, int cores, double cpuSeconds, double delay, long seed) {
     this.random = new Random(seed);
@@ -53,7 +56,7 @@ final class PinnedWorkers {
   /** Requests a second, median and 95th percentile in seconds, of the last four fifths. */
   double[] run(int users, double thinkMin, double thinkMax, double seconds) {
     for (int user = 0; user < users; user++) {
-      int worker = random.nextInt(busyThreads.length);
+      int worker = drawn();
       at(random.nextDouble() * thinkMax, () -> send(worker, thinkMin, thinkMax));
     }
     while (events.peek().at < seconds) {
@@ -69,20 +72,56 @@ final class PinnedWorkers {
     };
   }
 
+  /** A worker by its chance. */
+  private int drawn() {
+    if (chances == null) {
+      return random.nextInt(busyThreads.length);
+    }
+    double at = random.nextDouble() * Arrays.stream(chances).sum();
+    int worker = 0;
+    while (worker < chances.length - 1 && (at -= chances[worker]) > 0) {
+      worker++;
+    }
+    return worker;
+  }
+
+  /** Makes workers unlike: their chances, of a Dirichlet distribution, vary by so much. */
+  PinnedWorkers uneven(double variation) {
+    int workers = busyThreads.length;
+    double shape = ((workers - 1) / (variation * variation) - 1) / workers;
+    GammaDistribution of =
+        new GammaDistribution(new Well19937c(random.nextLong()), shape, 1 / shape);
+    chances = of.sample(workers);
+    return this;
+  }
+
   /** How users fell to workers is chance that a longer run does not average: mean of some runs. */
   static double[] mean(
       int[] workersThreadsCores, double cpu, double delay, int users, double[] think, int runs) {
+    return mean(workersThreadsCores, cpu, delay, users, think, runs, 0);
+  }
+
+  /** The same with workers that are unlike. */
+  static double[] mean(
+      int[] workersThreadsCores,
+      double cpu,
+      double delay,
+      int users,
+      double[] think,
+      int runs,
+      double uneven) {
     double[] mean = new double[3];
     for (int run = 0; run < runs; run++) {
-      double[] one =
+      PinnedWorkers workers =
           new PinnedWorkers(
-                  workersThreadsCores[0],
-                  workersThreadsCores[1],
-                  workersThreadsCores[2],
-                  cpu,
-                  delay,
-                  run + 1)
-              .run(users, think[0], think[1], 120);
+              workersThreadsCores[0],
+              workersThreadsCores[1],
+              workersThreadsCores[2],
+              cpu,
+              delay,
+              run + 1);
+      double[] one =
+          (uneven > 0 ? workers.uneven(uneven) : workers).run(users, think[0], think[1], 120);
       Arrays.setAll(mean, i -> mean[i] + one[i] / runs);
     }
     return mean;

@@ -3,6 +3,7 @@ package flowgauge.analyze.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flowgauge.analyze.simulate.Machine;
 import flowgauge.analyze.simulate.Setting;
 import flowgauge.analyze.simulate.SimulatedRun;
 import flowgauge.analyze.simulate.Simulation;
@@ -28,7 +29,8 @@ class PredictionTest {
 
   private static Setting setting(
       String engine, int workers, int threads, double cores, double cpuMs, int users) {
-    return Setting.closed("it", engine, workers, threads, cores, cpuMs, users, 100, SECONDS);
+    return Setting.closed(
+        "it", new Machine(engine, workers, threads, cores, cpuMs), users, 100, SECONDS);
   }
 
   private static Truth simulate(Setting setting) {
@@ -57,10 +59,10 @@ class PredictionTest {
     System.out.printf(
         "%s %dx%d, %.0f cores, %d users, seed %d: %.2f req/s (simulated %.2f), median %.0f ms"
             + " (%.0f), p95 %.0f ms (%.0f)%n",
-        setting.engine(),
-        setting.workers(),
-        setting.threads(),
-        setting.cores(),
+        setting.machine().engine(),
+        setting.machine().workers(),
+        setting.machine().threads(),
+        setting.machine().cores(),
         setting.users(),
         SEED,
         found.perSecond(),
@@ -104,7 +106,7 @@ class PredictionTest {
     assertEquals(Optional.of(2), calibration.setting().workers());
     assertEquals(30, calibration.setting().users());
     assertEquals(1.5, calibration.setting().thinkSeconds());
-    Predicted found = Predicted.of(calibration, Optional.empty(), Optional.empty());
+    Predicted found = Predicted.of(calibration, Optional.empty());
     assertTrue(Math.abs(found.throughputError()) < 0.1, "error " + found.throughputError());
     String text = PredictedText.of(found);
     assertTrue(text.contains("no baseline"), text);

@@ -118,13 +118,13 @@ public final class SimulatedRun {
   private static ServerInfo server(Setting s) {
     return new ServerInfo(
         "process",
-        Optional.of(s.engine()),
+        Optional.of(s.machine().engine()),
         Optional.of("simulated"),
         "http://127.0.0.1:1/score",
         "POST",
-        Optional.of(s.workers()),
-        Optional.of(s.threads()),
-        s.cores() < 8 ? Optional.of(s.cores()) : Optional.empty(),
+        Optional.of(s.machine().workers()),
+        Optional.of(s.machine().threads()),
+        s.machine().cores() < 8 ? Optional.of(s.machine().cores()) : Optional.empty(),
         Optional.empty(),
         s.keepAliveS() < 1e6 ? Optional.of(s.keepAliveS()) : Optional.empty(),
         Optional.empty(),

@@ -127,7 +127,7 @@ public final class Simulation {
       }
       connected[request.user] &= idle < setting.keepAliveS();
     }
-    if (busySlots < setting.slots()) {
+    if (busySlots < setting.machine().slots()) {
       busySlots++;
       enterCpu(now, request);
     } else {
@@ -136,7 +136,7 @@ public final class Simulation {
   }
 
   private void enterCpu(double now, Request request) {
-    if (busyCores < setting.cores()) {
+    if (busyCores < setting.machine().cores()) {
       busyCores++;
       useCpu(now, request);
     } else {
@@ -145,7 +145,7 @@ public final class Simulation {
   }
 
   private void useCpu(double now, Request request) {
-    double time = exponential(setting.cpuMs() / 1e3);
+    double time = exponential(setting.machine().cpuMs() / 1e3);
     for (double from = now; from < now + time; ) {
       double to = Math.min(now + time, Math.floor(from) + 1);
       if (from < cpuSeconds.length) {

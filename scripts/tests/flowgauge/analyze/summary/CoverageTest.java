@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowgauge.analyze.Analyzer;
 import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.simulate.Machine;
 import flowgauge.analyze.simulate.Setting;
 import flowgauge.analyze.simulate.SimulatedRun;
 import flowgauge.analyze.simulate.Simulation;
@@ -49,7 +50,7 @@ class CoverageTest {
         Setting.cpuLimited().lasting(300),
         Setting.stallingBackend(),
         // 80 % of what 64 slots serve, whose bursts are few in a minute.
-        Setting.open("near_capacity", "wsgi", 8, 8, 8, 2, 40.96, 60),
+        Setting.open("near_capacity", new Machine("wsgi", 8, 8, 8, 2), 40.96, 60),
         // In 60 s a user comes to four requests, and the queue still fills for most of it.
         Setting.threadLimited().lasting(300));
   }

@@ -1,0 +1,44 @@
+package flowgauge.analyze;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import flowgauge.analyze.backpressure.Backpressure;
+import flowgauge.analyze.limit.Limiter;
+import flowgauge.analyze.limit.LimiterJudge;
+import flowgauge.analyze.summary.StageFigures;
+import java.util.Optional;
+
+/**
+ * A stage of a load of several, and what limited it.
+ *
+ * @param figures what became of its requests
+ * @param backpressure whether load piled up in it; empty where it was too short to tell
+ * @param limiter what limited it
+ * @param sentence the same in words, with figures
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record StageVerdict(
+    @com.fasterxml.jackson.annotation.JsonUnwrapped StageFigures figures,
+    Optional<Backpressure.Verdict> backpressure,
+    Limiter.Name limiter,
+    String sentence) {
+
+  static final String TOO_SHORT = "too short to tell";
+
+  static StageVerdict tooShort(StageFigures figures) {
+    return new StageVerdict(figures, Optional.empty(), Limiter.Name.CANNOT_TELL, TOO_SHORT);
+  }
+
+  /** In a few words, as {@code server threads, saturated}. */
+  public String words() {
+    if (backpressure.isEmpty()) {
+      return sentence;
+    }
+    String piled =
+        switch (backpressure.get()) {
+          case SATURATED -> ", saturated";
+          case ONSET -> ", some waited";
+          case NONE, CANNOT_TELL -> "";
+        };
+    return LimiterJudge.words(limiter) + piled;
+  }
+}

@@ -1,0 +1,86 @@
+package flowgauge.analyze.grid;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import flowgauge.analyze.capacity.Capacity.End;
+import flowgauge.analyze.grid.GridCell.Standing;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The capacity of one setting of a sweep, its repeats taken together.
+ *
+ * @param subject scenario
+ * @param workers processes
+ * @param threads a worker; 0 where they have no effect
+ * @param repeats that were searched to an end
+ * @param load the highest that keeps every objective: users, or requests a second; 0 where the
+ *     lowest load breaks one, NaN where nothing was searched
+ * @param low lower end of its interval
+ * @param high upper end; infinite (null in files) where no load broke an objective
+ * @param goodputPerSecond successful requests within all bounds on times, a second, there
+ * @param memoryBytes of the server there, the most; NaN where not recorded
+ * @param cores that the server used there
+ * @param limitedBy what limited there, in a few words, each once
+ * @param ends how the searches ended, each once
+ * @param standing against the best; empty where it was not searched
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record CapacityCell(
+    String subject,
+    int workers,
+    int threads,
+    int repeats,
+    double load,
+    double low,
+    double high,
+    double goodputPerSecond,
+    double memoryBytes,
+    double cores,
+    List<String> limitedBy,
+    List<End> ends,
+    Optional<Standing> standing)
+    implements Offer<CapacityCell> {
+
+  @Override
+  public String name() {
+    return subject + " " + size();
+  }
+
+  /** Its workers and threads, as {@code 2x4}. */
+  public String size() {
+    return GridCell.size(workers, threads);
+  }
+
+  @Override
+  public double given() {
+    return load;
+  }
+
+  @Override
+  public boolean serves() {
+    return load > 0;
+  }
+
+  @Override
+  public int slots() {
+    return workers * Math.max(1, threads);
+  }
+
+  @Override
+  public CapacityCell standing(Standing found) {
+    return new CapacityCell(
+        subject,
+        workers,
+        threads,
+        repeats,
+        load,
+        low,
+        high,
+        goodputPerSecond,
+        memoryBytes,
+        cores,
+        limitedBy,
+        ends,
+        Optional.of(found));
+  }
+}
