@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A stream whose times are known, through the real pf-serve: what the driver keeps of it against
- * the truth, and against another client that asks the same server at the same time.
+ * the truth, beside another client that asks the same server at the same time.
  */
 @ResourceLock(Docker.ENGINE)
 class StreamTruthTest {
@@ -68,7 +68,7 @@ class StreamTruthTest {
           return words()
       """;
 
-  /** What the fastest stream, and both clients' usual ones, may be apart. */
+  /** What pf-serve and a client may add to the fastest stream, whatever else the machine does. */
   private static final double NEAR_FIRST_MS = 20;
 
   private static final double NEAR_GAP_MS = 10;
@@ -115,11 +115,6 @@ class StreamTruthTest {
       assertEquals(FIRST_MS, first, NEAR_FIRST_MS, all.toString());
       assertEquals(GAP_MS, median(all.stream().map(Seen::gapMs)), NEAR_GAP_MS, all.toString());
     }
-    assertEquals(
-        median(others.stream().map(Seen::firstMs)),
-        median(driver.stream().map(Seen::firstMs)),
-        NEAR_FIRST_MS,
-        "the driver's and the other client's");
   }
 
   private List<Seen> recorded(String scenario) throws IOException {
