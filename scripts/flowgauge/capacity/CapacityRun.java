@@ -145,8 +145,8 @@ public final class CapacityRun implements Course {
         failed ? Optional.of(capacity.sentence()) : Optional.empty());
   }
 
-  private static Optional<Limit> limit(
-      StageJudge judge, ScenarioInfo scenario, Optional<Step> step) throws IOException {
+  private static Optional<Limit> limit(StageJudge judge, ScenarioInfo scenario, Optional<Step> step)
+      throws IOException {
     if (step.filter(s -> s.untilSeconds() - s.startSeconds() >= SHORTEST_S).isEmpty()) {
       return Optional.empty();
     }
@@ -154,7 +154,9 @@ public final class CapacityRun implements Course {
     return Optional.of(new Limit(step.get().number(), limiter.name(), limiter.sentence()));
   }
 
-  /** A step as the stage that carried it; the whole load's driver stands for it where both agree. */
+  /**
+   * A step as the stage that carried it; the whole load's driver stands for it where both agree.
+   */
   private static Stretch stretch(ScenarioInfo scenario, Step step) {
     StageInfo stage =
         scenario.load().stages().stream()

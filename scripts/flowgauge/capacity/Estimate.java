@@ -14,9 +14,8 @@ import java.util.List;
  * so, above what the service itself takes too long. A step counts for that curve by what it knows
  * over what the curve may be off there. Far from the capacity a step says no more than on which
  * side of the capacity it lies: shares below it are no more than what is allowed, shares above it
- * no less. What a step counted is as likely as its error is known ({@link Share}, {@link Neighbours}). The
- * capacity is the least of the
- * objectives' own, taken to be independent.
+ * no less. What a step counted is as likely as its error is known ({@link Share}, {@link
+ * Neighbours}). The capacity is the least of the objectives' own, taken to be independent.
  *
  * <p>Measuring next where it is as likely as not that a load keeps is the probabilistic bisection
  * of R. Waeber, P. I. Frazier and S. G. Henderson (SIAM Journal on Control and Optimization 51,
@@ -105,8 +104,7 @@ record Estimate(double load, double low, double high) {
       double[] grid, List<Point> points, int objective, double allowed) {
     List<Seen> seen = new ArrayList<>();
     for (Point point : points) {
-      Share share =
-          Neighbours.of(points, objective, point.load(), point.shares().get(objective));
+      Share share = Neighbours.of(points, objective, point.load(), point.shares().get(objective));
       if (share.counted() > 0) {
         seen.add(new Seen(Math.log(point.load()), share));
       }

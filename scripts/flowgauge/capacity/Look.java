@@ -190,8 +190,7 @@ final class Look {
       return Effect.NONE;
     }
     double freedom = Math.min(freedom(rare / usual), Math.max(FEWEST_FREEDOM, cycles(flight) - 1));
-    double deviation =
-        usual / half(freedom, USUAL);
+    double deviation = usual / half(freedom, USUAL);
     double independent = share * (1 - share) * all;
     return new Effect(Math.max(1, deviation * deviation / independent), freedom);
   }

@@ -45,7 +45,8 @@ public final class GridMap {
     return new Figure(
         "grid",
         title(grid.take()),
-        "Successful responses a second with %d users, and the server's memory.".formatted(grid.users())
+        "Successful responses a second with %d users, and the server's memory."
+                .formatted(grid.users())
             + MARKS,
         grid.cells().stream()
             .filter(c -> c.perSecond() > 0)

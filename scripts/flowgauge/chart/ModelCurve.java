@@ -33,10 +33,7 @@ public final class ModelCurve {
     Prediction[] modelled =
         Arrays.stream(x)
             .mapToObj(
-                n ->
-                    Predictor.of(
-                        shown.demand(),
-                        shown.setting().underUsers((int) Math.round(n))))
+                n -> Predictor.of(shown.demand(), shown.setting().underUsers((int) Math.round(n))))
             .toArray(Prediction[]::new);
     double[] rates = Arrays.stream(modelled).mapToDouble(Prediction::perSecond).toArray();
     XYChart served = served(style, name, found, shown, x, rates);

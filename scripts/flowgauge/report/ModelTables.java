@@ -49,8 +49,7 @@ public final class ModelTables {
 
   /** The coefficients of a law with their 95 % intervals. */
   public static Grid law(FittedLaw law) {
-    Grid grid =
-        Grid.of("Universal Scalability Law", "coefficient", "value", "from", "to");
+    Grid grid = Grid.of("Universal Scalability Law", "coefficient", "value", "from", "to");
     row(grid, "requests/s at load 1", law.perSecond());
     row(grid, "contention", law.contention());
     row(grid, "coherency", law.coherency());
@@ -60,8 +59,7 @@ public final class ModelTables {
   }
 
   private static void row(Grid grid, String name, Coefficient of) {
-    grid.row(
-        Grid.text(name), figure(of.value()), figure(of.low()), figure(of.high()));
+    grid.row(Grid.text(name), figure(of.value()), figure(of.low()), figure(of.high()));
   }
 
   private static Grid.Cell figure(double value) {

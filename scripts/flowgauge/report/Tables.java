@@ -7,9 +7,9 @@ import flowgauge.analyze.compare.Comparison;
 import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.summary.Percentiles;
+import flowgauge.analyze.summary.StageFigures;
 import flowgauge.analyze.summary.StreamFigures;
 import flowgauge.analyze.summary.TimeBreakdown;
-import flowgauge.analyze.summary.StageFigures;
 import flowgauge.record.Summary;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,18 +81,17 @@ public final class Tables {
 
   private static void stage(Grid grid, String name, StageVerdict verdict) {
     StageFigures it = verdict.figures();
-                        grid.row(
-                            Grid.text(name),
-                            Grid.number(it.number(), number(it.number())),
-                            Grid.text(it.load()),
-                            Grid.number(it.seconds(), format("%,.1f", it.seconds())),
-                            Grid.number(it.requests(), format("%,d", it.requests())),
-                            Grid.number(it.failed(), format("%,d", it.failed())),
-                            Grid.number(
-                                it.answeredPerSecond(), format("%,.2f", it.answeredPerSecond())),
-                            Grid.number(it.p50Ms(), format("%,.0f", it.p50Ms())),
-                            Grid.number(it.p95Ms(), format("%,.0f", it.p95Ms())),
-                            Grid.number(it.p99Ms(), format("%,.0f", it.p99Ms())),
+    grid.row(
+        Grid.text(name),
+        Grid.number(it.number(), number(it.number())),
+        Grid.text(it.load()),
+        Grid.number(it.seconds(), format("%,.1f", it.seconds())),
+        Grid.number(it.requests(), format("%,d", it.requests())),
+        Grid.number(it.failed(), format("%,d", it.failed())),
+        Grid.number(it.answeredPerSecond(), format("%,.2f", it.answeredPerSecond())),
+        Grid.number(it.p50Ms(), format("%,.0f", it.p50Ms())),
+        Grid.number(it.p95Ms(), format("%,.0f", it.p95Ms())),
+        Grid.number(it.p99Ms(), format("%,.0f", it.p99Ms())),
         Grid.text(Phrases.found(verdict.sentence())));
   }
 

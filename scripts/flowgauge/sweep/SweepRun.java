@@ -16,8 +16,8 @@ import java.util.List;
 
 /**
  * Runs the cells of a sweep that are not there yet, each by one command: a bench, or a search for
- * capacity. A cell that was stopped is run anew as a whole;
- * what there was of it is moved aside. After a kill it goes on in the order of the plan.
+ * capacity. A cell that was stopped is run anew as a whole; what there was of it is moved aside.
+ * After a kill it goes on in the order of the plan.
  */
 public final class SweepRun {
   /** Runs a bench, or a search, and returns its exit code. */
@@ -49,8 +49,8 @@ public final class SweepRun {
   /**
    * Runs what is left.
    *
-   * @return 0, 1 if a cell failed and the others ran, 2 if the command refuses what it is told, 130 when
-   *     interrupted
+   * @return 0, 1 if a cell failed and the others ran, 2 if the command refuses what it is told, 130
+   *     when interrupted
    * @throws IOException if a cell's folder can't be moved aside
    */
   public int execute() throws IOException {
@@ -90,11 +90,7 @@ public final class SweepRun {
     }
     all.addAll(
         List.of(
-            "--out",
-            folder.resolve(cell.name()).toString(),
-            "--name",
-            cell.name(),
-            "--no-report"));
+            "--out", folder.resolve(cell.name()).toString(), "--name", cell.name(), "--no-report"));
     all.addAll(bench);
     PrintStream out = System.out;
     System.setOut(new PrintStream(OutputStream.nullOutputStream()));

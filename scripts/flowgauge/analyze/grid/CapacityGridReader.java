@@ -3,7 +3,6 @@ package flowgauge.analyze.grid;
 import flowgauge.analyze.capacity.Capacity;
 import flowgauge.analyze.capacity.Capacity.End;
 import flowgauge.analyze.capacity.Capacity.Found;
-import flowgauge.analyze.capacity.Capacity.Model;
 import flowgauge.analyze.capacity.CapacityFile;
 import flowgauge.analyze.limit.LimiterJudge;
 import flowgauge.analyze.model.Calibration;
@@ -76,8 +75,7 @@ public final class CapacityGridReader {
       }
       searched.add(found);
     }
-    double scatter =
-        Scatter.halfWidth(searched.stream().map(CapacityGridReader::loads).toList());
+    double scatter = Scatter.halfWidth(searched.stream().map(CapacityGridReader::loads).toList());
     List<CapacityCell> cells = new ArrayList<>();
     int at = 0;
     for (Setting setting : settings.keySet()) {
@@ -96,10 +94,7 @@ public final class CapacityGridReader {
   }
 
   private static double[] loads(List<Searched> found) {
-    return found.stream()
-        .flatMap(s -> s.found().stream())
-        .mapToDouble(Found::load)
-        .toArray();
+    return found.stream().flatMap(s -> s.found().stream()).mapToDouble(Found::load).toArray();
   }
 
   private Optional<Searched> searched(Cell cell) throws IOException {
@@ -183,8 +178,7 @@ public final class CapacityGridReader {
     return notes;
   }
 
-  private static void note(
-      List<String> notes, List<CapacityCell> cells, End end, String what) {
+  private static void note(List<String> notes, List<CapacityCell> cells, End end, String what) {
     List<String> names =
         cells.stream().filter(c -> c.ends().contains(end)).map(CapacityCell::name).toList();
     if (!names.isEmpty()) {

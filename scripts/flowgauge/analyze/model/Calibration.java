@@ -58,8 +58,7 @@ public record Calibration(
   public record Held(double load, boolean settled, Measured measured) {
     /** As a step of the law. */
     LoadPoint point() {
-      return new LoadPoint(
-          load, measured.perSecond, (measured.high - measured.low) / TO_ERROR);
+      return new LoadPoint(load, measured.perSecond, (measured.high - measured.low) / TO_ERROR);
     }
   }
 

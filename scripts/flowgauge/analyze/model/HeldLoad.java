@@ -91,8 +91,7 @@ record HeldLoad(
 
   /** Users that the warm-up comes to. */
   private static double reached(StageInfo first, double warmUpSeconds) {
-    return Math.min(
-        first.users().orElse(0), first.spawnRate().orElse(0.0) * warmUpSeconds);
+    return Math.min(first.users().orElse(0), first.spawnRate().orElse(0.0) * warmUpSeconds);
   }
 
   private static HeldLoad settled(Intervals table, HeldLoad whole) {

@@ -51,8 +51,7 @@ final class PinnedUsers {
     this.slots =
         Math.max(
             1,
-            Predictor.slots(
-                setting.threads(), most, setting.ratePerSecond() / workers, demand, 1));
+            Predictor.slots(setting.threads(), most, setting.ratePerSecond() / workers, demand, 1));
   }
 
   static Prediction predict(Demand demand, ServerSetting setting) {
@@ -153,7 +152,8 @@ final class PinnedUsers {
   }
 
   private double perSecond(InService inside) {
-    return workers * groups.stream().mapToDouble(g -> g.share * in(g.users, inside).perSecond()).sum();
+    return workers
+        * groups.stream().mapToDouble(g -> g.share * in(g.users, inside).perSecond()).sum();
   }
 
   private double stretch() {

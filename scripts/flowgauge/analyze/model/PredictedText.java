@@ -150,7 +150,9 @@ public final class PredictedText {
   }
 
   private static String seconds(double ms) {
-    return !Double.isFinite(ms) ? "-" : ms < 1_000 ? format("%.3g ms", ms) : format("%.3g s", ms / 1e3);
+    return !Double.isFinite(ms)
+        ? "-"
+        : ms < 1_000 ? format("%.3g ms", ms) : format("%.3g s", ms / 1e3);
   }
 
   /** A setting in a few words. */

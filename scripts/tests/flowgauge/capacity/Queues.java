@@ -34,7 +34,8 @@ public final class Queues {
    * Distribution of Queuing Network States at Input and Output Instants, Journal of the ACM 28,
    * 1981).
    */
-  public static double closedBeyond(int servers, double service, double think, int users, double time) {
+  public static double closedBeyond(
+      int servers, double service, double think, int users, double time) {
     int others = users - 1;
     double[] logs = new double[others + 1];
     for (int n = 1; n <= others; n++) {

@@ -54,7 +54,9 @@ final class SimulatedBed implements TestBed {
   private double fitUpTo = Double.POSITIVE_INFINITY;
   private double held;
 
-  /** @param life of the user who sent it: one who was retired and comes again is another */
+  /**
+   * @param life of the user who sent it: one who was retired and comes again is another
+   */
   private record Job(long number, int user, int life, double sent, StepWatch watch) {}
 
   SimulatedBed(Server server, Model model, long seed) {

@@ -146,7 +146,8 @@ class CapacitySweepTest {
     Knowing search = new Knowing(End.FIRST_BREAKS);
     assertEquals(0, new SweepRun(folder, plan(2), List.of("--step", "20s"), search).execute());
     for (List<String> call : search.calls) {
-      assertTrue(call.containsAll(List.of("--slo", "p95 < 2s", "failures < 1%", "--step")), "" + call);
+      assertTrue(
+          call.containsAll(List.of("--slo", "p95 < 2s", "failures < 1%", "--step")), "" + call);
       assertFalse(call.contains("--users"), "" + call);
     }
     CapacityGrid grid = CapacityGridReader.read(folder);
@@ -168,7 +169,8 @@ class CapacitySweepTest {
 
   @Test
   void whatNoLoadBreaksIsAtLeastSoMuch() throws IOException {
-    assertEquals(0, new SweepRun(folder, plan(1), List.of(), new Knowing(End.NONE_BREAKS)).execute());
+    assertEquals(
+        0, new SweepRun(folder, plan(1), List.of(), new Knowing(End.NONE_BREAKS)).execute());
     CapacityGrid grid = CapacityGridReader.read(folder);
     String text = CapacityGridText.of(grid);
     assertEquals(Double.POSITIVE_INFINITY, cell(grid, "asgi-async 8 workers").high());

@@ -83,7 +83,8 @@ class SweepRunTest {
     List<Cell> cells =
         SweepOrder.of(
             List.of("wsgi-sync", "asgi-async"), List.of(4, 8), List.of(2, 4, 8), repeats, SEED);
-    SweepInfo plan = new SweepInfo(SweepInfo.SCHEMA, Instant.EPOCH, SEED, USERS, Optional.empty(), cells);
+    SweepInfo plan =
+        new SweepInfo(SweepInfo.SCHEMA, Instant.EPOCH, SEED, USERS, Optional.empty(), cells);
     plan.write(folder);
     return plan;
   }

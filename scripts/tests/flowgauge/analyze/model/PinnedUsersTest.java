@@ -46,7 +46,9 @@ class PinnedUsersTest {
     assertEquals(1e3 * truth[2], found.p95Ms(), 0.20 * 1e3 * truth[2], "p95");
   }
 
-  /** Workers that get users with unlike chances: the same spread told, its 95th percentile found. */
+  /**
+   * Workers that get users with unlike chances: the same spread told, its 95th percentile found.
+   */
   @ParameterizedTest
   @CsvSource({"8, 8, 2, 8, 200, 0.2", "8, 8, 2, 8, 400, 0.3", "8, 0, 2, 8, 1000, 0.2"})
   void unevenWorkersHaveALongerTail(
