@@ -48,6 +48,7 @@ class StageVerdictTest {
               folder.resolve("run").toString());
       assertEquals(0, ended.code(), ended.all());
       assertTrue(ended.out().contains("limited by"), ended.out());
+      assertEquals(0, Alias.run("analyze", folder.resolve("run").toString()).code());
       JsonNode stages =
           Json.mapper()
               .readTree(folder.resolve("run/analysis.json").toFile())

@@ -22,6 +22,9 @@ final class CapacityText {
   /** So many times as much load is not near a capacity any more. */
   private static final double APART = 1.2;
 
+  /** The same where the one that kept had few requests. */
+  private static final double FAR_APART = 2;
+
   private static final Set<Purpose> SEARCHING =
       EnumSet.of(Purpose.GROW, Purpose.CLOSE_IN, Purpose.CONFIRM);
 
@@ -54,8 +57,10 @@ final class CapacityText {
       case FOUND -> known + keep + changed(model, result.steps());
       case FIRST_BREAKS ->
           format(
-              "the lowest load, %s, already breaks %s",
-              load(model, lowest(result).load()), brokenOf(lowest(result)));
+              "the lowest load, %s, already breaks %s%s",
+              load(model, lowest(result).load()),
+              brokenOf(lowest(result)),
+              changed(model, result.steps()));
       case NONE_BREAKS -> format("no load up to %s breaks %s: raise --max", least, kept);
       case DRIVER ->
           format("the driver, not the server, is the limit: %s, as far as it can tell", known);
@@ -97,11 +102,21 @@ final class CapacityText {
 
   /** Whether a load that kept is much higher than one that broke, both on the way to the result. */
   private static boolean differ(Step high, Step low) {
-    return high.verdict() == Verdict.KEPT
+    double apart = high.verdict() == Verdict.KEPT ? APART : FAR_APART;
+    return kept(high)
         && low.verdict() == Verdict.BROKE
-        && high.load() >= APART * low.load()
+        && high.load() >= apart * low.load()
         && SEARCHING.contains(high.purpose())
         && SEARCHING.contains(low.purpose());
+  }
+
+  /** While the load grows, a step ends where it has no sign of breaking. */
+  private static boolean kept(Step step) {
+    return step.verdict() == Verdict.KEPT
+        || step.verdict() == Verdict.UNDECIDED
+            && step.purpose() == Purpose.GROW
+            && step.requests() > 0
+            && step.objectives().stream().noneMatch(CapacityText::beyond);
   }
 
   private static String keep(Model model, Found found) {
@@ -123,11 +138,13 @@ final class CapacityText {
         load(model, f.load()), 100 * confidence, number(model, f.low()), number(model, f.high()));
   }
 
+  /** The lowest load that broke; of several, the last. */
   private static Step lowest(Search.Result result) {
     return result.steps().stream()
-        .filter(step -> step.purpose() == Purpose.GROW)
+        .filter(step -> step.purpose() != Purpose.PROBE && step.requests() > 0)
+        .filter(step -> step.verdict() == Verdict.BROKE)
         .reduce((a, b) -> b.load() <= a.load() ? b : a)
-        .orElseThrow();
+        .orElseGet(() -> result.steps().get(0));
   }
 
   private static String brokenOf(Step lowest) {

@@ -64,7 +64,11 @@ final class Search {
     deadline = bed.now() + ask.budgetSeconds();
     steps = new StepRun(ask, bed, points, deadline, listener);
     if (grow() && closeIn()) {
-      confirm();
+      if (estimate().high() < ask.least()) {
+        end = Optional.of(End.FIRST_BREAKS); // what kept while the load grew breaks by now
+      } else {
+        confirm();
+      }
     }
     return known(end.orElse(End.FOUND));
   }
@@ -216,8 +220,7 @@ final class Search {
     if (end.isEmpty() && bed.now() >= deadline) {
       end = Optional.of(End.OUT_OF_TIME);
     }
-    boolean none = result.step().requests() > 0 && result.step().failureShare() == 1;
-    if (end.isEmpty() && purpose != Purpose.PROBE && (none || !result.told())) {
+    if (end.isEmpty() && purpose != Purpose.PROBE && (result.lost() || !result.told())) {
       boolean before = results.stream().anyMatch(r -> r.step().failureShare() < 1);
       StepRun.Result probe = once(Purpose.PROBE, probing());
       if (end.isEmpty() && !(probe.step().failureShare() < 1)) {
@@ -262,7 +265,7 @@ final class Search {
   /** Where nothing broke: the capacity lies there or higher. */
   private Optional<Found> highestKept() {
     return results.stream()
-        .filter(r -> !r.leansBroken(ask) && r.step().purpose() == Purpose.GROW)
+        .filter(r -> !unfit(r) && !r.leansBroken(ask) && r.step().purpose() == Purpose.GROW)
         .map(StepRun.Result::step)
         .filter(s -> s.failureShare() < 1)
         .reduce((a, b) -> b.load() >= a.load() ? b : a)

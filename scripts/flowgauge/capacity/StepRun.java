@@ -54,8 +54,9 @@ final class StepRun {
    * @param step as it is written
    * @param shares beyond each objective's bound
    * @param end why the search can't go on
+   * @param lost whether nothing but failures came back, or did so at its end
    */
-  record Result(Step step, List<Share> shares, Optional<End> end) {
+  record Result(Step step, List<Share> shares, Optional<End> end, boolean lost) {
     /** Whether more lay beyond a bound than is allowed, likely or surely. */
     boolean leansBroken(Ask ask) {
       boolean more = step.verdict() == Verdict.BROKE;
@@ -150,9 +151,7 @@ final class StepRun {
 
   private boolean enough(Purpose purpose, double load, Look look, double part, double elapsed) {
     long requests = look.requests(0);
-    if (elapsed >= NOTHING_BUT_FAILURES_S
-        && requests >= NOTHING_BUT_FAILURES
-        && look.failed(0) == requests) {
+    if (lost(look, elapsed)) {
       return true;
     }
     if (purpose == Purpose.BEYOND) {
@@ -177,6 +176,15 @@ final class StepRun {
     }
     return verdict(look, load, settling.from(), outside) == Verdict.KEPT
         || growing && requests >= FEW && wellBelow(look, settling.from());
+  }
+
+  /** Whether nothing but failures came back for a while. */
+  private static boolean lost(Look look, double elapsed) {
+    int from = Math.max(0, look.complete() - (int) (NOTHING_BUT_FAILURES_S / StepWatch.SLOT_S));
+    long requests = look.requests(from);
+    return elapsed >= NOTHING_BUT_FAILURES_S
+        && requests >= NOTHING_BUT_FAILURES
+        && look.failed(from) == requests;
   }
 
   private boolean wellBelow(Look look, int from) {
@@ -245,7 +253,8 @@ final class StepRun {
             seen(shares, responses),
             behind ? Verdict.BROKE : verdict(look, run.load(), from, ask.outside()),
             bed.driver(fromSeconds));
-    return new Result(step, shares, end);
+    boolean none = requests > 0 && look.failed(from) == requests;
+    return new Result(step, shares, end, none || lost(look, run.until() - run.start()));
   }
 
   private List<Step.Seen> seen(List<Share> shares, Quantiles responses) {

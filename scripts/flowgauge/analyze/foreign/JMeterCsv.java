@@ -113,10 +113,7 @@ final class JMeterCsv implements RowFormat {
               throw new Enough();
             }
             if (!header(row) && !RowFilter.isStep(row.at("label"))) {
-              probe.row(
-                  row.at("threadName"),
-                  stampUs(row.at("timeStamp")),
-                  us(row, "elapsed"));
+              probe.row(row.at("threadName"), stampUs(row.at("timeStamp")), us(row, "elapsed"));
             }
           });
     } catch (Enough probed) {

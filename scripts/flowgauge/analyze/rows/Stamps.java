@@ -62,7 +62,12 @@ public final class Stamps {
       return OffsetDateTime.parse(text, LOG).toInstant();
     }
     String iso =
-        SLASHES.matcher(text).replaceFirst("$1-$2-$3 ").replaceFirst(" ", "T").replace(" ", "").replace(',', '.');
+        SLASHES
+            .matcher(text)
+            .replaceFirst("$1-$2-$3 ")
+            .replaceFirst(" ", "T")
+            .replace(" ", "")
+            .replace(',', '.');
     TemporalAccessor found = ISO.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
     return found instanceof OffsetDateTime with
         ? with.toInstant()

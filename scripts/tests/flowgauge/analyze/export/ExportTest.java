@@ -99,7 +99,8 @@ class ExportTest {
         Statement statement = db.createStatement();
         ResultSet found = statement.executeQuery("describe select * from '%s'".formatted(file))) {
       while (found.next()) {
-        columns.add(found.getString(1) + (found.getString(1).equals("label") ? found.getString(2) : ""));
+        columns.add(
+            found.getString(1) + (found.getString(1).equals("label") ? found.getString(2) : ""));
       }
     }
     List<String> all = new ArrayList<>(List.of("run", "scenario"));

@@ -182,11 +182,12 @@ final class PinnedWorkers {
   private void ended(int worker, int left, Runnable then) {
     busyCores--;
     interpreting[worker] = false;
+    // Who waits for a core comes before the next burst of this worker, which queues behind it.
+    if (!forCore.isEmpty()) {
+      forCore.poll().run();
+    }
     if (!forInterpreter.get(worker).isEmpty()) {
       forInterpreter.get(worker).poll().run();
-    }
-    if (busyCores < cores && !forCore.isEmpty()) {
-      forCore.poll().run();
     }
     if (left == 1) {
       then.run();
