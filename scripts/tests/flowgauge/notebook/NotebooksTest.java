@@ -81,7 +81,7 @@ class NotebooksTest {
   @Test
   void committedOutputsAreNoOlderThanTheirCells() throws IOException, NoSuchAlgorithmException {
     List<Path> notebooks = Jupyter.notebooks(checkout());
-    assertEquals(6, notebooks.size());
+    assertEquals(7, notebooks.size());
     for (Path file : notebooks) {
       JsonNode notebook = JSON.readTree(file.toFile());
       byte[] digest =
