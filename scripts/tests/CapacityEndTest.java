@@ -164,7 +164,8 @@ class CapacityEndTest {
       BenchProcess.Ended ended = run(server, "--wait-time", "10ms", "--step", "8s");
       assertEquals(1, ended.code(), ended.all());
       assertEquals(End.SERVER_GONE, found().end());
-      assertTrue(ended.all().contains("nothing was served any more, not with 1 user again"), ended.all());
+      assertTrue(
+          ended.all().contains("nothing was served any more, not with 1 user again"), ended.all());
     }
   }
 
