@@ -2,6 +2,8 @@ package flowgauge.analyze.backpressure;
 
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.evidence.Window;
+import flowgauge.analyze.intervals.TimeGrid;
+import flowgauge.analyze.intervals.TimeGrid.Count;
 import flowgauge.record.Outcome;
 
 /**
@@ -10,9 +12,6 @@ import flowgauge.record.Outcome;
  * all wait, and a request that hangs by itself says nothing of load.
  */
 final class TurnedAway {
-  private static final long TOO_MANY = 429;
-  private static final long UNAVAILABLE = 503;
-
   /** Of fewer answers it can't be told whether others waited: it is taken so. */
   private static final double FEWEST = 30;
 
@@ -23,18 +22,11 @@ final class TurnedAway {
     return others >= Surplus.LOST * stretch.due() || waited(evidence, stretch);
   }
 
-  /** The part of what was lost that the client gave up waiting for. */
+  /** The part of all that was lost that the client gave up waiting for. */
   private static double givenUp(Evidence evidence) {
-    var samples = evidence.samples;
-    double gaveUp = samples.count(Outcome.RESPONSE_TIMEOUT);
-    double others =
-        samples.count(Outcome.CONNECT_REFUSED)
-            + samples.count(Outcome.CONNECT_TIMEOUT)
-            + samples.count(Outcome.CONNECT_FAILED)
-            + samples.count(Outcome.NOT_SENT)
-            + samples.statuses.getOrDefault(TOO_MANY, 0L)
-            + samples.statuses.getOrDefault(UNAVAILABLE, 0L);
-    return gaveUp / Math.max(1, gaveUp + others);
+    TimeGrid grid = evidence.samples.grid;
+    double lost = grid.sum(Count.LOST, grid.bin(evidence.fromSeconds()), grid.size());
+    return Math.min(1, evidence.samples.count(Outcome.RESPONSE_TIMEOUT) / Math.max(1, lost));
   }
 
   private static boolean waited(Evidence evidence, Surplus.Found stretch) {

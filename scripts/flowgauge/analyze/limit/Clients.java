@@ -17,7 +17,7 @@ import java.util.Optional;
  * Computing Surveys 10 (1978).
  */
 final class Clients implements Limiter.Finder {
-  /** A request that takes alone by more, or less, than it took is not what users waited for. */
+  /** From this ratio on R0 is not what users waited for: the service was another before the load. */
   private static final double FAR = 1.5;
 
   @Override
