@@ -134,8 +134,10 @@ public final class Surplus {
   private boolean jumped(int from, int to) {
     int length = Math.max(1, least * JUMP_STEPS / STEPS);
     double most = 0;
-    for (int i = from; i + length <= to; i++) {
-      most = Math.max(most, backlog[i + length] - backlog[i]);
+    for (int i = from; i < to; i++) {
+      for (int j = i + 1; j <= Math.min(to, i + length); j++) {
+        most = Math.max(most, backlog[j] - backlog[i]);
+      }
     }
     return backlog[to] - backlog[from] - most < REST * (backlog[to] - backlog[from]);
   }

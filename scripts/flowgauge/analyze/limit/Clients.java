@@ -17,7 +17,9 @@ import java.util.Optional;
  * Computing Surveys 10 (1978).
  */
 final class Clients implements Limiter.Finder {
-  /** From this ratio on R0 is not what users waited for: the service was another before the load. */
+  /**
+   * From this ratio on R0 is not what users waited for: the service was another before the load.
+   */
   private static final double FAR = 1.5;
 
   @Override
