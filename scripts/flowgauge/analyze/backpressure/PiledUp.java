@@ -154,7 +154,7 @@ final class PiledUp {
       toS = full.toS();
       return Verdict.SATURATED;
     }
-    Verdict waited = known ? waited() : unknown(full);
+    Verdict waited = known && waiting.isPresent() ? waited() : unknown(full);
     if (waited == Verdict.ONSET && known && !evidence.open() && linedUp()) {
       fromS = halfS();
       toS = evidence.loadEndSeconds;
