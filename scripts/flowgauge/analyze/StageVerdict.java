@@ -1,6 +1,7 @@
 package flowgauge.analyze;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.limit.LimiterJudge;
@@ -17,7 +18,7 @@ import java.util.Optional;
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record StageVerdict(
-    @com.fasterxml.jackson.annotation.JsonUnwrapped StageFigures figures,
+    @JsonUnwrapped StageFigures figures,
     Optional<Backpressure.Verdict> backpressure,
     Limiter.Name limiter,
     String sentence) {

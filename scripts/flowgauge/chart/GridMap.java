@@ -77,9 +77,7 @@ public final class GridMap {
                                 capacity(c, model),
                                 c.standing(),
                                 c.memoryBytes())
-                            : new String[] {
-                              c.size(), c.repeats() == 0 ? "not searched" : "no load keeps"
-                            }))
+                            : new String[] {c.size(), CapacityGridText.nothing(c)}))
             .toList();
     return new Figure(
         "capacity-grid",

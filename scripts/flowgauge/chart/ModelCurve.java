@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 
 /** Throughput and response time against users: measured steps, law, model, and hard bounds. */
@@ -84,7 +85,7 @@ public final class ModelCurve {
   }
 
   private static double[] axis(double widest) {
-    return java.util.stream.IntStream.rangeClosed(1, POINTS)
+    return IntStream.rangeClosed(1, POINTS)
         .mapToDouble(i -> Math.max(1, Math.round(widest * i / POINTS)))
         .distinct()
         .toArray();

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * One load of a search, held and drained. Moments are seconds since the scenario's time zero.
  *
- * @param number from 1, in the order of running; the scenario's stage of that number carried it
+ * @param number from 1, in the order of running; of the scenario's stages that have a load, the one
+ *     of that number carried it
  * @param purpose what it was for
  * @param load users, or requests a second
  * @param startSeconds when it began

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param threads a worker; 0 where they have no effect
  * @param repeats that were searched to an end
  * @param load the highest that keeps every objective: users, or requests a second; 0 where the
- *     lowest load breaks one, NaN where nothing was searched
+ *     lowest load breaks one, NaN where nothing was searched or found
  * @param low lower end of its interval
  * @param high upper end; infinite (null in files) where no load broke an objective
  * @param goodputPerSecond successful requests within all bounds on times, a second, there
@@ -42,16 +42,6 @@ public record CapacityCell(
     implements Offer<CapacityCell> {
 
   @Override
-  public String name() {
-    return subject + " " + size();
-  }
-
-  /** Its workers and threads, as {@code 2x4}. */
-  public String size() {
-    return GridCell.size(workers, threads);
-  }
-
-  @Override
   public double given() {
     return load;
   }
@@ -59,11 +49,6 @@ public record CapacityCell(
   @Override
   public boolean serves() {
     return load > 0;
-  }
-
-  @Override
-  public int slots() {
-    return workers * Math.max(1, threads);
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What a sweep of capacities found.
  *
  * @param model what a capacity counts; empty where nothing was searched
- * @param objectives that each capacity keeps
+ * @param objectives that each capacity keeps, also those that nobody asked for
  * @param cells a setting each, in the order of subject, workers, threads
  * @param best name of the one with the highest capacity; empty where none has one
  * @param take name of the cheapest that is within 5 % of it: least memory, then fewest request

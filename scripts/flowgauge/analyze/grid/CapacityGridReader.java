@@ -40,7 +40,7 @@ public final class CapacityGridReader {
     }
 
     double high() {
-      double high = found().map(Found::high).orElse(0.0);
+      double high = found().map(Found::high).orElse(Double.NaN);
       return OPEN_ABOVE.contains(capacity.end()) || Double.isNaN(high)
           ? Double.POSITIVE_INFINITY
           : high;
@@ -85,7 +85,12 @@ public final class CapacityGridReader {
     warnings.addAll(0, open(cells));
     return new CapacityGrid(
         searched.stream().flatMap(List::stream).map(s -> s.capacity.model()).findFirst(),
-        sweep.objectives().orElse(List.of()),
+        searched.stream()
+            .flatMap(List::stream)
+            .map(s -> s.capacity.objectives())
+            .findFirst()
+            .or(sweep::objectives)
+            .orElse(List.of()),
         choice.cells(),
         choice.best().map(CapacityCell::name),
         choice.take().map(CapacityCell::name),
@@ -130,14 +135,18 @@ public final class CapacityGridReader {
 
   private static CapacityCell cell(Setting setting, List<Searched> all, double scatter) {
     List<Found> found = all.stream().flatMap(s -> s.found().stream()).toList();
-    boolean none = all.isEmpty();
     // A search in which the lowest load breaks already has no logarithm: it decides.
-    boolean breaks = !none && found.size() < all.size();
-    double load = none ? Double.NaN : breaks ? 0 : Math.exp(mean(found, f -> Math.log(f.load())));
+    boolean breaks = all.stream().anyMatch(s -> s.capacity.end() == End.FIRST_BREAKS);
+    double load = breaks ? 0 : Math.exp(mean(found, f -> Math.log(f.load())));
     double root = Math.sqrt(Math.max(1, all.size()));
     double least = Double.isNaN(scatter) ? 0 : scatter / root;
     double below = Math.max(least, mean(found, f -> Math.log(f.load() / f.low())) / root);
-    double above = all.stream().mapToDouble(s -> Math.log(s.high())).average().orElse(Double.NaN);
+    double above =
+        all.stream()
+            .filter(s -> s.found().isPresent())
+            .mapToDouble(s -> Math.log(s.high()))
+            .average()
+            .orElse(Double.NaN);
     above = Math.max(least, (above - Math.log(load)) / root);
     return new CapacityCell(
         setting.subject(),

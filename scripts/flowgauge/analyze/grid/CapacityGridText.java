@@ -29,7 +29,9 @@ public final class CapacityGridText {
       lines.add(
           grid.cells().stream().allMatch(cell -> cell.repeats() == 0)
               ? "no setting to take: none was searched"
-              : "no setting to take: each breaks an objective at the lowest load already");
+              : grid.cells().stream().allMatch(cell -> cell.load() == 0)
+                  ? "no setting to take: each breaks an objective at the lowest load already"
+                  : "no setting to take: no load that keeps was found");
     }
     lines.addAll(
         Choice.words(
@@ -39,11 +41,8 @@ public final class CapacityGridText {
   }
 
   private static String row(CapacityCell c, Model model) {
-    if (c.repeats() == 0) {
-      return format("  %14s", "not searched");
-    }
-    if (c.load() == 0) {
-      return format("  %14s", "none");
+    if (!(c.load() > 0)) {
+      return format("  %14s", nothing(c));
     }
     boolean bounded = Double.isFinite(c.high());
     return format(
@@ -54,6 +53,11 @@ public final class CapacityGridText {
         Double.isNaN(c.memoryBytes()) ? "-" : format("%.0f MB", c.memoryBytes() / 1e6),
         Double.isNaN(c.cores()) ? "-" : format("%.2f", c.cores()),
         String.join(" or ", c.limitedBy()));
+  }
+
+  /** Why a setting has no capacity. */
+  public static String nothing(CapacityCell cell) {
+    return cell.repeats() == 0 ? "not searched" : cell.load() == 0 ? "no load keeps" : "not found";
   }
 
   /** A load: users are whole. */

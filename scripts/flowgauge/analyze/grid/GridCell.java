@@ -56,21 +56,6 @@ public record GridCell(
     BELOW
   }
 
-  /** In a few words, as {@code wsgi-sync 2x4}. */
-  @Override
-  public String name() {
-    return subject + " " + size();
-  }
-
-  /** Its workers and threads, as {@code 2x4}. */
-  public String size() {
-    return size(workers, threads);
-  }
-
-  static String size(int workers, int threads) {
-    return workers + (threads > 0 ? "x" + threads : workers == 1 ? " worker" : " workers");
-  }
-
   @Override
   public double given() {
     return perSecond;
@@ -89,11 +74,6 @@ public record GridCell(
   /** The same of the median response time. */
   public double medianError() {
     return predicted.map(p -> p.medianMs() / medianMs - 1).orElse(Double.NaN);
-  }
-
-  @Override
-  public int slots() {
-    return workers * Math.max(1, threads);
   }
 
   @Override

@@ -58,7 +58,7 @@ public final class GridReader {
     return new GridReader(folder, SweepInfo.read(folder)).grid();
   }
 
-  /** Whether a cell was run to its end, well or badly. */
+  /** Whether a cell was run to its end: one that failed or was stopped is not. */
   public static boolean complete(Path folder, Cell cell) {
     try {
       RunInfo run = RunFolder.open(folder.resolve(cell.name())).read();

@@ -9,8 +9,29 @@ import java.util.Optional;
  * @param <C> itself
  */
 interface Offer<C extends Offer<C>> {
-  /** In a few words. */
-  String name();
+  /** Scenario or engine. */
+  String subject();
+
+  /** Processes. */
+  int workers();
+
+  /** A worker; 0 where they have no effect. */
+  int threads();
+
+  /** What all of it that can be set is. */
+  default Setting setting() {
+    return new Setting(subject(), workers(), threads());
+  }
+
+  /** In a few words, as {@code wsgi-sync 2x4}. */
+  default String name() {
+    return setting().name();
+  }
+
+  /** Its workers and threads, as {@code 2x4}. */
+  default String size() {
+    return setting().size();
+  }
 
   /** What it gives, the more the better; NaN or 0 where nothing is known or given. */
   double given();
@@ -28,7 +49,9 @@ interface Offer<C extends Offer<C>> {
   double memoryBytes();
 
   /** Request threads in all, or workers where threads have no effect. */
-  int slots();
+  default int slots() {
+    return setting().slots();
+  }
 
   /** Cores that the server used, NaN where not recorded. */
   double cores();

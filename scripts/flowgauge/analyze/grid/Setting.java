@@ -42,6 +42,11 @@ record Setting(String subject, int workers, int threads) {
 
   /** In a few words, as {@code wsgi-sync 2x4}. */
   String name() {
-    return subject + " " + GridCell.size(workers, threads);
+    return subject + " " + size();
+  }
+
+  /** Its workers and threads, as {@code 2x4}. */
+  String size() {
+    return workers + (threads > 0 ? "x" + threads : workers == 1 ? " worker" : " workers");
   }
 }

@@ -1,5 +1,7 @@
 package flowgauge.analyze.model;
 
+import java.util.Arrays;
+
 /**
  * A server that works on so many requests at once and lets others wait in line, asked by users who
  * think between requests, or on a schedule. The number in the server is a birth and death process,
@@ -61,7 +63,7 @@ record InServer(double perSecond, double[] chance) {
   }
 
   private static double[] normal(double[] log) {
-    double highest = java.util.Arrays.stream(log).max().orElse(0);
+    double highest = Arrays.stream(log).max().orElse(0);
     double[] chance = new double[log.length];
     double sum = 0;
     for (int n = 0; n < log.length; n++) {

@@ -124,7 +124,7 @@ public final class PredictedText {
       String load =
           p.setting().open()
               ? format("%.4g req/s", held.load())
-              : format("%,.0f users", held.load());
+              : format(held.load() == 1 ? "1 user" : "%,.0f users", held.load());
       lines.add(
           format("    %-50s ", load + (held.settled() ? "" : ", not settled"))
               + row(m.perSecond(), m.medianMs(), m.p95Ms())

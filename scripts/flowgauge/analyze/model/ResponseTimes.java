@@ -1,5 +1,6 @@
 package flowgauge.analyze.model;
 
+import java.util.Arrays;
 import org.apache.commons.math3.special.Gamma;
 
 /**
@@ -42,7 +43,7 @@ final class ResponseTimes {
   void add(InServer others, double weight) {
     double[] chance = others.chance();
     if (weights.length < chance.length) {
-      weights = java.util.Arrays.copyOf(weights, chance.length);
+      weights = Arrays.copyOf(weights, chance.length);
     }
     for (int k = 0; k < chance.length; k++) {
       weights[k] += weight * chance[k];

@@ -111,7 +111,7 @@ class CapacitySweepTest {
               20,
               !open,
               Optional.empty());
-      boolean none = end == End.FIRST_BREAKS;
+      boolean none = end == End.FIRST_BREAKS || end == End.OUT_OF_TIME;
       return new Known(
           new Capacity(
               Model.USERS,
@@ -133,11 +133,15 @@ class CapacitySweepTest {
   }
 
   private SweepInfo plan(int repeats) throws IOException {
+    return plan(repeats, KEPT);
+  }
+
+  private SweepInfo plan(int repeats, List<String> objectives) throws IOException {
     List<Cell> cells =
         SweepOrder.of(
             List.of("wsgi-sync", "asgi-async"), List.of(4, 8), List.of(2, 8), repeats, SEED);
     SweepInfo plan =
-        new SweepInfo(SweepInfo.SCHEMA, Instant.EPOCH, SEED, 0, Optional.of(KEPT), cells);
+        new SweepInfo(SweepInfo.SCHEMA, Instant.EPOCH, SEED, 0, Optional.of(objectives), cells);
     plan.write(folder);
     return SweepInfo.read(folder);
   }
@@ -156,7 +160,6 @@ class CapacitySweepTest {
       assertFalse(call.contains("--users"), "" + call);
     }
     CapacityGrid grid = CapacityGridReader.read(folder);
-    System.out.println(CapacityGridText.of(grid));
     assertEquals(Optional.of(Model.USERS), grid.model());
     assertEquals(20, cell(grid, "wsgi-sync 4x2").load(), 1e-9);
     assertEquals(Optional.of(Standing.BELOW), cell(grid, "wsgi-sync 4x2").standing());
@@ -181,6 +184,19 @@ class CapacitySweepTest {
     assertEquals(Double.POSITIVE_INFINITY, cell(grid, "asgi-async 8 workers").high());
     assertTrue(text.contains("at least 20"), text);
     assertTrue(text.contains("raise --max"), text);
+    assertEquals(Optional.of("wsgi-sync 8x8"), grid.take());
+  }
+
+  @Test
+  void aSearchThatCameToNothingIsNotSaidToBreak() throws IOException {
+    SweepInfo plan = plan(1, List.of("p95 < 2s"));
+    assertEquals(0, new SweepRun(folder, plan, List.of(), new Knowing(End.OUT_OF_TIME)).execute());
+    CapacityGrid grid = CapacityGridReader.read(folder);
+    assertEquals(KEPT, grid.objectives(), "what the search added is kept as well");
+    assertEquals(Double.NaN, cell(grid, "asgi-async 8 workers").load());
+    String text = CapacityGridText.of(grid);
+    assertTrue(text.contains("not found"), text);
+    assertFalse(text.contains("no load keeps"), text);
     assertEquals(Optional.of("wsgi-sync 8x8"), grid.take());
   }
 
