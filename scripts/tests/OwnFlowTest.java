@@ -332,6 +332,7 @@ class OwnFlowTest {
         "--flow README.md | pf-serve finds flow.dag.yaml and flow.flex.yaml only",
         "--flow flows/flex-async | give --body",
         "--flow flows/static-sync | its YAML has no default for question: give --body",
+        "--flow flows/static-sync --data no.jsonl | --data: there is no file no.jsonl",
         "--flow flows/static-sync --body {} --engine http | --engine takes wsgi or asgi",
         "--flow flows/static-sync --body {} --env A.B=1 | --env takes NAME=VALUE",
         "--flow flows/static-sync --body {} --env NO_SUCH_VARIABLE | has no such variable",

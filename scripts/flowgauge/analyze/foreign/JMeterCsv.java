@@ -56,10 +56,11 @@ final class JMeterCsv implements RowFormat {
   private static final Pattern BARE =
       Pattern.compile("\\d{13},\\d+,.*,(?:true|false),.*,\\d+,\\d+,\\d+");
 
-  private static final Pattern MILLIS = Pattern.compile("\\d{1,15}(\\.\\d+)?");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,19}(\\.\\d+)?");
   private static final Set<String> SUCCESS = Set.of("true", "false", "");
-  private static final Pattern SECONDS = Pattern.compile("\\d{9,10}");
+
+  /** A stamp of whole seconds: a number, or a date with a time. */
+  private static final Pattern SECONDS = Pattern.compile("\\d{9,10}|[^.,]*:[^.,]*");
 
   @Override
   public String name() {
@@ -140,14 +141,7 @@ final class JMeterCsv implements RowFormat {
 
   /** Microseconds of a column in milliseconds. */
   private static long us(CsvRows row, String column) {
-    String text = row.at(column);
-    Matcher number = MILLIS.matcher(text);
-    if (!number.matches()) {
-      throw new CsvRows.BadField("%s is '%s', no number from 0 on".formatted(column, text));
-    }
-    return number.start(1) < 0
-        ? 1_000 * Long.parseLong(text)
-        : Math.round(1e3 * Double.parseDouble(text));
+    return Stamps.duration(row.at(column), column, "ms");
   }
 
   private static boolean header(CsvRows row) {
@@ -160,6 +154,7 @@ final class JMeterCsv implements RowFormat {
   private static final class Reading {
     private final RowSink sink;
     private final boolean ends;
+    private boolean fine;
     private int headers;
     private long passedByTest;
     private long steps;
@@ -181,7 +176,7 @@ final class JMeterCsv implements RowFormat {
       }
       ForeignRow row = sink.row();
       String stamp = from.at("timeStamp");
-      sink.coarse |= SECONDS.matcher(stamp).matches();
+      fine = fine || !SECONDS.matcher(stamp).matches();
       long stampUs = stampUs(stamp);
       long elapsedUs = us(from, "elapsed");
       row.startUs = ends ? stampUs - elapsedUs : stampUs;
@@ -195,7 +190,7 @@ final class JMeterCsv implements RowFormat {
       row.connectUs = optional(from, "Connect");
       long latency = optional(from, "Latency");
       row.firstByteUs = latency > 0 ? row.startUs + latency : -1;
-      row.bytes = from.at("bytes").isEmpty() ? -1 : us(from, "bytes") / 1_000;
+      row.bytes = from.at("bytes").isEmpty() ? -1 : (long) Stamps.number(from.at("bytes"), "bytes");
       ended(from, row);
       sums(from, row);
       sink.add();
@@ -244,6 +239,7 @@ final class JMeterCsv implements RowFormat {
     }
 
     void notes() {
+      sink.coarse = !fine;
       if (sink.coarse) {
         sink.notes.add("time stamps are in whole seconds: what is within one can't be told");
       }

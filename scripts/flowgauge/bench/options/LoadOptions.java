@@ -78,7 +78,8 @@ public final class LoadOptions {
       names = "--max-in-flight",
       paramLabel = "N",
       defaultValue = "10000",
-      description = "bound of the open model; arrivals above are recorded as not sent (10000)")
+      description =
+          "bound of the open model; arrivals above are recorded as not sent (${DEFAULT-VALUE})")
   int maxInFlight;
 
   @Option(

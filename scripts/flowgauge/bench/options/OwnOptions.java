@@ -110,9 +110,10 @@ public final class OwnOptions {
    *
    * @param engine the only one; empty for both
    * @param request with what is sent and where its answer has times
+   * @param lines whether each request sends a line of a file
    * @throws ParameterException if there is no such flow, or nothing to send to it
    */
-  public List<Scenario> scenarios(Optional<String> engine, EndpointOptions request) {
+  public List<Scenario> scenarios(Optional<String> engine, EndpointOptions request, boolean lines) {
     List<Engine> engines = engine.map(this::engine).map(List::of).orElse(List.of(Engine.values()));
     List<Scenario> all = new ArrayList<>();
     for (String given : flows) {
@@ -122,7 +123,7 @@ public final class OwnOptions {
       } catch (IllegalArgumentException none) {
         throw wrong("--flow: " + none.getMessage());
       }
-      Target target = request.score(() -> body(flow));
+      Target target = request.score(() -> lines ? new byte[0] : body(flow));
       for (Engine each : engines) {
         all.add(scenario(flow, each, target, request.times()));
       }
@@ -174,7 +175,8 @@ public final class OwnOptions {
   private byte[] body(FlowDefinition flow) {
     if (flow.unknown().isPresent()) {
       throw wrong(
-          "--flow: what to ask %s is not known, as %s: give --body '{\"INPUT\": ...}' or a file"
+          ("--flow: what to ask %s is not known, as %s: give --body '{\"INPUT\": ...}' or a file,"
+                  + " or --data")
               .formatted(flow.name(), flow.unknown().get()));
     }
     return flow.inputs().toString().getBytes(StandardCharsets.UTF_8);

@@ -50,7 +50,7 @@ public record ScenarioChoice(
     }
     if (own.given()) {
       List<Scenario> all = new ArrayList<>(names.isEmpty() ? List.of() : named(names));
-      all.addAll(own.scenarios(told.engine(), endpoint));
+      all.addAll(own.scenarios(told.engine(), endpoint, input.data != null));
       return all;
     }
     return named(names.isEmpty() ? otherwise : names);

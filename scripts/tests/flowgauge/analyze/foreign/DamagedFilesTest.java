@@ -84,6 +84,16 @@ class DamagedFilesTest extends ForeignRows {
   }
 
   @Test
+  void datesOfWholeSecondsDoNotTellWhoMetWhom() throws IOException {
+    String rows = "timeStamp,elapsed\n2023/11/14 22:13:20,20\n2023/11/14 22:13:21%s,20\n";
+    List<Row> whole = rows(rows.formatted(""));
+    assertEquals(List.of(-1L, -1L), whole.stream().map(Row::inFlight).toList());
+    assertTrue(imported.notes().toString().contains("whole seconds"), imported.notes() + "");
+    List<Row> parts = rows(rows.formatted(".250"));
+    assertEquals(List.of(1L, 1L), parts.stream().map(Row::inFlight).toList());
+  }
+
+  @Test
   void whatIsNoWordOnSuccessIsRefused() throws IOException {
     String message = refusal("timeStamp,elapsed,success\n1700000000250,20,yes\n");
     assertTrue(message.endsWith("line 2: success is 'yes', not true or false"), message);
