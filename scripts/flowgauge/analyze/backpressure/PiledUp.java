@@ -94,7 +94,7 @@ final class PiledUp {
             ? Optional.empty()
             : Optional.of(Surplus.find(evidence, serviceSeconds(), evidence.serviceVariation()));
     Fullness.Found full = evidence.open() ? null : Fullness.find(evidence);
-    this.flat = Flat.of(evidence);
+    this.flat = Flat.of(evidence.windows);
     this.stuck =
         Still.of(evidence).stream()
             .filter(still -> still.seconds() >= Math.max(STUCK_S, evidence.lastingSeconds()))
