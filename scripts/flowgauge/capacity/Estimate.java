@@ -26,7 +26,7 @@ import java.util.List;
  * @param high upper end
  */
 record Estimate(double load, double low, double high) {
-  /** What a step showed of each objective. */
+  /** What a step showed of each objective, at the load that it got. */
   record Point(double load, List<Share> shares) {}
 
   /** A step's share of one objective, at the logarithm of its load. */
@@ -123,26 +123,32 @@ record Estimate(double load, double low, double high) {
       near[k] = weight < FAR ? 0 : weight;
     }
     double[] weighed = new double[grid.length];
-    for (int i = 0; i < grid.length; i++) {
-      double[] shapes = new double[SLOPES.length * FLOORS.length];
-      for (int k = 0; k < near.length; k++) {
-        double side = side(seen.get(k), grid[i], allowed);
-        for (int s = 0; s < shapes.length; s++) {
-          double curve =
-              near[k] == 0
-                  ? 0
-                  : curve(
-                      seen.get(k),
-                      grid[i],
-                      SLOPES[s / FLOORS.length],
-                      FLOORS[s % FLOORS.length],
-                      allowed);
-          shapes[s] += doubted(near[k] * curve + (1 - near[k]) * side);
-        }
-      }
-      weighed[i] = logOfSum(shapes);
-    }
+    Arrays.setAll(weighed, i -> weighed(seen, near, grid[i], allowed));
     return tail(weighed);
+  }
+
+  /** The log likelihood of a capacity; {@code near} is how much each step counts for the curve. */
+  private static double weighed(List<Seen> seen, double[] near, double at, double allowed) {
+    double[] shapes = new double[SLOPES.length * FLOORS.length];
+    double far = 0;
+    for (int k = 0; k < near.length; k++) {
+      Seen step = seen.get(k);
+      double side = side(step, at, allowed);
+      if (near[k] == 0) {
+        far += doubted(side);
+        continue;
+      }
+      double one = 0;
+      for (int s = 0; s < shapes.length; s++) {
+        int floor = s % FLOORS.length;
+        if (floor == 0 || step.load < at) { // floors lie below the capacity
+          double curve = curve(step, at, SLOPES[s / FLOORS.length], FLOORS[floor], allowed);
+          one = doubted(near[k] * curve + (1 - near[k]) * side);
+        }
+        shapes[s] += one;
+      }
+    }
+    return far + logOfSum(shapes);
   }
 
   /** The log likelihood of a step at best, if the capacity is {@code at}. */

@@ -99,6 +99,14 @@ final class Look {
     return sum / Math.max(1, ended.length - from) / StepWatch.SLOT_S;
   }
 
+  /**
+   * Requests that were sent from a slot on, a second; those that nothing is known of among them.
+   */
+  double sentPerSecond(int from) {
+    double rose = inFlight[inFlight.length - 1] - (from == 0 ? 0 : inFlight[from - 1]);
+    return endedPerSecond(from) + rose / Math.max(1, inFlight.length - from) / StepWatch.SLOT_S;
+  }
+
   long failed(int from) {
     return (long) sum(from, slot -> slot.failed);
   }

@@ -55,8 +55,10 @@ final class StepRun {
    * @param shares beyond each objective's bound
    * @param end why the search can't go on
    * @param lost whether nothing but failures came back, or did so at its end
+   * @param sentPerSecond requests sent a second while it was measured
    */
-  record Result(Step step, List<Share> shares, Optional<End> end, boolean lost) {
+  record Result(
+      Step step, List<Share> shares, Optional<End> end, boolean lost, double sentPerSecond) {
     /** Whether more lay beyond a bound than is allowed, likely or surely. */
     boolean leansBroken(Ask ask) {
       boolean more = step.verdict() == Verdict.BROKE;
@@ -254,7 +256,8 @@ final class StepRun {
             behind ? Verdict.BROKE : verdict(look, run.load(), from, ask.outside()),
             bed.driver(fromSeconds));
     boolean none = requests > 0 && look.failed(from) == requests;
-    return new Result(step, shares, end, none || lost(look, run.until() - run.start()));
+    boolean lost = none || lost(look, run.until() - run.start());
+    return new Result(step, shares, end, lost, look.sentPerSecond(from));
   }
 
   private List<Step.Seen> seen(List<Share> shares, Quantiles responses) {
