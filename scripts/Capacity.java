@@ -41,25 +41,29 @@ import picocli.CommandLine.Spec;
     customSynopsis = {
       "capacity [SCENARIO...] [OPTIONS]  servers that flowgauge starts",
       "       capacity --flow DIR [OPTIONS]     the same with a flow of yours",
-      "       capacity --app MODULE:NAME --dir DIR --engine asgi|wsgi [OPTIONS]  or an application",
+      "       capacity --app MODULE:NAME --dir DIR --engine asgi|wsgi [OPTIONS]",
+      "                                         or with an application",
       "       capacity --url URL [OPTIONS]      an endpoint that runs already"
     },
     description = {
-      "Finds the highest load that keeps every objective, how sure that is, and what limits there.",
-      "The load doubles until an objective breaks, then closes in. A step ends once its answer is",
-      "clear. The load found is held for longer, and once more coming from above."
+      "Finds the highest load that keeps every objective, how sure that is, and what limits there. "
+          + "The load doubles until an objective breaks, then closes in. A step ends once its "
+          + "answer is clear. The load found is held for longer, and once more coming from above."
     },
     footer = {
       "",
       "Examples:",
-      "  ./jbang capacity                                how many users with p95 below 2 s?",
-      "  ./jbang capacity wsgi-sync --workers 4 --threads 8 --slo 'p95 < 3s' --slo 'failures < 0.5%%'",
-      "  ./jbang capacity asgi-async --open --arrivals poisson     requests a second, not users",
-      "  ./jbang capacity --url http://127.0.0.1:8080/score --body request.json --slo 'p99 < 500ms'",
-      "  ./jbang capacity --flow my-flow --env OPENAI_API_KEY --slo 'p95 < 10s' --budget 10m --json",
+      "  ./jbang capacity                    how many users with p95 below 2 s?",
+      "  ./jbang capacity asgi-async --open --arrivals poisson     requests a second",
+      "  ./jbang capacity wsgi-sync --workers 4 --threads 8 --slo 'p95 < 3s' \\",
+      "      --slo 'failures < 0.5%%'",
+      "  ./jbang capacity --url http://127.0.0.1:8080/score --body request.json \\",
+      "      --slo 'p99 < 500ms'",
+      "  ./jbang capacity --flow my-flow --env OPENAI_API_KEY --slo 'p95 < 10s' \\",
+      "      --budget 10m --json",
       "",
-      "Exit codes: 0 done, 1 the run failed, 2 wrong usage, 3 the lowest load breaks an objective,",
-      "  130 interrupted"
+      "Exit codes: 0 done, 1 the run failed, 2 wrong usage,",
+      "  3 the lowest load breaks an objective, 130 interrupted"
     })
 class Capacity implements Callable<Integer> {
   @Spec CommandSpec spec;

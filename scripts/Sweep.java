@@ -45,25 +45,29 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     customSynopsis = "sweep [OPTIONS] [-- OPTIONS OF BENCH OR CAPACITY]",
     description = {
-      "Benches every combination of workers, threads and engine under the same load, one after the",
-      "other, and says which is the cheapest within 5 %% of the best, and what a model that is",
-      "calibrated by one setting of each engine predicts for the others.",
-      "With --capacity it searches of each the highest load that keeps the objectives of --slo, and",
-      "the setting to take is the cheapest within 5 %% of the highest.",
+      "Benches every combination of workers, threads and engine under the same load, one after the "
+          + "other, and says which is the cheapest within 5 %% of the best, and what a model that "
+          + "is calibrated by one setting of each engine predicts for the others.",
+      "With --capacity it searches of each the highest load that keeps the objectives of --slo, "
+          + "and the setting to take is the cheapest within 5 %% of the highest.",
       "What stands behind -- goes to each bench, or to each search."
     },
     footer = {
       "",
       "Examples:",
       "  ./jbang sweep --workers 1,2,4 --threads 1,4,8 --engine wsgi,asgi --users 60",
-      "  ./jbang sweep --workers 2,4 --engine asgi --users 200 --repeats 3 -- --runtime process",
-      "  ./jbang sweep --workers 1,2 --threads 4 --engine wsgi -- --flow my-flow --duration 60s",
-      "  ./jbang sweep --capacity --slo 'p95 < 2s' --workers 1,2,4 --threads 4,8 --engine wsgi,asgi",
-      "  ./jbang sweep --capacity --slo 'p99 < 500ms' --engine asgi -- --open --budget 5m",
-      "  ./jbang sweep --resume datasets/runs/20261124T115043Z-sweep -- --runtime process",
+      "  ./jbang sweep --workers 2,4 --engine asgi --users 200 --repeats 3 \\",
+      "      -- --runtime process",
+      "  ./jbang sweep --workers 1,2 --threads 4 --engine wsgi \\",
+      "      -- --flow my-flow --duration 60s",
+      "  ./jbang sweep --capacity --slo 'p95 < 2s' --workers 1,2,4 --threads 4,8",
+      "  ./jbang sweep --capacity --slo 'p99 < 500ms' --engine asgi \\",
+      "      -- --open --budget 5m",
+      "  ./jbang sweep --resume datasets/runs/20261124T115043Z-sweep \\",
+      "      -- --runtime process",
       "",
-      "A sweep that was stopped is gone on with by --resume and the same options behind --; of a",
-      "complete one --resume prints the table again.",
+      "A sweep that was stopped is gone on with by --resume and the same options behind --; of a "
+          + "complete one --resume prints the table again.",
       "",
       "Exit codes: 0 done, 1 a setting failed, 2 wrong usage, 130 interrupted"
     })
@@ -131,7 +135,7 @@ class Sweep implements Callable<Integer> {
   @Option(
       names = "--slo",
       paramLabel = "'OBJECTIVE'",
-      description = "what a capacity keeps, as 'p95 < 2s'; repeatable ('p95 < 2s')")
+      description = "with --capacity: what it keeps, as 'p95 < 2s'; repeatable ('p95 < 2s')")
   List<String> objectives = List.of();
 
   @Option(

@@ -252,6 +252,7 @@ class OwnFlowTest {
           cached
               .filter(each -> each.getFileName().toString().startsWith("python-own-"))
               .filter(Files::isDirectory)
+              .filter(each -> !Files.exists(each.resolve("complete")))
               .toList());
     }
   }

@@ -311,7 +311,7 @@ public final class BenchRun {
   private BenchException failed(Exception cause) {
     String message = message(cause);
     end(Status.FAILED, Optional.of(message));
-    if (folder != null && (resume.isPresent() || !folder.deleteIfBare())) {
+    if (folder != null && (resume.isPresent() || !folder.deleteIfBare() && folder.hasSamples())) {
       terminal.line(
           "what was recorded stays in %s%s"
               .formatted(

@@ -61,8 +61,11 @@ final class Preflight {
 
   private static Optional<String> remark(
       URI base, Scenario scenario, LoadProfile load, FirstRequest first, Duration patience)
-      throws BenchException {
+      throws BenchException, LoadException, IOException, InterruptedException {
     String where = shown(base, scenario.target().path());
+    if (first.outcome() == Outcome.HTTP_ERROR && (first.status() == 400 || first.status() == 422)) {
+      InputCheck.check(base, scenario, load); // it names the line and what that lacks
+    }
     return switch (first.outcome()) {
       case OK ->
           first.status() >= 300 && first.status() < 400

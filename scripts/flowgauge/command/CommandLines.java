@@ -2,9 +2,11 @@ package flowgauge.command;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,6 +19,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * trace shows with {@code --verbose}, which every command has.
  */
 public final class CommandLines {
+  private static final int FURTHER = 2;
+  private static final int MOST_NAMES = 3;
+
   private CommandLines() {}
 
   /**
@@ -77,8 +82,34 @@ public final class CommandLines {
     if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
       return "";
     }
-    List<String> near = unmatched.getSuggestions();
+    String typed = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+    List<String> near = nearest(typed, unmatched.getSuggestions());
     return near.isEmpty() ? "" : "did you mean " + String.join(" or ", near) + "?";
+  }
+
+  /** The nearest first; those that take more changes than the nearest, and two, are left out. */
+  static List<String> nearest(String typed, List<String> names) {
+    int least = names.stream().mapToInt(name -> changes(typed, name)).min().orElse(0);
+    return names.stream()
+        .filter(name -> changes(typed, name) <= least + FURTHER)
+        .sorted(Comparator.comparingInt(name -> changes(typed, name)))
+        .limit(MOST_NAMES)
+        .toList();
+  }
+
+  /** Letters to change, add or leave out (Levenshtein). */
+  private static int changes(String one, String other) {
+    int[] row = IntStream.rangeClosed(0, other.length()).toArray();
+    for (int i = 1; i <= one.length(); i++) {
+      int corner = row[0];
+      row[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int changed = corner + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        corner = row[j];
+        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[other.length()];
   }
 
   /** Without picocli's indices, and the names that Java has for numbers. */

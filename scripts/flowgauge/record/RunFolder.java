@@ -1,6 +1,7 @@
 package flowgauge.record;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,15 @@ public final class RunFolder {
     Path plain = below(scenario).resolve("samples.csv");
     Path compressed = below(scenario).resolve("samples.csv.gz");
     return !Files.exists(plain) && Files.exists(compressed) ? compressed : plain;
+  }
+
+  /** Whether any scenario recorded anything. */
+  public boolean hasSamples() {
+    try (Stream<Path> all = Files.walk(path, 2)) {
+      return all.anyMatch(file -> file.getFileName().toString().matches("samples\\.csv(\\.gz)?"));
+    } catch (IOException | UncheckedIOException unreadable) {
+      return true;
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package flowgauge.report;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.ScenarioAnalysis;
 import flowgauge.analyze.backpressure.Backpressure;
+import flowgauge.analyze.backpressure.Lack;
 import flowgauge.analyze.compare.Comparison;
 import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.fate.Fates;
@@ -71,6 +72,17 @@ public final class Sentences {
     }
     String worst = served.get(served.size() - 1);
     Optional<Comparison.Change> throughput = change(best, worst, "throughput");
+    if (throughput.filter(change -> change.verdict() == Comparison.Verdict.TOO_NOISY).isPresent()) {
+      return "It can't be told which of %s and %s serves more (%s and %s requests a second over the whole load): run them for longer%s; half of their callers waited up to %s and %s."
+          .formatted(
+              best,
+              worst,
+              rate(best),
+              rate(worst),
+              needed(throughput.get()),
+              median(best),
+              median(worst));
+    }
     if (throughput.isPresent() && alike(throughput.get())) {
       return "%s and %s served about as many requests a second over the whole load (%s and %s); half of their callers waited up to %s and %s."
           .formatted(best, worst, rate(best), rate(worst), median(best), median(worst));
@@ -87,6 +99,10 @@ public final class Sentences {
             throughput.filter(change -> favours(best, change)).isPresent()
                 ? "; it is 99 % sure that this is no chance"
                 : "");
+  }
+
+  private static String needed(Comparison.Change change) {
+    return change.secondsNeeded().map(s -> ", about %,.0f s".formatted(s)).orElse("");
   }
 
   private boolean favours(String best, Comparison.Change change) {
@@ -179,9 +195,11 @@ public final class Sentences {
 
   private static String unclear(ScenarioAnalysis scenario) {
     return "this run tells too little to advise anything: "
-        + (scenario.backpressure().waiting().isPresent()
-            ? "let the load grow in steps (--stage), so that its steps can be compared"
-            : "run it for longer, or let bench ask the server first (--baseline)");
+        + scenario
+            .backpressure()
+            .lack()
+            .orElse(new Lack(Lack.What.STEPS, 0, Optional.empty()))
+            .advice();
   }
 
   /** Whether nobody told the slots that are full, and the CPU's use is not known either. */

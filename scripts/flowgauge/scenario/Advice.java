@@ -9,6 +9,12 @@ final class Advice {
   private static final Pattern KEY = Pattern.compile("KeyError: '([A-Z][A-Z0-9_]*)'");
   private static final Pattern ARGUMENT = Pattern.compile("__init__.*(missing|unexpected)");
 
+  private static final Pattern UNREACHED =
+      Pattern.compile(
+          "(?i)APIConnectionError|Connect(ion|Timeout)?Error|connection (error|refused)"
+              + "|connection attempts failed|max retries exceeded|name or service not known"
+              + "|name resolution|getaddrinfo");
+
   private Advice() {}
 
   /** It, to follow the words; empty for nothing. */
@@ -30,6 +36,10 @@ final class Advice {
     Matcher key = KEY.matcher(failure);
     if (key.find()) {
       return "; if it is a variable, give it with --env " + key.group(1);
+    }
+    if (UNREACHED.matcher(failure).find()) {
+      return "; what it calls can't be reached from here: look at that address, or let --mock-model"
+          + " stand in for a model";
     }
     return ARGUMENT.matcher(failure).find()
         ? "; what its class is made with is told with --init FILE"

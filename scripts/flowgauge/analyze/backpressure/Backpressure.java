@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param slots requests that the server works on at once: told, or inferred from rate and
  *     uncontended time where requests waited
  * @param sentence the verdict in words
+ * @param lack what it lacks where the verdict, or what a request takes alone, can't be told
  * @param signatures all that was looked at
  * @param knee where throughput stopped growing with requests in flight, where it did
  * @param points throughput and response time against requests in flight
@@ -33,6 +34,7 @@ public record Backpressure(
     Optional<Surplus.Found> surplus,
     Optional<Slots> slots,
     String sentence,
+    Optional<Lack> lack,
     List<Signature> signatures,
     Optional<Knee> knee,
     List<LoadPoint> points) {
@@ -45,7 +47,7 @@ public record Backpressure(
     ONSET,
     /** For 5 s or a tenth of the load work came in faster than it was finished. */
     SATURATED,
-    /** Too few responses, or what a request takes alone is not known and does not show. */
+    /** Not known, for what it lacks. */
     CANNOT_TELL
   }
 

@@ -31,6 +31,9 @@ public final class BackpressureJudge {
       piled.fromS = evidence.focus.from() * evidence.intervals.stepSeconds();
       piled.toS = evidence.focus.to() * evidence.intervals.stepSeconds();
     }
+    boolean unknown = piled.verdict == Verdict.CANNOT_TELL;
+    boolean baseless = piled.verdict != Verdict.NONE && piled.waiting.isEmpty();
+    Optional<Lack> lack = unknown || baseless ? Optional.of(Lack.of(evidence)) : Optional.empty();
     return new Backpressure(
         piled.verdict,
         onset,
@@ -40,7 +43,8 @@ public final class BackpressureJudge {
         Optional.of(piled.met).filter(Met::tested),
         piled.surplus,
         piled.slots,
-        BackpressureText.sentence(piled, onset),
+        BackpressureText.sentence(piled, onset, lack),
+        lack,
         Signs.of(evidence, piled),
         knee,
         points);

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class BackpressureText {
   private BackpressureText() {}
 
-  static String sentence(PiledUp piled, Optional<Double> onset) {
+  static String sentence(PiledUp piled, Optional<Double> onset, Optional<Lack> lack) {
     return switch (piled.verdict) {
       case NONE -> "no backpressure" + none(piled);
       case ONSET ->
@@ -19,21 +19,28 @@ final class BackpressureText {
           format("saturated from %.0f s to %.0f s", piled.fromS, piled.toS)
               + onset.map(n -> format(", from %.0f in flight on", n)).orElse("")
               + because(saturated(piled));
-      case CANNOT_TELL -> "can't tell: " + unknown(piled);
+      case CANNOT_TELL -> "can't tell: " + unknown(piled, lack.orElseThrow());
     };
   }
 
-  private static String unknown(PiledUp piled) {
-    return piled
-        .waiting
-        .filter(w -> w.share() >= Fullness.WAITS)
-        .map(
-            w ->
-                format(
-                    "requests took %.0f ms longer than the %.0f ms that they take alone, and what they"
-                        + " met does not tell a queue from a slower service",
-                    w.waitedMs(), w.aloneMs()))
-        .orElse("too few answers, or what a request takes alone is not known and does not show");
+  private static String unknown(PiledUp piled, Lack lack) {
+    Optional<String> waited =
+        piled
+            .waiting
+            .filter(w -> w.share() >= Fullness.WAITS)
+            .map(
+                w ->
+                    format(
+                        "requests took %.0f ms longer than the %.0f ms that they take alone, and",
+                        w.waitedMs(), w.aloneMs()));
+    return switch (lack.what()) {
+      case ANSWERS -> lack.advice();
+      case BASELINE -> "what a request takes alone is not known and does not show";
+      case LONGER_BASELINE -> waited.map(found -> found + " ").orElse("") + lack.advice();
+      case STEPS ->
+          waited.map(found -> found + " what they").orElse("what requests")
+              + " met does not tell a queue from a slower service";
+    };
   }
 
   private static String because(String why) {

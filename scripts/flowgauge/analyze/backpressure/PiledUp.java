@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class PiledUp {
   /** With fewer responses nothing is said. */
-  private static final double FEWEST = 30;
+  static final double FEWEST = 30;
 
   /** A line that is less of the response time than this is none that matters. */
   private static final double LINE = 0.15;

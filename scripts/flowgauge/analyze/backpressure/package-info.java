@@ -6,6 +6,7 @@
 //SOURCES Flat.java
 //SOURCES Fullness.java
 //SOURCES Knees.java
+//SOURCES Lack.java
 //SOURCES LittleCheck.java
 //SOURCES Met.java
 //SOURCES PiledUp.java

@@ -19,14 +19,15 @@ public final class ComparisonText {
         format("  %-11s %12s %12s %9s %21s  %s\n", "", "A", "B", "B to A", "99 % interval", ""));
     for (Comparison.Change change : comparison.changes()) {
       boolean points = change.unit().equals("%");
+      boolean known = Double.isFinite(change.high()) || change.low() != 0;
       text.append(
           format(
               "  %-11s %12s %12s %9s %10s %10s  %s\n",
               change.figure(),
               with(change.a(), change.unit()),
               with(change.b(), change.unit()),
-              points ? format("%+.2f", change.ratio()) : format("%.3f", change.ratio()),
-              number(change.low(), points),
+              number(change.ratio(), points),
+              number(known ? change.low() : Double.NaN, points),
               number(change.high(), points),
               change.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
     }
@@ -47,6 +48,6 @@ public final class ComparisonText {
   }
 
   private static String number(double value, boolean points) {
-    return Double.isNaN(value) ? "-" : format(points ? "%+.2f" : "%.3f", value);
+    return !Double.isFinite(value) ? "-" : format(points ? "%+.2f" : "%.3f", value);
   }
 }

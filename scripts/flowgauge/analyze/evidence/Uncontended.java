@@ -52,7 +52,7 @@ public record Uncontended(
   private static final int FEW = 5;
 
   /** So many requests that met no other tell their mean to a third of itself, or better. */
-  private static final int ENOUGH_ALONE = 20;
+  public static final int ENOUGH_ALONE = 20;
 
   /** A baseline before and one behind differ where chance would let them in 1 of 400. */
   private static final double DIFFERS = 3;

@@ -12,6 +12,7 @@ import flowgauge.analyze.intervals.ServerEvents;
 import flowgauge.analyze.pause.Pauses;
 import flowgauge.analyze.statistics.Counted;
 import flowgauge.analyze.statistics.Quantiles;
+import flowgauge.record.Summary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -154,13 +155,24 @@ public final class FailureJudge {
             : format(
                 "%d of %d clusters lie within 2 s of a dip of throughput (by chance p = %.2g)",
                 together, clusters.size(), p);
-    return Counted.of(count, "failure", "failures")
+    return counted(count)
         + " in "
         + Counted.of(clusters.size(), "cluster", "clusters")
         + "; "
         + with
         + "; "
         + stale(clusters);
+  }
+
+  /** Of an imported run the table over time may end before the totals do. */
+  private String counted(long count) {
+    long all =
+        evidence.samples == null
+            ? evidence.scenario.summary().map(Summary::failed).orElse(count)
+            : count;
+    return all > count
+        ? format("%,d of the %,d failures are in the table over time,", count, all)
+        : Counted.of(count, "failure", "failures");
   }
 
   /** Tests all failures together against the idle times of all requests. */

@@ -22,6 +22,9 @@ final class Clients implements Limiter.Finder {
    */
   private static final double FAR = 1.5;
 
+  /** From this ratio on what was measured lies above the bound by more than rounding. */
+  private static final double QUICKER = 1.02;
+
   @Override
   public Optional<Candidate> find(Evidence evidence) {
     return evidence.open() ? Optional.empty() : of(evidence, evidence.base.meanMs() / 1e3);
@@ -55,8 +58,9 @@ final class Clients implements Limiter.Finder {
             around[1] / bound,
             Optional.of(bound),
             format(
-                "%.0f users / (%.3f s response + %.2f s wait) = %.1f req/s, measured %.1f",
-                users, response, evidence.thinkSeconds(), bound, x)));
+                    "%.0f users / (%.3f s response + %.2f s wait) = %.1f req/s, measured %.1f",
+                    users, response, evidence.thinkSeconds(), bound, x)
+                + (x > QUICKER * bound ? ": requests took less than that" : "")));
   }
 
   private static double tookSeconds(Evidence evidence) {

@@ -215,7 +215,8 @@ public final class LimiterJudge {
         .map(
             c ->
                 verdict == Verdict.NONE
-                    ? format("clients at %.0f %%: %s", 100 * c.utilization(), c.evidence())
+                    ? format(
+                        "clients at %.0f %%: %s", 100 * Math.min(1, c.utilization()), c.evidence())
                     : "clients: some requests waited, and the server had room for more")
         .orElse("clients: they asked for no more");
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -25,7 +26,7 @@ import java.util.stream.StreamSupport;
  * @param name its folder's
  * @param files what is served
  * @param inputs what it is asked by default: its sample's first, else its inputs' defaults
- * @param unknown which of its inputs have neither, in words; empty where all are known
+ * @param unknown what it is to be asked, where that is not known; empty where it is
  * @param init what its class is made with, by its sample; empty for none
  * @param openAi names of the connections that it wants of OpenAI's own kind
  */
@@ -33,9 +34,17 @@ public record FlowDefinition(
     String name,
     OwnFiles files,
     ObjectNode inputs,
-    Optional<String> unknown,
+    Optional<Unknown> unknown,
     Optional<ObjectNode> init,
     Set<String> openAi) {
+  /**
+   * What is not known of its inputs.
+   *
+   * @param why in words
+   * @param body as one would have to be, with its inputs' names where these are known
+   */
+  public record Unknown(String why, String body) {}
+
   /** Those that pf-serve finds. */
   private static final List<String> NAMES =
       List.of("flow.dag.yaml", "flow.dag.yml", "flow.flex.yaml", "flow.flex.yml");
@@ -61,7 +70,7 @@ public record FlowDefinition(
         new OwnFiles(
             folder, includes(folder, flow), requirements, tools ? List.of(TOOLS) : List.of());
     ObjectNode inputs = JsonNodeFactory.instance.objectNode();
-    Optional<String> unknown = Optional.empty();
+    Optional<Unknown> unknown = Optional.empty();
     FlowSample sample = FlowSample.of(folder, flow);
     if (sample.inputs().isPresent()) {
       inputs.setAll(sample.inputs().get());
@@ -211,9 +220,10 @@ public record FlowDefinition(
     return includes;
   }
 
-  private static Optional<String> defaults(JsonNode flow, ObjectNode inputs) {
+  private static Optional<Unknown> defaults(JsonNode flow, ObjectNode inputs) {
     if (flow.has("entry") && !flow.has("inputs")) {
-      return Optional.of("what its function takes stands in its code only");
+      return Optional.of(
+          new Unknown("what its function takes stands in its code only", "{\"INPUT\": ...}"));
     }
     List<String> missing = new ArrayList<>();
     flow.path("inputs")
@@ -231,6 +241,11 @@ public record FlowDefinition(
             });
     return missing.isEmpty()
         ? Optional.empty()
-        : Optional.of("its YAML has no default for " + String.join(", ", missing));
+        : Optional.of(
+            new Unknown(
+                "its YAML has no default for " + String.join(", ", missing),
+                missing.stream()
+                    .map("\"%s\": ..."::formatted)
+                    .collect(Collectors.joining(", ", "{", "}"))));
   }
 }

@@ -175,9 +175,8 @@ public final class OwnOptions {
   private byte[] body(FlowDefinition flow) {
     if (flow.unknown().isPresent()) {
       throw wrong(
-          ("--flow: what to ask %s is not known, as %s: give --body '{\"INPUT\": ...}' or a file,"
-                  + " or --data")
-              .formatted(flow.name(), flow.unknown().get()));
+          "--flow: what to ask %s is not known, as %s: give --body '%s' or a file, or --data"
+              .formatted(flow.name(), flow.unknown().get().why(), flow.unknown().get().body()));
     }
     return flow.inputs().toString().getBytes(StandardCharsets.UTF_8);
   }

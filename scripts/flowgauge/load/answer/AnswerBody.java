@@ -115,6 +115,11 @@ public final class AnswerBody implements ResponseParser.Body, EventStream.Events
     return streaming && end != null && !stream.ended();
   }
 
+  /** How the last event of a stream began. */
+  String lastEvent() {
+    return stream.last();
+  }
+
   /** Whether the answer should have been an event stream and is none. */
   boolean noStream() {
     return !streaming && end != null;

@@ -43,7 +43,10 @@ public final class AnswerJudge {
       return Outcome.UNEXPECTED_ANSWER;
     }
     if (body.streamCut()) {
-      remark = "is a stream without the end that --expect names";
+      String last = body.lastEvent();
+      remark =
+          "is a stream without the end that --expect names"
+              + (last.isEmpty() ? ", and without any event" : ": its last event is " + last);
       return Outcome.STREAM_CUT;
     }
     return Outcome.OK;

@@ -31,6 +31,9 @@ final class EventStream {
     OTHER
   }
 
+  /** So much of an event is kept, for a stream that lacks its end. */
+  private static final int HEAD = 60;
+
   private static final byte[] DATA = {'d', 'a', 't', 'a'};
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final byte[] LINE_FEED = {'\n'};
@@ -47,6 +50,10 @@ final class EventStream {
   private boolean content;
   private int same;
   private boolean ended;
+  private byte[] coming = new byte[HEAD];
+  private byte[] last = new byte[HEAD];
+  private int comingLength;
+  private int lastLength;
   private long nowUs;
   private long count;
   private long firstUs;
@@ -72,6 +79,7 @@ final class EventStream {
     returned = false;
     ended = false;
     count = 0;
+    lastLength = 0;
     firstUs = Sample.ABSENT;
     lastUs = Sample.ABSENT;
     longestUs = Sample.ABSENT;
@@ -82,6 +90,7 @@ final class EventStream {
     lines = 0;
     content = false;
     same = 0;
+    comingLength = 0;
     if (rule != null) {
       rule.begin();
     }
@@ -179,6 +188,11 @@ final class EventStream {
     for (int i = from; end != null && same >= 0 && i < from + length; i++) {
       same = same < end.length && b[i] == end[same] ? same + 1 : Sample.ABSENT;
     }
+    if (end != null && comingLength < HEAD) {
+      int more = Math.min(length, HEAD - comingLength);
+      System.arraycopy(b, from, coming, comingLength, more);
+      comingLength += more;
+    }
     if (rule != null) {
       rule.take(b, from, length);
     }
@@ -199,6 +213,10 @@ final class EventStream {
   private void eventOver() {
     boolean isEnd = end != null && lines > 0 && same == end.length;
     if (content) {
+      byte[] room = last;
+      last = coming;
+      lastLength = comingLength;
+      coming = room;
       ended = isEnd;
       if (!isEnd && (rule == null || rule.found())) {
         came();
@@ -222,6 +240,12 @@ final class EventStream {
   /** Whether the last event was the one that ends a stream. */
   boolean ended() {
     return ended;
+  }
+
+  /** How the data of the last event began; empty before the first. */
+  String last() {
+    return new String(last, 0, lastLength, StandardCharsets.UTF_8)
+        + (lastLength == HEAD ? "..." : "");
   }
 
   /** Content events so far. */

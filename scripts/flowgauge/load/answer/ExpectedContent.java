@@ -128,7 +128,9 @@ final class ExpectedContent implements EventStream.Events {
         searches[i].over();
       }
       if (!searches[i].found()) {
-        return Optional.of(expectations.get(i).toString());
+        boolean text = !streaming && searches[i] instanceof Json json && json.text;
+        return Optional.of(
+            expectations.get(i) + (text ? " (the answer is a JSON text: use 'text ...')" : ""));
       }
     }
     return Optional.empty();
@@ -187,6 +189,9 @@ final class ExpectedContent implements EventStream.Events {
     private boolean broken;
     private boolean found;
 
+    /** Whether all of it is a text. */
+    private boolean text;
+
     Json(String text) {
       place = new JsonPlace(text);
     }
@@ -194,6 +199,7 @@ final class ExpectedContent implements EventStream.Events {
     @Override
     public void begin() {
       found = false;
+      text = false;
       next();
     }
 
@@ -232,6 +238,7 @@ final class ExpectedContent implements EventStream.Events {
           token != null && token != JsonToken.NOT_AVAILABLE;
           token = parser.nextToken()) {
         boolean value = token.isScalarValue() || token.isStructStart();
+        text |= token == JsonToken.VALUE_STRING && parser.getParsingContext().inRoot();
         if (value && token != JsonToken.VALUE_NULL && place.isAt(parser)) {
           seen = true;
         }

@@ -73,8 +73,7 @@ record ProcessLauncher(
     Optional<OwnFiles> own = subject.own().filter(OwnFiles::hasPackages);
     return own.isEmpty()
         ? PythonEnvironment.of(cache, packages.name(), packages, python, progress)
-        : PythonEnvironment.of(
-            cache, subject.name(), packages, own.map(OwnPackages::of), python, progress);
+        : PythonEnvironment.of(cache, "own", packages, own.map(OwnPackages::of), python, progress);
   }
 
   @Override

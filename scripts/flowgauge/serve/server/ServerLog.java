@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,12 @@ public final class ServerLog {
           Pattern.compile("(?i).*(address already|connection) in use.*"),
           Pattern.compile("[\\w.]*(Error|Exception|Exit)\\b.*"),
           Pattern.compile(".*\\bERROR\\b.*"));
+
+  private static final String TRACEBACK = "Traceback (most recent call last)";
+
+  private static final Pattern FRAME = Pattern.compile("^ +File \"([^\"]+)\", line (\\d+)");
+
+  private static final Pattern LIBRARY = Pattern.compile("^<|/(site|dist)-packages/|/lib/python");
 
   private static final int KILL = 9;
   private static final int WINDOW = 1 << 20;
@@ -63,11 +70,28 @@ public final class ServerLog {
         if (pattern.matcher(lines.get(i)).matches()) {
           boolean unfinished = lines.get(i).endsWith(":") && i + 1 < lines.size();
           return Optional.of(
-              lines.get(i).strip() + (unfinished ? " " + lines.get(i + 1).strip() : ""));
+              lines.get(i).strip()
+                  + (unfinished ? " " + lines.get(i + 1).strip() : "")
+                  + place(lines.subList(0, i)));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** Where in the served files a traceback that ends here came by last; empty where in none. */
+  private static String place(List<String> above) {
+    for (int i = above.size() - 1; i >= 0 && !above.get(i).contains(TRACEBACK); i--) {
+      Matcher frame = FRAME.matcher(above.get(i));
+      if (frame.find() && !LIBRARY.matcher(frame.group(1)).find()) {
+        String file = frame.group(1).replaceFirst("^.*/app/|^.*/(?=[^/]*$)", "");
+        return " (%s, line %s)".formatted(file, frame.group(2));
+      }
+      if (!above.get(i).startsWith(" ")) {
+        return "";
+      }
+    }
+    return "";
   }
 
   /** How many lines a pattern is found in. */

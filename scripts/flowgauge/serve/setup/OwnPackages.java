@@ -31,6 +31,7 @@ public record OwnPackages(Path folder, Optional<Path> list, List<String> further
       Pattern.compile("\\s*(?:-r|--requirement|-c|--constraint)[ =]*(\\S+).*");
   private static final Pattern LOCAL =
       Pattern.compile("\\s*(?:(?:-e|--editable)[ =]*)?(?:file:)?(\\.{0,2}/\\S*|\\.).*");
+  private static final Pattern EDITABLE = Pattern.compile("^\\s*(?:-e|--editable)\\b");
   private static final Pattern WANTED = Pattern.compile("\\s*(.*) (?:depends on|requested) (.*)");
 
   /** Those of what a user serves. */
@@ -59,7 +60,10 @@ public record OwnPackages(Path folder, Optional<Path> list, List<String> further
         if (included.matches() && !included.group(1).contains("://")) {
           read(file.resolveSibling(included.group(1)), all, seen);
         } else if (local.matches() && Files.isDirectory(folder.resolve(local.group(1)))) {
-          all.append(ContentHash.ofFolder(folder.resolve(local.group(1)))).append('\n');
+          Path named = folder.resolve(local.group(1));
+          all.append(ContentHash.ofFolder(named)).append('\n');
+          // an editable one is not copied: the environment leads to its folder
+          all.append(EDITABLE.matcher(line).find() ? named.toAbsolutePath() + "\n" : "");
         }
       }
     } catch (IOException | UncheckedIOException | InvalidPathException unreadable) {

@@ -42,7 +42,7 @@ public record PythonEnvironment(Path folder) {
     return of(cache, name, packages, Optional.empty(), python, progress);
   }
 
-  /** The same with a user's packages on top. */
+  /** The same with a user's packages on top, for all whose packages are equal. */
   public static PythonEnvironment of(
       Path cache,
       String name,
@@ -62,7 +62,7 @@ public record PythonEnvironment(Path folder) {
     if (environment.complete()) {
       return environment;
     }
-    String what = "Python environment for " + name;
+    String what = "Python environment for " + own.map(OwnPackages::title).orElse(name);
     try (SetUpLock lock =
         SetUpLock.take(cache.resolve(folder.getFileName() + ".lock"), what, progress)) {
       if (!environment.complete()) {

@@ -80,7 +80,15 @@ class InputCheckTest {
     return server;
   }
 
+  private interface Look {
+    void at(URI base, Scenario scenario) throws Exception;
+  }
+
   private void check(String swagger, String lines) throws Exception {
+    check(swagger, lines, (base, scenario) -> InputCheck.check(base, scenario, LOAD));
+  }
+
+  private void check(String swagger, String lines, Look look) throws Exception {
     HttpServer server = server(swagger);
     try {
       String base = "http://127.0.0.1:" + server.getAddress().getPort();
@@ -93,7 +101,7 @@ class InputCheckTest {
                       Inputs.Order.IN_TURN));
       Scenario scenario =
           Scenarios.endpoint("own", HttpUrl.parse(base + "/score"), target, ServerTimes.NONE);
-      InputCheck.check(URI.create(base), scenario, LOAD);
+      look.at(URI.create(base), scenario);
     } finally {
       server.stop(0);
     }
@@ -112,6 +120,15 @@ class InputCheckTest {
         refused.getMessage().contains("in.jsonl, line 4 lacks question"), refused.getMessage());
     assertTrue(refused.getMessage().contains("Required input fields"), refused.getMessage());
     assertEquals(2, asked.get(), "line 3 lacks what has a default, and is asked once");
+  }
+
+  @Test
+  void aFirstLineThatIsRefusedIsToldSoToo() {
+    Look first = (base, scenario) -> Preflight.check(base, scenario, LOAD);
+    BenchException refused =
+        assertThrows(BenchException.class, () -> check(SWAGGER, "{\"qestion\": 1}\n", first));
+    assertTrue(
+        refused.getMessage().contains("in.jsonl, line 1 lacks question"), refused.getMessage());
   }
 
   @Test

@@ -117,6 +117,49 @@ class StreamTest {
     }
   }
 
+  private static String remark(ScriptedServer server, String expected) throws Exception {
+    return FirstRequest.send(
+            server.uri(),
+            Recorded.GET.expecting(List.of(Expectation.of(expected))),
+            ServerTimes.NONE,
+            ONCE,
+            Duration.ofSeconds(5))
+        .why()
+        .orElse("");
+  }
+
+  @Test
+  void whatCameInPlaceOfAnEndIsTold() throws Exception {
+    for (String last : new String[] {"{\"answer\": \"x\"}", "a".repeat(80)}) {
+      try (ScriptedServer server =
+          new ScriptedServer(
+              (n, socket, out) -> {
+                write(out, HEAD);
+                chunk(out, "data: first\n\ndata: " + last + "\n\n: ping\n\n");
+                write(out, "0\r\n\r\n");
+              })) {
+        String shown = last.length() > 60 ? last.substring(0, 60) + "..." : last;
+        assertEquals(
+            "is a stream without the end that --expect names: its last event is " + shown,
+            remark(server, "end [DONE]"));
+      }
+    }
+  }
+
+  @Test
+  void anAnswerThatIsATextSaysSo() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer((n, socket, out) -> out.write(ScriptedServer.ok("\"hm\"")))) {
+      assertEquals(
+          "lacks what --expect names: json /output (the answer is a JSON text: use 'text ...')",
+          remark(server, "json /output"));
+    }
+    try (ScriptedServer server =
+        new ScriptedServer((n, socket, out) -> out.write(ScriptedServer.ok("{\"a\": \"hm\"}")))) {
+      assertEquals("lacks what --expect names: json /output", remark(server, "json /output"));
+    }
+  }
+
   private static byte[] gzip(String text) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes)) {

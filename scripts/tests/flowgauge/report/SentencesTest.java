@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowgauge.analyze.RunAnalysis;
+import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.compare.Comparison;
 import flowgauge.analyze.simulate.Analyses;
 import flowgauge.analyze.simulate.Setting;
 import flowgauge.record.DriverVerdict;
@@ -57,6 +59,48 @@ class SentencesTest {
           all);
       said.forEach(sentence -> assertTrue(sentence.endsWith("."), sentence));
     }
+  }
+
+  private static String compared(Comparison.Verdict verdict) {
+    Setting setting = Setting.healthy();
+    ScenarioAnalysis one = Analyses.of(setting, 1).scenarios().get(setting.name());
+    ScenarioAnalysis other = Analyses.of(setting, 2).scenarios().get(setting.name());
+    boolean first = one.summary().requestsPerSecond() >= other.summary().requestsPerSecond();
+    RunAnalysis both =
+        new RunAnalysis(
+            RunAnalysis.SCHEMA,
+            "both",
+            "test",
+            Map.of("a", first ? one : other, "b", first ? other : one),
+            List.of());
+    Comparison.Change change =
+        new Comparison.Change(
+            "throughput",
+            "/s",
+            2,
+            1,
+            0.5,
+            0.2,
+            1.2,
+            verdict,
+            Optional.of(90.0).filter(s -> noisy(verdict)));
+    Comparison comparison =
+        new Comparison(
+            "a", "b", verdict, "", false, List.of(change), List.of(), 0.5, 0.5, List.of());
+    return Sentences.of(both, Map.of(), Optional.of(comparison)).get(0);
+  }
+
+  private static boolean noisy(Comparison.Verdict verdict) {
+    return verdict == Comparison.Verdict.TOO_NOISY;
+  }
+
+  @Test
+  void whatIsTooNoisyIsNotCalledAlike() {
+    String noisy = compared(Comparison.Verdict.TOO_NOISY);
+    assertTrue(noisy.startsWith("It can't be told which of a and b serves more ("), noisy);
+    assertTrue(noisy.contains("run them for longer, about 90 s;"), noisy);
+    String same = compared(Comparison.Verdict.SAME);
+    assertTrue(same.startsWith("a and b served about as many requests a second"), same);
   }
 
   @Test

@@ -19,6 +19,10 @@ class AdviceTest {
         "KeyError: 'answer' | ''",
         "TypeError: Assistant.__init__() missing 1 required positional argument: 'name'"
             + "| ; what its class is made with is told with --init FILE",
+        "status 500: httpx.ConnectError: All connection attempts failed"
+            + "| ; what it calls can't be reached from here: look at that address, or let"
+            + " --mock-model stand in for a model",
+        "status 400: ConnectionTypeError: connection 'a' is no CustomConnection | ''",
       })
   void whatFollowsAServersWords(String failure, String advice) {
     assertEquals(advice, Advice.on(failure));

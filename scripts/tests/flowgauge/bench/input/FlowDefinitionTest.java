@@ -48,6 +48,17 @@ class FlowDefinitionTest {
   }
 
   @Test
+  void aBodyIsShownWithTheInputsThatHaveNoDefault() throws IOException {
+    write(
+        "flow.dag.yaml",
+        "inputs:\n  question: {type: string}\n  tone: {type: string, default: kind}\n"
+            + "  top: {type: int}\n");
+    FlowDefinition.Unknown unknown = read().unknown().orElseThrow();
+    assertEquals("its YAML has no default for question, top", unknown.why());
+    assertEquals("{\"question\": ..., \"top\": ...}", unknown.body());
+  }
+
+  @Test
   void aPromptyIsAFlow() throws IOException {
     String head =
         "---\nname: x\ninputs:\n  question: {type: string}\nsample: {question: hm}\n---\n";

@@ -38,6 +38,37 @@ class ServerLogTest {
     assertEquals(1_003, ServerLog.reason(log).length());
   }
 
+  private String reason(String... lines) throws IOException {
+    return ServerLog.reason(
+        Files.writeString(folder.resolve("server.log"), String.join("\n", lines) + "\n"));
+  }
+
+  @Test
+  void anErrorIsToldWithItsPlaceInWhatIsServed() throws IOException {
+    String begin = "Traceback (most recent call last):";
+    String library = "  File \"/c/python-own-1/lib/python3.11/site-packages/p/a.py\", line 9, in f";
+    assertEquals(
+        "SyntaxError: expected ':' (nodes/lookup.py, line 5)",
+        reason(
+            begin,
+            library,
+            "  File \"/tmp/x/app/nodes/lookup.py\", line 5",
+            "    def lookup(question: str)",
+            "                             ^",
+            "SyntaxError: expected ':'"));
+    assertEquals(
+        "KeyError: 'x' (lookup.py, line 2)",
+        reason(
+            begin,
+            "  File \"/elsewhere/lookup.py\", line 2, in <module>",
+            library,
+            "    value[key]",
+            "KeyError: 'x'"));
+    assertEquals(
+        "KeyError: 'x'",
+        reason("  File \"/a/b.py\", line 1", begin, library, "    value[key]", "KeyError: 'x'"));
+  }
+
   @Test
   void noLogTellsNothing() {
     assertEquals("it printed nothing", ServerLog.reason(folder.resolve("absent")));
