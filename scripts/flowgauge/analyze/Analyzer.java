@@ -149,6 +149,7 @@ public record Analyzer(
     Optional<Grouped> groups = gathered.groups(summary.seconds());
     if (groups.filter(Grouped::shifted).isPresent()) {
       service = Service.OTHER_REQUESTS;
+      backpressure = backpressure.ofOtherRequests();
     }
     Fates fates =
         FateJudge.judge(samples, summary, evidence.fromSeconds(), evidence.loadEndSeconds);

@@ -39,6 +39,34 @@ public record Backpressure(
     Optional<Knee> knee,
     List<LoadPoint> points) {
 
+  /**
+   * The same of a load that asked for other requests at its end than at its start. They may take
+   * longer alone, so response times tell no queue; work that came in and was not finished does, and
+   * so do slots that were told.
+   */
+  public Backpressure ofOtherRequests() {
+    boolean tells =
+        surplus.filter(Surplus.Found::overload).isPresent()
+            || slots.filter(Slots::told).isPresent();
+    if (verdict == Verdict.NONE || verdict == Verdict.CANNOT_TELL || tells) {
+      return this;
+    }
+    return new Backpressure(
+        Verdict.CANNOT_TELL,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        waiting,
+        met,
+        surplus,
+        slots,
+        "can't tell: " + BackpressureText.OTHER_REQUESTS,
+        Optional.of(new Lack(Lack.What.ONE_MIXTURE, 0, Optional.empty())),
+        signatures,
+        Optional.empty(),
+        points);
+  }
+
   /** How far it went. */
   public enum Verdict {
     /** No backpressure. */

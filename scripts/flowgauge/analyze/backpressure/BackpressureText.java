@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** The verdict on backpressure in words. */
 final class BackpressureText {
+  static final String OTHER_REQUESTS =
+      "other requests were made at the end than at the start, and what each takes alone is not known";
+
   private BackpressureText() {}
 
   static String sentence(PiledUp piled, Optional<Double> onset, Optional<Lack> lack) {
@@ -35,6 +38,7 @@ final class BackpressureText {
                         w.waitedMs(), w.aloneMs()));
     return switch (lack.what()) {
       case ANSWERS -> lack.advice();
+      case ONE_MIXTURE -> OTHER_REQUESTS;
       case BASELINE -> "what a request takes alone is not known and does not show";
       case LONGER_BASELINE -> waited.map(found -> found + " ").orElse("") + lack.advice();
       case STEPS ->

@@ -32,6 +32,8 @@ public record Lack(What what, long count, Optional<Long> baselineSeconds) {
     BASELINE,
     /** Requests of the baseline that there was. */
     LONGER_BASELINE,
+    /** A mixture of requests that stays the same. */
+    ONE_MIXTURE,
     /** Loads that differ, so that a queue can be told from a slower service. */
     STEPS
   }
@@ -65,6 +67,8 @@ public record Lack(What what, long count, Optional<Long> baselineSeconds) {
           format(
               "the baseline had %s, too few: ask for a longer one, --baseline %ds",
               count == 1 ? "1 request" : count + " requests", baselineSeconds.orElse(SHORTEST_S));
+      case ONE_MIXTURE ->
+          "look at the requests of one name alone (analyze --only), or ask for the same ones all along";
       case STEPS -> "let the load grow in steps (--stage), so that its steps can be compared";
     };
   }

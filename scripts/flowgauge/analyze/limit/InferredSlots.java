@@ -50,7 +50,11 @@ final class InferredSlots {
                             perSecond,
                             count / perSecond)
                         + StreamThreads.words(evidence, count))
-            .orElse(format("it finishes no more than %.1f req/s", perSecond));
+            .orElse(
+                format(
+                    "it finishes no more than %.1f req/s; nobody told its threads, so CPU or what it"
+                        + " calls may be what is full",
+                    perSecond));
     return Optional.of(
         new Candidate(
             Limiter.Name.SERVER_THREADS, 1, 1 - ERROR, 1 + ERROR, Optional.of(perSecond), found));

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import flowgauge.analyze.Analyzer;
+import flowgauge.analyze.ScenarioAnalysis;
+import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.record.Outcome;
 import flowgauge.record.RunNames;
 import flowgauge.record.ScenarioInfo;
@@ -181,5 +184,24 @@ class JtlTest extends ForeignRows {
     // a timer holds 49.5 req/s once all users are there
     long steady = rows.stream().filter(r -> r.endUs() >= 100e6 && r.endUs() < 200e6).count();
     assertEquals(4_950, steady, 50);
+  }
+
+  @Test
+  void stepsThatUsersTakeTogetherAreNoQueue() throws IOException {
+    rows(others("fourteen_steps_in_bursts.jtl"), told(null, Map.of()));
+    ScenarioAnalysis found = analysis();
+    assertEquals(Backpressure.Verdict.CANNOT_TELL, found.backpressure().verdict());
+    String sentence = found.backpressure().sentence();
+    assertTrue(sentence.contains("other requests were made at the end"), sentence);
+  }
+
+  @Test
+  void aTimerThatHoldsTheLoadIsNoLimitOfTheServer() throws IOException {
+    rows(others("one_restart.jtl"), told(null, Map.of()));
+    assertEquals(Backpressure.Verdict.NONE, analysis().backpressure().verdict());
+  }
+
+  private ScenarioAnalysis analysis() throws IOException {
+    return Analyzer.DEFAULT.run(folder).scenarios().values().iterator().next();
   }
 }
