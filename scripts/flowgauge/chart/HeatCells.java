@@ -55,14 +55,14 @@ final class HeatCells implements Samples.Mergeable<HeatCells> {
     }
   }
 
-  /** The lowest band that holds something, or -1. */
+  /** The lowest band that holds something, or -1; what is rounded to nothing is in none. */
   int lowest() {
-    for (int band = 0; band < BANDS; band++) {
+    for (int band = 1; band < BANDS; band++) {
       if (holds(band)) {
         return band;
       }
     }
-    return -1;
+    return holds(0) ? 0 : -1;
   }
 
   /** The highest band that holds something, or -1. */
@@ -93,7 +93,8 @@ final class HeatCells implements Samples.Mergeable<HeatCells> {
 
   /**
    * A picture of a cell a pixel, from the lowest band at the bottom to the highest: the more a cell
-   * holds, on a logarithmic scale, the less the paper shows through.
+   * holds, on a logarithmic scale, the less the paper shows through. What is rounded to nothing
+   * stands at the bottom.
    */
   BufferedImage picture(int lowest, int highest, Color color) {
     BufferedImage image =
@@ -101,7 +102,8 @@ final class HeatCells implements Samples.Mergeable<HeatCells> {
     double full = Math.log1p(most());
     for (int column = 0; column < counts.length; column++) {
       for (int band = lowest; band <= highest; band++) {
-        int count = counts[column][band];
+        int rounded = band == lowest && band > 0 ? counts[column][0] : 0;
+        int count = counts[column][band] + rounded;
         if (count > 0) {
           Color cell = Style.faded(color, opacity(Math.log1p(count) / full));
           image.setRGB(column, highest - band, cell.getRGB());

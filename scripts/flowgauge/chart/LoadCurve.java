@@ -86,7 +86,7 @@ final class LoadCurve {
       case NONE -> "shows no backpressure";
       case ONSET -> "shows its onset";
       case SATURATED -> "is saturated";
-      case CANNOT_TELL -> "has too few responses to tell";
+      case CANNOT_TELL -> "does not tell whether load piled up";
     };
   }
 }

@@ -283,12 +283,13 @@ final class Page {
     List<String> parts = new ArrayList<>();
     for (RunInfo run : subject.runs()) {
       parts.add(
-          "%s, %s, on %d cores of %s"
+          "%s, %s%s"
               .formatted(
                   run.started().toString().replace('T', ' ').replaceAll("\\.\\d+", ""),
                   String.join(" and ", run.scenarios().stream().map(s -> s.name()).toList()),
-                  run.host().cores(),
-                  run.host().cpuModel()));
+                  run.host().cores() > 0
+                      ? ", on %d cores of %s".formatted(run.host().cores(), run.host().cpuModel())
+                      : ""));
     }
     return String.join("; ", parts);
   }

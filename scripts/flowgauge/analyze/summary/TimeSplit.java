@@ -39,6 +39,14 @@ public final class TimeSplit {
     }
     long count = split.without;
     double mean = split.withoutResponseUs / 1e3 / count;
+    if (count > 0 && split.withoutLeastUs <= 0) {
+      return new TimeBreakdown(
+          false,
+          "the server reports no times, and the shortest successful response is rounded to 0 ms",
+          count,
+          mean,
+          List.of());
+    }
     double floorUs = (double) split.withoutLeastUs * count;
     double waitingUs = split.withoutResponseUs - split.withoutConnectUs - floorUs;
     return new TimeBreakdown(

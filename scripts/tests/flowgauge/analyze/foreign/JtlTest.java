@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import flowgauge.analyze.Analyzer;
 import flowgauge.analyze.ScenarioAnalysis;
 import flowgauge.analyze.backpressure.Backpressure;
+import flowgauge.analyze.summary.TimeBreakdown;
 import flowgauge.record.Outcome;
 import flowgauge.record.RunNames;
 import flowgauge.record.ScenarioInfo;
@@ -199,6 +200,18 @@ class JtlTest extends ForeignRows {
   void aTimerThatHoldsTheLoadIsNoLimitOfTheServer() throws IOException {
     rows(others("one_restart.jtl"), told(null, Map.of()));
     assertEquals(Backpressure.Verdict.NONE, analysis().backpressure().verdict());
+  }
+
+  @Test
+  void aResponseThatIsRoundedToNothingIsNoFloor() throws IOException {
+    rows(
+        JTL
+            + jtl(1_700_000_000_000L, 100, "a", "G 1-1")
+            + jtl(1_700_000_000_200L, 0, "a", "G 1-1")
+            + jtl(1_700_000_000_300L, 50, "a", "G 1-1"));
+    TimeBreakdown time = analysis().time();
+    assertEquals(List.of(), time.parts());
+    assertTrue(time.basis().contains("rounded to 0 ms"), time.basis());
   }
 
   private ScenarioAnalysis analysis() throws IOException {
