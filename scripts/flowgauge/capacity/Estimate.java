@@ -2,7 +2,9 @@ package flowgauge.capacity;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What the steps say of the highest load that keeps every objective.
@@ -30,7 +32,11 @@ record Estimate(double load, double low, double high) {
   record Point(double load, List<Share> shares) {}
 
   /** A step's share of one objective, at the logarithm of its load. */
-  private record Seen(double load, Share share) {}
+  private record Seen(double load, Share share) {
+    Seen wider(double times) {
+      return new Seen(load, share.with(share.effect() * times, share.freedom()));
+    }
+  }
 
   private static final int CELLS = 160;
   private static final double[] SLOPES = {2, 4, 7, 12, 20, 35, 60, 120, 300};
@@ -46,6 +52,11 @@ record Estimate(double load, double low, double high) {
 
   /** A step that counts for less than this tells its side only. */
   private static final double FAR = 0.03;
+
+  /** A capacity and a slope. */
+  private static final int FITTED = 2;
+
+  private static final int FEWEST_FREEDOM = 3;
 
   private static final double BEYOND_GRID = Math.log(2);
 
@@ -124,7 +135,41 @@ record Estimate(double load, double low, double high) {
     }
     double[] weighed = new double[grid.length];
     Arrays.setAll(weighed, i -> weighed(seen, near, grid[i], allowed));
+    double scatter = scatter(seen, near, grid[likeliest(weighed)], allowed);
+    if (scatter > 1) {
+      List<Seen> wider = seen.stream().map(step -> step.wider(scatter)).toList();
+      Arrays.setAll(weighed, i -> weighed(wider, near, grid[i], allowed));
+    }
     return tail(weighed);
+  }
+
+  private static int likeliest(double[] logs) {
+    return IntStream.range(0, logs.length)
+        .boxed()
+        .max(Comparator.comparingDouble(i -> logs[i]))
+        .orElseThrow();
+  }
+
+  /**
+   * By how much the near steps scatter around the best curve, over what each of them thinks of its
+   * own error: what is left over, for each degree of freedom (R. T. Birge, The Calculation of
+   * Errors by the Method of Least Squares, Physical Review 40, 1932). Steps know nothing of each
+   * other, so this holds whatever a single one can't see.
+   */
+  private static double scatter(List<Seen> seen, double[] near, double at, double allowed) {
+    double least = Double.POSITIVE_INFINITY;
+    for (double slope : SLOPES) {
+      for (double floor : FLOORS) {
+        double left = 0;
+        for (int k = 0; k < near.length; k++) {
+          left +=
+              near[k] * seen.get(k).share.deviance(curved(seen.get(k), at, slope, floor, allowed));
+        }
+        least = Math.min(least, left);
+      }
+    }
+    double freedom = Arrays.stream(near).sum() - FITTED;
+    return freedom < FEWEST_FREEDOM ? 1 : least / freedom;
   }
 
   /** The log likelihood of a capacity; {@code near} is how much each step counts for the curve. */
@@ -164,10 +209,15 @@ record Estimate(double load, double low, double high) {
   }
 
   private static double curve(Seen step, double at, double slope, double floor, double allowed) {
+    return step.share.likelihood(curved(step, at, slope, floor, allowed));
+  }
+
+  /** The share that a curve has at a step's load. */
+  private static double curved(Seen step, double at, double slope, double floor, double allowed) {
     double rise = slope * (step.load - at);
     double bent = rise < 0 ? -floor * (1 - Math.exp(rise / floor)) : rise;
     double logit = Math.log(allowed / (1 - allowed)) + bent;
-    return step.share.likelihood(1 / (1 + Math.exp(-Math.max(-30, Math.min(30, logit)))));
+    return 1 / (1 + Math.exp(-Math.max(-30, Math.min(30, logit))));
   }
 
   private static double logOfSum(double[] logs) {

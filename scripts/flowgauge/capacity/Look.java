@@ -1,5 +1,6 @@
 package flowgauge.capacity;
 
+import flowgauge.analyze.capacity.Capacity.Model;
 import flowgauge.analyze.statistics.LongRunError;
 import flowgauge.analyze.statistics.Quantiles;
 import java.util.Arrays;
@@ -64,7 +65,7 @@ final class Look {
   }
 
   /** Whether it has settled; the index counts slots. */
-  Settling settling() {
+  Settling settling(Model model) {
     int width = Math.max(1, slots.size() / TREND_GROUPS);
     int groups = slots.size() / width;
     double[] means = new double[groups];
@@ -72,7 +73,7 @@ final class Look {
     for (int i = 0; i < groups * width; i++) {
       means[i / width] += inFlight[first + i] / width;
     }
-    Settling found = Settling.of(means);
+    Settling found = Settling.of(means, model == Model.RATE);
     return new Settling(first + found.from() * width, found.settled(), found.rising());
   }
 

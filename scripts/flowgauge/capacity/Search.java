@@ -30,7 +30,10 @@ import java.util.Optional;
  * Simulations, Management Science 27, 1981, pages 322 to 335).
  */
 final class Search {
-  private static final int MOST_CLOSE_IN = 14;
+  /** Whole users may never come as near as asked; rates do, if there is time. */
+  private static final int MOST_OF_USERS = 14;
+
+  private static final int MOST_OF_RATES = 60;
   private static final int MOST_CONFIRMATIONS = 3;
   private static final double BEYOND = 1.5;
 
@@ -114,7 +117,8 @@ final class Search {
   }
 
   private boolean closeIn() throws InterruptedException {
-    for (int i = 0; i < MOST_CLOSE_IN && !near(estimate()); i++) {
+    int most = ask.model() == Model.USERS ? MOST_OF_USERS : MOST_OF_RATES;
+    for (int i = 0; i < most && !near(estimate()); i++) {
       if (bed.now() + ask.stepSeconds() / 2 > deadline) {
         end = Optional.of(End.OUT_OF_TIME);
         return false;
@@ -161,7 +165,7 @@ final class Search {
         return;
       }
       if (now.step().verdict() != Verdict.BROKE) {
-        if (!now.told()) {
+        if (!now.told() || !inTime && seconds(now.step()) < ask.stepSeconds()) {
           return;
         }
         confirmed = Optional.of(now.step());
@@ -179,6 +183,10 @@ final class Search {
         return;
       }
     }
+  }
+
+  private static double seconds(Step step) {
+    return step.untilSeconds() - step.startSeconds();
   }
 
   /** Users are whole; a rate is held a little below its estimate, where it can be kept. */

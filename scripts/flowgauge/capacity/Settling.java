@@ -2,6 +2,7 @@ package flowgauge.capacity;
 
 import flowgauge.analyze.statistics.MannKendall;
 import java.util.Arrays;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * From when on a step has settled, by its requests in flight: from where they first cross the mean
@@ -22,13 +23,20 @@ record Settling(int from, boolean settled, boolean rising) {
 
   private static final int FEWEST = 16;
 
-  /** Of the mean requests in flight of groups of equal length, in order. */
-  static Settling of(double[] groups) {
+  /**
+   * Of the mean requests in flight of groups of equal length, in order.
+   *
+   * @param open whether the load is open. Then bursts lift the mean of the later half above what is
+   *     usual, and a cut where it is first crossed would leave out what came before a burst: the
+   *     median is crossed in its place.
+   */
+  static Settling of(double[] groups, boolean open) {
     int n = groups.length;
     if (n < FEWEST) {
       return new Settling(0, false, false);
     }
-    double later = Arrays.stream(groups, n / 2, n).average().orElse(0);
+    double[] half = Arrays.copyOfRange(groups, n / 2, n);
+    double later = open ? StatUtils.percentile(half, 50) : StatUtils.mean(half);
     int cut = 1;
     boolean below = groups[0] < later;
     while (cut < n / 2 && groups[cut] < later == below) {

@@ -89,14 +89,18 @@ record Share(long counted, long beyond, double effect, double freedom) {
    * below it for all others.
    *
    * <p>Independent requests make it binomial. Those beyond that come in bursts, as near a queue's
-   * capacity, make it a sum of few bursts, which are as much longer as the odds are higher: a share
-   * higher than was seen is then likelier, by a gamma distribution of the odds, and one that is
-   * lower would have come of shorter bursts, of which there are more. With the effect known by so
-   * many degrees of freedom, what is far off is less unlikely than that: Student's t.
+   * capacity, make it a sum of few bursts, which are as much longer as the odds are higher: a gamma
+   * distribution whose shape does not depend on the odds. With the effect known by so many degrees
+   * of freedom, what is far off is less unlikely than that: Student's t.
    */
   double likelihood(double share) {
     double exact = exact(share);
     return freedom > MANY ? exact : -(freedom + 1) / 2 * Math.log1p(-2 * exact / freedom);
+  }
+
+  /** Twice by how much less likely a share is, were the effect exact. */
+  double deviance(double share) {
+    return -2 * exact(share);
   }
 
   private double exact(double share) {
@@ -108,12 +112,8 @@ record Share(long counted, long beyond, double effect, double freedom) {
       return binomial(share, independent());
     }
     double odds = seen / (1 - seen) * (1 - share) / share;
-    if (odds > 1) {
-      return binomial(share, counted / (1 + (effect - 1) / odds));
-    }
-    double alone = binomial(share, independent());
     double bursts = independent() * seen * (1 - seen) * (1 - odds + Math.log(odds));
-    return alone / effect + (1 - 1 / effect) * Math.max(alone, bursts);
+    return binomial(share, independent()) / effect + (1 - 1 / effect) * bursts;
   }
 
   private double binomial(double share, double all) {

@@ -129,7 +129,7 @@ final class StepRun {
       wait = Math.max(LOOK_EVERY_S, LOOK_GROWTH * elapsed);
     }
     double until = bed.now();
-    Settling settling = look.settling();
+    Settling settling = look.settling(ask.model());
     boolean behind = behind(purpose, look, settling);
     boolean stays = purpose == Purpose.BEYOND && ask.model() == Model.USERS;
     if (!stays && end.isEmpty()) {
@@ -162,7 +162,7 @@ final class StepRun {
     if (purpose == Purpose.PROBE) {
       return look.responses(0).count() > 0;
     }
-    Settling settling = look.settling();
+    Settling settling = look.settling(ask.model());
     boolean growing = purpose == Purpose.GROW;
     double outside = growing ? SURELY : early(part);
     boolean calm =
