@@ -26,6 +26,7 @@ import flowgauge.serve.server.Server;
 import flowgauge.serve.server.ServerRuntime;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,7 +123,7 @@ public final class BenchRun {
         throw failed(new IllegalStateException(full));
       } catch (BenchException failed) {
         BenchException told = failed(failed);
-        if (info != null) {
+        if (info != null && (json || Files.isDirectory(folder.path()))) {
           tell(json, false);
         }
         throw told;

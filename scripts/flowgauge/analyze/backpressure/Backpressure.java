@@ -8,7 +8,8 @@ import java.util.Optional;
  * Whether load piled up in front of the server.
  *
  * @param verdict the whole
- * @param onsetInFlight requests in flight from which on response times grew, where they did
+ * @param onsetInFlight requests in flight from which on response times grew, where they did; the
+ *     slots, where these were told and full
  * @param saturatedSinceSeconds start of the stretch in which work piled up most, for a saturated
  *     one, since the scenario's start
  * @param saturatedUntilSeconds its end

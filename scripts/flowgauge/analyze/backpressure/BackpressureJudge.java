@@ -24,9 +24,16 @@ public final class BackpressureJudge {
         calm || evidence.constantRate() && !evidence.focus.contended()
             ? Optional.empty()
             : Knees.find(points);
-    Optional<Double> onset =
-        calm ? Optional.empty() : knee.map(Backpressure.Knee::inFlight).or(() -> onset(evidence));
     boolean saturated = piled.verdict == Verdict.SATURATED;
+    Optional<Double> onset =
+        calm
+            ? Optional.empty()
+            : piled
+                .slots
+                .filter(slots -> saturated && slots.told())
+                .map(Backpressure.Slots::count)
+                .or(() -> knee.map(Backpressure.Knee::inFlight))
+                .or(() -> onset(evidence));
     if (saturated && Double.isNaN(piled.fromS)) {
       piled.fromS = evidence.focus.from() * evidence.intervals.stepSeconds();
       piled.toS = evidence.focus.to() * evidence.intervals.stepSeconds();

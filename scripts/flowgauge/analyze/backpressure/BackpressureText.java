@@ -52,6 +52,10 @@ final class BackpressureText {
   }
 
   private static String none(PiledUp piled) {
+    long unanswered = piled.evidence.unanswered();
+    if (unanswered > 0) {
+      return format(" among what was answered; %,d requests were not", unanswered);
+    }
     if (piled.waiting.filter(w -> w.share() >= Fullness.WAITS).isPresent()) {
       return ": requests took longer at times, but not because they met others";
     }

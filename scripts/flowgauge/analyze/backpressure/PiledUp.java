@@ -74,7 +74,7 @@ final class PiledUp {
   double fromS = Double.NaN;
   double toS = Double.NaN;
 
-  private final Evidence evidence;
+  final Evidence evidence;
 
   PiledUp(Evidence evidence) {
     this.evidence = evidence;

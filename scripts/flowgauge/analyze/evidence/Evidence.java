@@ -15,6 +15,8 @@ import java.util.List;
  * gathered from samples, and a few figures that follow from them.
  */
 public final class Evidence {
+  private static final double UNANSWERED = 0.1;
+
   public final ScenarioInfo scenario;
   public final RunInfo run;
   public final Intervals intervals;
@@ -226,5 +228,12 @@ public final class Evidence {
       }
     }
     return found;
+  }
+
+  /** Requests that never ended, where they are a good part of the time that all were in flight. */
+  public long unanswered() {
+    return samples != null && samples.censored.sum() > UNANSWERED * samples.responseSumUs
+        ? samples.censored.count()
+        : 0;
   }
 }

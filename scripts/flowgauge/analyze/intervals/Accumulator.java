@@ -167,8 +167,13 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     } else if (row.outcome().failed()) {
       failed(row, warm, sentIn, endedIn);
     } else if (!warm) {
-      censored.add(row.responseUs());
+      censored(row);
     }
+  }
+
+  private void censored(Sample row) {
+    censored.add(row.responseUs());
+    connects.addUnanswered(row);
   }
 
   private void ok(Sample row, boolean warm, Bin bin) {
@@ -208,7 +213,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     }
     failedTimes.add(row.responseUs());
     if (!warm && row.outcome().timedOut()) {
-      censored.add(row.responseUs());
+      censored(row);
     }
     if (!warm && row.endUs() <= loadEndUs) {
       failedDuringLoad++;

@@ -2,7 +2,10 @@ package flowgauge.analyze.intervals;
 
 import flowgauge.record.Sample;
 
-/** How long successful requests on new connections waited for these, and what they took then. */
+/**
+ * How long successful requests on new connections waited for these, and what they took then; and
+ * how many connections were had that were never answered.
+ */
 public final class Connects {
   /** What a connect on a near and healthy server never takes, microseconds. */
   private static final long LONG_US = 1 << 16;
@@ -15,6 +18,7 @@ public final class Connects {
 
   private long all;
   private double servedLogSum;
+  private long unanswered;
 
   void add(Sample row) {
     long connect = row.connectUs();
@@ -25,12 +29,24 @@ public final class Connects {
     }
   }
 
+  /** A request that never ended, or that the client gave up on. */
+  void addUnanswered(Sample row) {
+    boolean first = row.connectUs() > 0 && row.firstByteUs() == Sample.ABSENT;
+    unanswered += first ? 1 : 0;
+  }
+
   void merge(Connects other) {
     for (int i = 0; i < counts.length; i++) {
       counts[i] += other.counts[i];
     }
     all += other.all;
     servedLogSum += other.servedLogSum;
+    unanswered += other.unanswered;
+  }
+
+  /** How many were had and never gave an answer to their first request. */
+  public long unanswered() {
+    return unanswered;
   }
 
   /** How many there are. */

@@ -26,6 +26,12 @@ final class Losses {
   /** So many waits are no accident. */
   private static final int FEW = 5;
 
+  /** A part of all connections that is no accident. */
+  private static final double UNANSWERED = 0.05;
+
+  /** Twice as many say that it is not connections that matter. */
+  private static final int OFTEN = 2;
+
   /** Whoever waits by so much more once connected is not held up by connections alone. */
   private static final double WAITS_INSIDE = Math.log(1.2);
 
@@ -58,7 +64,9 @@ final class Losses {
                       .map(r -> format(" and let through %.1f a second at the most", r))
                       .orElse(""))));
     }
-    connections(evidence, fates, asked).ifPresent(found::add);
+    connections(evidence, fates, asked)
+        .or(() -> unanswered(evidence, backpressure, fates))
+        .ifPresent(found::add);
     failures(evidence, backpressure, fates, asked).ifPresent(found::add);
     // Of one user a request that took long is all that can be seen.
     boolean several = evidence.open() || evidence.mostUsers() > 1;
@@ -126,6 +134,31 @@ final class Losses {
                 : format(
                     "%.0f %% of the response time was waiting for a connection",
                     100 * connecting)));
+  }
+
+  /**
+   * Connections that were had and never answered, though the others were, again and again: whoever
+   * serves them has no room for more, or hangs.
+   */
+  private static Optional<Candidate> unanswered(
+      Evidence evidence, Backpressure backpressure, Fates fates) {
+    if (evidence.samples == null || backpressure.verdict() != Backpressure.Verdict.NONE) {
+      return Optional.empty();
+    }
+    Connects connects = evidence.samples.connects;
+    long never = connects.unanswered();
+    long all = never + connects.count();
+    boolean kept = fates.served() >= OFTEN * connects.count();
+    boolean others = fates.unfinished() + fates.timedOut() >= OFTEN * never;
+    return never < FEW || never < UNANSWERED * all || !kept || others
+        ? Optional.empty()
+        : Optional.of(
+            candidate(
+                Name.CONNECTIONS,
+                (double) never / all,
+                Optional.empty(),
+                format(
+                    "%,d of %,d connections were never answered, though others were", never, all)));
   }
 
   /** Whether those that got a connection took longer than alone: what serves them is the limit. */

@@ -8,6 +8,7 @@ import flowgauge.analyze.simulate.Setting;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,5 +49,14 @@ class SignsTest {
             .filter(each -> each.name().equals(sign))
             .toList();
     assertEquals(List.of(level), found.stream().map(Signature::level).toList(), found.toString());
+  }
+
+  /** Slots that were told are where waiting begins; a bend of throughput lies somewhere near. */
+  @Test
+  void aFullServersQueueBeginsAtItsSlots() {
+    Setting full = Setting.threadLimited();
+    Backpressure found = Analyses.of(full, SEED).scenarios().get(full.name()).backpressure();
+    double slots = found.slots().filter(Backpressure.Slots::told).orElseThrow().count();
+    assertEquals(slots, found.onsetInFlight().orElseThrow());
   }
 }
