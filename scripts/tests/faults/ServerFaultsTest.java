@@ -195,7 +195,7 @@ class ServerFaultsTest {
 
   private static void theContainerHasTooLittleMemoryToStart(
       String runtime, BenchProcess bench, Seen seen) throws Exception {
-    start(bench, runtime, "--memory", "48m", "--start-timeout", "4s");
+    start(bench, runtime, "--memory", "48m", "--start-timeout", "20s");
     BenchProcess.Ended ended = bench.end();
     tell(seen, ended, "", "memory"); // its master or its workers are killed
     ends(ended, bench, 1, Status.FAILED);

@@ -32,6 +32,14 @@ public record Met(double slopeS, double t, double lineShare, double lineError, i
     return tested() && t > QUEUE;
   }
 
+  /**
+   * Whether, of so many requests in flight, so many stood in a line that it was as good as never
+   * empty: twice the square root of all, as it would vary by if they came as they like.
+   */
+  boolean standing(double inFlight) {
+    return tested() && (lineShare - 2 * lineError) * inFlight >= 2 * Math.sqrt(inFlight);
+  }
+
   /** Whether a line, if there is one, is less of the response time than a share. */
   boolean noLine(double share) {
     return tested() && lineShare + 2 * lineError < share;

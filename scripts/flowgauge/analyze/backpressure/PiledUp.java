@@ -75,16 +75,18 @@ final class PiledUp {
   double toS = Double.NaN;
 
   final Evidence evidence;
+  private final double inFlight;
 
   PiledUp(Evidence evidence) {
     this.evidence = evidence;
     this.waiting = Waiting.of(evidence);
     double perSecond = 0;
-    double inFlight = 0;
+    double flying = 0;
     for (Window window : evidence.windows) {
       perSecond += window.completed() / evidence.judgedSeconds();
-      inFlight += window.inFlight() * window.length() / evidence.judgedSeconds();
+      flying += window.inFlight() * window.length() / evidence.judgedSeconds();
     }
+    this.inFlight = flying;
     this.met =
         WithinMoment.of(
             evidence, evidence.fromSeconds(), evidence.loadEndSeconds, inFlight, perSecond);
@@ -100,7 +102,7 @@ final class PiledUp {
             .filter(still -> still.seconds() >= Math.max(STUCK_S, evidence.lastingSeconds()))
             .filter(still -> !evidence.open() && still.inFlight() >= STUCK * evidence.mostUsers())
             .findFirst();
-    this.slots = slots(full, inFlight);
+    this.slots = slots(full);
     this.verdict = verdict(full);
   }
 
@@ -109,7 +111,7 @@ final class PiledUp {
     return Double.isNaN(ms) ? 0 : ms / 1e3;
   }
 
-  private Optional<Slots> slots(Fullness.Found full, double inFlight) {
+  private Optional<Slots> slots(Fullness.Found full) {
     if (evidence.slots() > 0) {
       Optional<Double> busy =
           full == null || Double.isNaN(full.busy()) ? Optional.empty() : Optional.of(full.busy());
@@ -328,13 +330,14 @@ final class PiledUp {
   }
 
   /** What a request takes alone is not known: only what it met can tell. */
-  private Verdict unknown(Fullness.Found full) {
+  private Verdict unknown(Fullness.Found fullness) {
     if (evidence.samples == null || !met.tested()) {
       return flat.verdict();
     }
     boolean line = met.queue() && met.lineShare() >= LINE;
-    if (line && full != null && met.lineShare() - 2 * met.lineError() > MOSTLY) {
-      return flat.verdict() == Verdict.SATURATED ? Verdict.SATURATED : Verdict.ONSET;
+    if (line && fullness != null && met.lineShare() - 2 * met.lineError() > MOSTLY) {
+      boolean full = flat.verdict() == Verdict.SATURATED || met.standing(inFlight);
+      return full ? Verdict.SATURATED : Verdict.ONSET;
     }
     if (line) {
       return Verdict.ONSET;
