@@ -1,4 +1,4 @@
-import flowgauge.record.SampleCsv;
+import flowgauge.record.sample.SampleCsv;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -1,10 +1,10 @@
-import flowgauge.record.Column;
-import flowgauge.record.LatencyLog;
-import flowgauge.record.Outcome;
-import flowgauge.record.Sample;
-import flowgauge.record.SampleQueue;
-import flowgauge.record.SampleWriter;
-import flowgauge.record.Tally;
+import flowgauge.record.sample.Column;
+import flowgauge.record.sample.LatencyLog;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Sample;
+import flowgauge.record.sample.SampleQueue;
+import flowgauge.record.sample.SampleWriter;
+import flowgauge.record.sample.Tally;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 import flowgauge.record.LoadInfo;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
-import flowgauge.record.SampleCsv;
 import flowgauge.record.ScenarioInfo;
 import flowgauge.record.ServerInfo;
+import flowgauge.record.sample.SampleCsv;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

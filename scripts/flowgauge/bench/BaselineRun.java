@@ -6,7 +6,7 @@ import flowgauge.load.Baseline;
 import flowgauge.load.LoadException;
 import flowgauge.load.RequestNumbers;
 import flowgauge.load.schedule.RunClock;
-import flowgauge.record.SampleQueue;
+import flowgauge.record.sample.SampleQueue;
 import flowgauge.scenario.Scenario;
 import java.io.IOException;
 import java.net.URI;

@@ -6,7 +6,7 @@ import flowgauge.bench.plan.BenchException;
 import flowgauge.load.FirstRequest;
 import flowgauge.load.LoadException;
 import flowgauge.record.FirstFailure;
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import flowgauge.scenario.InputLines;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.Scenario;

@@ -2,7 +2,7 @@ package flowgauge.bench;
 
 import flowgauge.load.health.DriverSecond;
 import flowgauge.load.health.DriverWatch;
-import flowgauge.record.LatencyLog;
+import flowgauge.record.sample.LatencyLog;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -13,7 +13,7 @@ import flowgauge.record.RunInfo.Status;
 import flowgauge.record.RunNames;
 import flowgauge.record.ScenarioInfo;
 import flowgauge.scenario.Scenario;
-import flowgauge.scenario.ServerVariables;
+import flowgauge.scenario.subject.ServerVariables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

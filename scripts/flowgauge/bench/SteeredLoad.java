@@ -4,7 +4,7 @@ import flowgauge.load.Driver;
 import flowgauge.load.health.DriverWatch;
 import flowgauge.load.schedule.RunClock;
 import flowgauge.record.RunFolder;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Sample;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.Scenario;
 import flowgauge.serve.server.Server;

@@ -1,9 +1,9 @@
 package flowgauge.capacity;
 
-import flowgauge.record.Condition;
-import flowgauge.record.Measure;
-import flowgauge.record.Outcome;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Condition;
+import flowgauge.record.sample.Measure;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Sample;
 
 /**
  * What a load must keep, as a bound on a share of requests: {@code p95 < 2s} allows 5 % of the

@@ -1,8 +1,8 @@
 package flowgauge.capacity;
 
 import flowgauge.analyze.statistics.Quantiles;
-import flowgauge.record.Outcome;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

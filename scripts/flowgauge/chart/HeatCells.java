@@ -1,8 +1,9 @@
 package flowgauge.chart;
 
 import flowgauge.analyze.samples.Samples;
-import flowgauge.record.Outcome;
-import flowgauge.record.Sample;
+import flowgauge.chart.draw.Style;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Sample;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -1,6 +1,14 @@
 package flowgauge.chart;
 
 import flowgauge.analyze.RunAnalysis;
+import flowgauge.chart.draw.Figure;
+import flowgauge.chart.draw.Labels;
+import flowgauge.chart.draw.Marks;
+import flowgauge.chart.draw.Range;
+import flowgauge.chart.draw.Scale;
+import flowgauge.chart.draw.Style;
+import flowgauge.chart.draw.Timeline;
+import flowgauge.chart.draw.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,12 @@ package flowgauge.chart;
 
 import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.statistics.Counted;
+import flowgauge.chart.draw.Figure;
+import flowgauge.chart.draw.Labels;
+import flowgauge.chart.draw.Marks;
+import flowgauge.chart.draw.Range;
+import flowgauge.chart.draw.Style;
+import flowgauge.chart.draw.Theme;
 import java.awt.Color;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,13 @@ package flowgauge.chart;
 
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.summary.Percentiles;
+import flowgauge.chart.draw.Figure;
+import flowgauge.chart.draw.Labels;
+import flowgauge.chart.draw.Marks;
+import flowgauge.chart.draw.Range;
+import flowgauge.chart.draw.Scale;
+import flowgauge.chart.draw.Style;
+import flowgauge.chart.draw.Words;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +19,7 @@ import org.knowm.xchart.XYChart;
  * Chart 4: response time against percentile in HdrHistogram's style, where each further nine is as
  * wide as the last, scenarios overlaid with their confidence bands.
  */
-final class PercentileCurve {
+public final class PercentileCurve {
   private PercentileCurve() {}
 
   /** Draws it. */
@@ -88,7 +95,7 @@ final class PercentileCurve {
   }
 
   /** The position of a percentile: 0, 1, 2, 3 for 0, 90, 99, 99.9 %. */
-  static double nines(double percent) {
+  public static double nines(double percent) {
     return 0 - Math.log10(1 - percent / 100);
   }
 

@@ -2,6 +2,11 @@ package flowgauge.chart;
 
 import flowgauge.analyze.grid.Grid;
 import flowgauge.analyze.grid.GridCell;
+import flowgauge.chart.draw.Figure;
+import flowgauge.chart.draw.Marks;
+import flowgauge.chart.draw.Range;
+import flowgauge.chart.draw.Style;
+import flowgauge.chart.draw.Theme;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;

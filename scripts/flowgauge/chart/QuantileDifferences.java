@@ -1,6 +1,12 @@
 package flowgauge.chart;
 
 import flowgauge.analyze.compare.Comparison;
+import flowgauge.chart.draw.Figure;
+import flowgauge.chart.draw.Marks;
+import flowgauge.chart.draw.Range;
+import flowgauge.chart.draw.Scale;
+import flowgauge.chart.draw.Style;
+import flowgauge.chart.draw.Theme;
 import java.awt.Color;
 import java.util.List;
 import org.knowm.xchart.XYChart;

@@ -2,7 +2,14 @@ package flowgauge.chart;
 
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.intervals.Intervals;
-import flowgauge.record.Measure;
+import flowgauge.chart.draw.Figure;
+import flowgauge.chart.draw.Marks;
+import flowgauge.chart.draw.Range;
+import flowgauge.chart.draw.Scale;
+import flowgauge.chart.draw.Series;
+import flowgauge.chart.draw.Style;
+import flowgauge.chart.draw.Words;
+import flowgauge.record.sample.Measure;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package flowgauge.load;
 
 import flowgauge.load.schedule.RunClock;
-import flowgauge.record.Outcome;
-import flowgauge.record.Phase;
-import flowgauge.record.Sample;
-import flowgauge.record.SampleQueue;
-import flowgauge.record.SampleWriter;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Phase;
+import flowgauge.record.sample.Sample;
+import flowgauge.record.sample.SampleQueue;
+import flowgauge.record.sample.SampleWriter;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.LoadProfile.Connections;
 import flowgauge.scenario.ServerTimes;

@@ -1,6 +1,6 @@
 package flowgauge.load;
 
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;

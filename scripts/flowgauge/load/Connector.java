@@ -1,6 +1,6 @@
 package flowgauge.load;
 
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

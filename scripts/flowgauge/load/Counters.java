@@ -1,8 +1,8 @@
 package flowgauge.load;
 
 import flowgauge.load.health.DriverSecond;
-import flowgauge.record.Outcome;
-import flowgauge.record.Phase;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Phase;
 
 /** What the driver counts as it goes, since the second began. Event loop only. */
 final class Counters {

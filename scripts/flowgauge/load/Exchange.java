@@ -1,8 +1,8 @@
 package flowgauge.load;
 
-import flowgauge.record.Column;
-import flowgauge.record.Phase;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Column;
+import flowgauge.record.sample.Phase;
+import flowgauge.record.sample.Sample;
 
 /**
  * A request in flight: what of its row is known so far. Owned by who sends it (a virtual user, or

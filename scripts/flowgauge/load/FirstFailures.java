@@ -2,7 +2,7 @@ package flowgauge.load;
 
 import flowgauge.load.answer.ResponseParser;
 import flowgauge.record.FirstFailure;
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import flowgauge.scenario.Header;
 import flowgauge.scenario.Target;
 import java.net.URLDecoder;

@@ -1,10 +1,10 @@
 package flowgauge.load;
 
 import flowgauge.load.schedule.RunClock;
-import flowgauge.record.LatencyLog;
-import flowgauge.record.SampleQueue;
-import flowgauge.record.SampleWriter;
-import flowgauge.record.Tally;
+import flowgauge.record.sample.LatencyLog;
+import flowgauge.record.sample.SampleQueue;
+import flowgauge.record.sample.SampleWriter;
+import flowgauge.record.sample.Tally;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.ServerTimes;
 import flowgauge.scenario.Target;

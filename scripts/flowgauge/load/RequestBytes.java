@@ -1,8 +1,8 @@
 package flowgauge.load;
 
 import flowgauge.scenario.Header;
-import flowgauge.scenario.HttpUrl;
 import flowgauge.scenario.Target;
+import flowgauge.scenario.subject.HttpUrl;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

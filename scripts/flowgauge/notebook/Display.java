@@ -1,8 +1,8 @@
 package flowgauge.notebook;
 
-import flowgauge.chart.Figure;
-import flowgauge.chart.Png;
-import flowgauge.chart.Style;
+import flowgauge.chart.draw.Figure;
+import flowgauge.chart.draw.Png;
+import flowgauge.chart.draw.Style;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;

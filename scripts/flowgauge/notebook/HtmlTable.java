@@ -1,6 +1,6 @@
 package flowgauge.notebook;
 
-import flowgauge.chart.Labels;
+import flowgauge.chart.draw.Labels;
 import flowgauge.report.Html;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;

@@ -2,6 +2,7 @@ package flowgauge.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
+import flowgauge.record.sample.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

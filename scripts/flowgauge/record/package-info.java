@@ -6,39 +6,26 @@
 //DEPS de.siegmar:fastcsv:4.4.0
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
 //DEPS org.slf4j:slf4j-nop:2.0.17
-//SOURCES Column.java
-//SOURCES Condition.java
 //SOURCES DriverCsv.java
 //SOURCES DriverVerdict.java
 //SOURCES FirstFailure.java
 //SOURCES Json.java
 //SOURCES LabelInfo.java
-//SOURCES LatencyLog.java
 //SOURCES LoadInfo.java
-//SOURCES Measure.java
-//SOURCES OutOfMemory.java
-//SOURCES Outcome.java
-//SOURCES Phase.java
 //SOURCES PlanInfo.java
 //SOURCES ProcessMark.java
 //SOURCES ResourceCsv.java
-//SOURCES RowBuffer.java
 //SOURCES RunCheck.java
 //SOURCES RunFolder.java
 //SOURCES RunInfo.java
 //SOURCES RunJson.java
 //SOURCES RunNames.java
-//SOURCES Sample.java
-//SOURCES SampleCsv.java
-//SOURCES SampleFile.java
-//SOURCES SampleQueue.java
-//SOURCES SampleWriter.java
 //SOURCES ScenarioInfo.java
 //SOURCES ServerInfo.java
 //SOURCES Summary.java
 //SOURCES SweepInfo.java
-//SOURCES Tally.java
 //SOURCES ToldInfo.java
+//SOURCES sample/package-info.java
 
 /**
  * The seam between measuring and analyzing: a sample, and the folder that a run leaves behind.

@@ -1,7 +1,7 @@
 package flowgauge.report;
 
 import flowgauge.analyze.limit.Limiter;
-import flowgauge.chart.Labels;
+import flowgauge.chart.draw.Labels;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;

@@ -2,11 +2,11 @@ package flowgauge.report;
 
 import flowgauge.analyze.compare.Comparison;
 import flowgauge.chart.Charts;
-import flowgauge.chart.Figure;
-import flowgauge.chart.Png;
-import flowgauge.chart.Style;
-import flowgauge.chart.Svg;
-import flowgauge.chart.Theme;
+import flowgauge.chart.draw.Figure;
+import flowgauge.chart.draw.Png;
+import flowgauge.chart.draw.Style;
+import flowgauge.chart.draw.Svg;
+import flowgauge.chart.draw.Theme;
 import flowgauge.record.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,9 @@
 package flowgauge.scenario;
 
+import flowgauge.scenario.subject.Endpoint;
+import flowgauge.scenario.subject.HttpUrl;
+import flowgauge.scenario.subject.Startable;
+import flowgauge.scenario.subject.Subject;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,10 @@
 package flowgauge.scenario;
 
+import flowgauge.scenario.subject.Endpoint;
+import flowgauge.scenario.subject.Engine;
+import flowgauge.scenario.subject.HttpUrl;
+import flowgauge.scenario.subject.MockApi;
+import flowgauge.scenario.subject.PfServe;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package flowgauge.serve;
 
 import flowgauge.record.ServerInfo;
 import flowgauge.record.ToldInfo;
-import flowgauge.scenario.HttpUrl;
 import flowgauge.scenario.Scenario;
+import flowgauge.scenario.subject.HttpUrl;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.Server;
 import flowgauge.serve.server.ServerInfos;

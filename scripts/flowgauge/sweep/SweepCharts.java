@@ -2,12 +2,12 @@ package flowgauge.sweep;
 
 import flowgauge.analyze.grid.CapacityGrid;
 import flowgauge.analyze.grid.Grid;
-import flowgauge.chart.Figure;
 import flowgauge.chart.GridMap;
-import flowgauge.chart.Png;
 import flowgauge.chart.PredictionCheck;
-import flowgauge.chart.Style;
-import flowgauge.chart.Theme;
+import flowgauge.chart.draw.Figure;
+import flowgauge.chart.draw.Png;
+import flowgauge.chart.draw.Style;
+import flowgauge.chart.draw.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import flowgauge.record.SampleCsv;
+import flowgauge.record.sample.SampleCsv;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import flowgauge.scenario.MockSettings;
-import flowgauge.scenario.ModelSettings;
 import flowgauge.scenario.Scenarios;
-import flowgauge.scenario.Spread;
+import flowgauge.scenario.subject.MockSettings;
+import flowgauge.scenario.subject.ModelSettings;
+import flowgauge.scenario.subject.Spread;
 import flowgauge.serve.RuntimeChoice;
 import flowgauge.serve.Servers;
 import flowgauge.serve.server.Server;

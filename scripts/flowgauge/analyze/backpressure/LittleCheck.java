@@ -5,7 +5,7 @@ import static flowgauge.analyze.statistics.Figures.format;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.evidence.Window;
 import flowgauge.analyze.intervals.Accumulator;
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 
 /**
  * Little's law over the whole run: the time integral of requests in flight over the sum of the

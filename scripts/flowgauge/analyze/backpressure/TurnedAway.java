@@ -4,7 +4,7 @@ import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.evidence.Window;
 import flowgauge.analyze.intervals.TimeGrid;
 import flowgauge.analyze.intervals.TimeGrid.Count;
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 
 /**
  * Whether work that was lost was turned away: refused, not connected or never sent it was. What the

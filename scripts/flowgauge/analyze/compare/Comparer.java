@@ -6,7 +6,7 @@ import flowgauge.analyze.compare.Comparison.Change;
 import flowgauge.analyze.compare.Comparison.Quantile;
 import flowgauge.analyze.compare.Comparison.Verdict;
 import flowgauge.analyze.statistics.MannWhitney;
-import flowgauge.record.Measure;
+import flowgauge.record.sample.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

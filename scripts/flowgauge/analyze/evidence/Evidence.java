@@ -4,9 +4,9 @@ import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.record.LoadInfo;
 import flowgauge.record.LoadInfo.StageInfo;
-import flowgauge.record.Phase;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
+import flowgauge.record.sample.Phase;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package flowgauge.analyze.evidence;
 
-import flowgauge.record.Phase;
+import flowgauge.record.sample.Phase;
 import java.util.List;
 
 /**

@@ -2,8 +2,8 @@ package flowgauge.analyze.export;
 
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
-import flowgauge.record.Sample;
 import flowgauge.record.ScenarioInfo;
+import flowgauge.record.sample.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

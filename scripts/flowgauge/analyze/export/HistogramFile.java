@@ -1,10 +1,10 @@
 package flowgauge.analyze.export;
 
 import flowgauge.analyze.samples.Samples;
-import flowgauge.record.LatencyLog;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
+import flowgauge.record.sample.LatencyLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package flowgauge.analyze.export;
 
-import flowgauge.record.Column;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
-import flowgauge.record.SampleCsv;
 import flowgauge.record.ScenarioInfo;
+import flowgauge.record.sample.Column;
+import flowgauge.record.sample.SampleCsv;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

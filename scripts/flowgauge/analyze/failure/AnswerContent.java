@@ -4,7 +4,7 @@ import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.failure.Failures.Cause;
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import java.util.Optional;
 
 /** The answer was whole and its status good, and it lacks what it was expected to hold. */

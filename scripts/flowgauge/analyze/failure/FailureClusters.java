@@ -3,7 +3,7 @@ package flowgauge.analyze.failure;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.Intervals;
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

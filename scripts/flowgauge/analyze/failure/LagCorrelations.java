@@ -4,7 +4,7 @@ import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.statistics.Blocks;
 import flowgauge.analyze.statistics.Robust;
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -5,7 +5,7 @@ import static flowgauge.analyze.statistics.Figures.format;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.failure.Failures.Cause;
 import flowgauge.analyze.intervals.Losses;
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import java.util.Map;
 import java.util.Optional;
 

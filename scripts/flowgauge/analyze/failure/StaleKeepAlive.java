@@ -7,7 +7,7 @@ import flowgauge.analyze.failure.Failures.Cause;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.statistics.Robust;
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.distribution.BinomialDistribution;

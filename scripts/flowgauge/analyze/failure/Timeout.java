@@ -5,7 +5,7 @@ import static flowgauge.analyze.statistics.Figures.format;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.failure.Failures.Cause;
 import flowgauge.record.LoadInfo;
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

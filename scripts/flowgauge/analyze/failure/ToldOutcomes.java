@@ -4,7 +4,7 @@ import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.failure.Failures.Cause;
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;

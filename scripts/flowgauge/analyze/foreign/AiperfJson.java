@@ -13,7 +13,7 @@ import flowgauge.analyze.rows.RowSink;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Stamps;
 import flowgauge.analyze.rows.Told;
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import java.io.IOException;
 
 /** AIPerf's {@code profile_export.jsonl}: an object a request, wall clock in nanoseconds. */

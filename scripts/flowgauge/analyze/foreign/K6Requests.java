@@ -3,7 +3,7 @@ package flowgauge.analyze.foreign;
 import flowgauge.analyze.rows.ErrorText;
 import flowgauge.analyze.rows.ForeignRow;
 import flowgauge.analyze.rows.RowSink;
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

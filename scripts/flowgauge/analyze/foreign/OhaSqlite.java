@@ -8,7 +8,7 @@ import flowgauge.analyze.rows.RowSink;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Told;
 import flowgauge.analyze.samples.BadSamples;
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -10,7 +10,7 @@ import flowgauge.analyze.rows.RowSink;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Stamps;
 import flowgauge.analyze.rows.Told;
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -2,8 +2,8 @@ package flowgauge.analyze.group;
 
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.samples.Samples;
-import flowgauge.record.Sample;
 import flowgauge.record.ScenarioInfo;
+import flowgauge.record.sample.Sample;
 import java.util.Optional;
 
 /** What one pass over samples gathers: of all that are wanted together, and by group. */

@@ -1,8 +1,8 @@
 package flowgauge.analyze.group;
 
 import flowgauge.record.RunFolder;
-import flowgauge.record.Sample;
 import flowgauge.record.ScenarioInfo;
+import flowgauge.record.sample.Sample;
 import java.io.IOException;
 import java.util.Optional;
 

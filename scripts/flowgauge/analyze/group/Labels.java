@@ -2,8 +2,8 @@ package flowgauge.analyze.group;
 
 import flowgauge.record.LabelInfo;
 import flowgauge.record.RunFolder;
-import flowgauge.record.Sample;
 import flowgauge.record.ScenarioInfo;
+import flowgauge.record.sample.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package flowgauge.analyze.intervals;
 
 import flowgauge.analyze.samples.Samples;
 import flowgauge.analyze.statistics.Quantiles;
-import flowgauge.record.Outcome;
-import flowgauge.record.Phase;
-import flowgauge.record.Sample;
 import flowgauge.record.ScenarioInfo;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Phase;
+import flowgauge.record.sample.Sample;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

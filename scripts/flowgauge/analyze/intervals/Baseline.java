@@ -1,7 +1,7 @@
 package flowgauge.analyze.intervals;
 
-import flowgauge.record.Outcome;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Sample;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package flowgauge.analyze.intervals;
 
 import flowgauge.analyze.statistics.Quantiles;
-import flowgauge.record.Outcome;
-import flowgauge.record.Phase;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Phase;
 
 /** What happened in one interval. Rates and times count where a request ended. */
 final class Bin {

@@ -1,6 +1,6 @@
 package flowgauge.analyze.intervals;
 
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Sample;
 
 /**
  * How long successful requests on new connections waited for these, and what they took then; and

@@ -6,7 +6,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import flowgauge.analyze.samples.BadSamples;
-import flowgauge.record.Phase;
+import flowgauge.record.sample.Phase;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -3,11 +3,11 @@ package flowgauge.analyze.intervals;
 import static flowgauge.analyze.intervals.Intervals.*;
 
 import flowgauge.analyze.statistics.Quantiles;
-import flowgauge.record.Measure;
-import flowgauge.record.Outcome;
-import flowgauge.record.Phase;
 import flowgauge.record.RunFolder;
 import flowgauge.record.ScenarioInfo;
+import flowgauge.record.sample.Measure;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Phase;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

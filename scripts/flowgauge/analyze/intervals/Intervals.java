@@ -1,9 +1,9 @@
 package flowgauge.analyze.intervals;
 
 import flowgauge.analyze.statistics.Quantiles;
-import flowgauge.record.Measure;
-import flowgauge.record.Outcome;
-import flowgauge.record.Phase;
+import flowgauge.record.sample.Measure;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Phase;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package flowgauge.analyze.intervals;
 
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

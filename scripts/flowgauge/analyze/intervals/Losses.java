@@ -1,6 +1,6 @@
 package flowgauge.analyze.intervals;
 
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 
 /** How requests are lost, told by outcome and status. */
 public final class Losses {

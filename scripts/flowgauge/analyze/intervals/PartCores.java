@@ -1,6 +1,6 @@
 package flowgauge.analyze.intervals;
 
-import flowgauge.record.Phase;
+import flowgauge.record.sample.Phase;
 
 /**
  * Who used the machine's cores: means over the steady phase, NaN for what can't be had.

@@ -1,6 +1,6 @@
 package flowgauge.analyze.intervals;
 
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Sample;
 
 /**
  * Where the response time of successful requests went, summed, in microseconds: response time =

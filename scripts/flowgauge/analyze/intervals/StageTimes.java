@@ -2,10 +2,10 @@ package flowgauge.analyze.intervals;
 
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.record.LoadInfo.StageInfo;
-import flowgauge.record.Outcome;
-import flowgauge.record.Phase;
-import flowgauge.record.Sample;
 import flowgauge.record.ScenarioInfo;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Phase;
+import flowgauge.record.sample.Sample;
 import java.util.Arrays;
 import java.util.List;
 

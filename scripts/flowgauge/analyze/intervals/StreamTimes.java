@@ -1,9 +1,9 @@
 package flowgauge.analyze.intervals;
 
 import flowgauge.analyze.statistics.Quantiles;
-import flowgauge.record.Measure;
-import flowgauge.record.Outcome;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Measure;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Sample;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;

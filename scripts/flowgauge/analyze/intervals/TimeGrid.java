@@ -1,8 +1,8 @@
 package flowgauge.analyze.intervals;
 
-import flowgauge.record.Outcome;
-import flowgauge.record.Sample;
 import flowgauge.record.ScenarioInfo;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Sample;
 import java.util.Arrays;
 
 /**

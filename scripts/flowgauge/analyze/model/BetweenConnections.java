@@ -1,8 +1,8 @@
 package flowgauge.analyze.model;
 
 import flowgauge.analyze.samples.Samples;
-import flowgauge.record.Outcome;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

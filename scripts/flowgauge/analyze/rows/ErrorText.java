@@ -1,6 +1,6 @@
 package flowgauge.analyze.rows;
 
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package flowgauge.analyze.rows;
 
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 
 /**
  * A request that another tool recorded. Times are microseconds since 1970, -1 where the format has

@@ -1,9 +1,9 @@
 package flowgauge.analyze.rows;
 
-import flowgauge.record.Column;
-import flowgauge.record.Sample;
-import flowgauge.record.SampleQueue;
-import flowgauge.record.SampleWriter;
+import flowgauge.record.sample.Column;
+import flowgauge.record.sample.Sample;
+import flowgauge.record.sample.SampleQueue;
+import flowgauge.record.sample.SampleWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

@@ -1,9 +1,9 @@
 package flowgauge.analyze.samples;
 
 import flowgauge.analyze.samples.SampleParser.BadRow;
-import flowgauge.record.Column;
-import flowgauge.record.Outcome;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Column;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Sample;
 
 /** What a row's values can be at all, each by itself and beside the others. */
 final class Plausible {

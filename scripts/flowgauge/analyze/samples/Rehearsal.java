@@ -1,10 +1,10 @@
 package flowgauge.analyze.samples;
 
-import flowgauge.record.Column;
-import flowgauge.record.Outcome;
-import flowgauge.record.Phase;
-import flowgauge.record.Sample;
-import flowgauge.record.SampleCsv;
+import flowgauge.record.sample.Column;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Phase;
+import flowgauge.record.sample.Sample;
+import flowgauge.record.sample.SampleCsv;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Supplier;

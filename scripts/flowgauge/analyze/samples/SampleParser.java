@@ -1,11 +1,11 @@
 package flowgauge.analyze.samples;
 
-import flowgauge.record.Column;
-import flowgauge.record.Column.Kind;
-import flowgauge.record.Outcome;
-import flowgauge.record.Phase;
-import flowgauge.record.Sample;
-import flowgauge.record.SampleCsv;
+import flowgauge.record.sample.Column;
+import flowgauge.record.sample.Column.Kind;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Phase;
+import flowgauge.record.sample.Sample;
+import flowgauge.record.sample.SampleCsv;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

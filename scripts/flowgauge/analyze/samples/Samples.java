@@ -1,6 +1,6 @@
 package flowgauge.analyze.samples;
 
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package flowgauge.analyze.summary;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.statistics.ResponseGrid;
-import flowgauge.record.Phase;
+import flowgauge.record.sample.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

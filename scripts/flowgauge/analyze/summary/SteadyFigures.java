@@ -2,7 +2,7 @@ package flowgauge.analyze.summary;
 
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.statistics.Quantiles;
-import flowgauge.record.Phase;
+import flowgauge.record.sample.Phase;
 import java.util.Optional;
 
 /**

@@ -1,13 +1,13 @@
 package flowgauge.bench.options;
 
 import flowgauge.bench.plan.BenchPlan;
-import flowgauge.record.Condition;
+import flowgauge.record.sample.Condition;
 import flowgauge.scenario.Inputs;
 import flowgauge.scenario.LoadProfile.Rate;
 import flowgauge.scenario.LoadProfile.Stage;
 import flowgauge.scenario.LoadProfile.Users;
-import flowgauge.scenario.ModelSettings;
 import flowgauge.scenario.Scenario;
+import flowgauge.scenario.subject.ModelSettings;
 import flowgauge.serve.RuntimeChoice;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package flowgauge.bench.options;
 
 import flowgauge.record.PlanInfo.EndpointInfo;
 import flowgauge.scenario.Header;
-import flowgauge.scenario.HttpUrl;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
 import flowgauge.scenario.ServerTimes;
 import flowgauge.scenario.Target;
+import flowgauge.scenario.subject.HttpUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

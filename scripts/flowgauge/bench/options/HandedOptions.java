@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import flowgauge.bench.input.ConnectionFile;
-import flowgauge.scenario.Handed;
+import flowgauge.scenario.subject.Handed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package flowgauge.bench.options;
 
-import flowgauge.scenario.MockSettings;
-import flowgauge.scenario.ModelSettings;
-import flowgauge.scenario.Spread;
+import flowgauge.scenario.subject.MockSettings;
+import flowgauge.scenario.subject.ModelSettings;
+import flowgauge.scenario.subject.Spread;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,14 +1,14 @@
 package flowgauge.bench.options;
 
 import flowgauge.bench.input.FlowDefinition;
-import flowgauge.scenario.App;
-import flowgauge.scenario.Engine;
-import flowgauge.scenario.OwnFiles;
-import flowgauge.scenario.OwnFlow;
-import flowgauge.scenario.PfServe;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.ServerTimes;
 import flowgauge.scenario.Target;
+import flowgauge.scenario.subject.App;
+import flowgauge.scenario.subject.Engine;
+import flowgauge.scenario.subject.OwnFiles;
+import flowgauge.scenario.subject.OwnFlow;
+import flowgauge.scenario.subject.PfServe;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package flowgauge.bench.options;
 
-import flowgauge.record.Condition;
-import flowgauge.record.Measure;
+import flowgauge.record.sample.Condition;
+import flowgauge.record.sample.Measure;
 import flowgauge.scenario.Scenario;
-import flowgauge.scenario.Startable;
+import flowgauge.scenario.subject.Startable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package flowgauge.bench.options;
 
 import flowgauge.scenario.CoreList;
-import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.Placement;
 import flowgauge.scenario.Scenario;
-import flowgauge.scenario.ServerSize;
+import flowgauge.scenario.subject.MockSettings;
+import flowgauge.scenario.subject.ServerSize;
 import flowgauge.serve.Affinity;
 import flowgauge.serve.RuntimeChoice;
 import flowgauge.serve.docker.EngineHost;

@@ -1,7 +1,7 @@
 package flowgauge.bench.options;
 
 import flowgauge.bench.plan.Settings;
-import flowgauge.scenario.Spread;
+import flowgauge.scenario.subject.Spread;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,12 +1,12 @@
 package flowgauge.bench.options;
 
 import flowgauge.bench.plan.BenchPlan;
-import flowgauge.scenario.Engine;
 import flowgauge.scenario.LoadProfile.Rate;
 import flowgauge.scenario.LoadProfile.Stage;
-import flowgauge.scenario.MockApi;
 import flowgauge.scenario.Scenario;
-import flowgauge.scenario.Startable;
+import flowgauge.scenario.subject.Engine;
+import flowgauge.scenario.subject.MockApi;
+import flowgauge.scenario.subject.Startable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

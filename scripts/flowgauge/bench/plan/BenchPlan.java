@@ -1,6 +1,6 @@
 package flowgauge.bench.plan;
 
-import flowgauge.record.Condition;
+import flowgauge.record.sample.Condition;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.Scenario;
 import flowgauge.serve.RuntimeChoice;

@@ -1,7 +1,7 @@
 package flowgauge.load.answer;
 
 import flowgauge.load.answer.ResponseHead.Coding;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Sample;
 import flowgauge.scenario.Expectation;
 import flowgauge.scenario.ServerTimes;
 import java.util.List;

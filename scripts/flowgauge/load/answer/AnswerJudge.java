@@ -1,8 +1,8 @@
 package flowgauge.load.answer;
 
-import flowgauge.record.Column;
-import flowgauge.record.Outcome;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Column;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Sample;
 import java.util.Optional;
 
 /**

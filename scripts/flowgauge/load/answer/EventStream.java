@@ -1,7 +1,7 @@
 package flowgauge.load.answer;
 
-import flowgauge.record.Column;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Column;
+import flowgauge.record.sample.Sample;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import flowgauge.load.answer.ResponseHead.Coding;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Sample;
 import flowgauge.scenario.ServerTimes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package flowgauge.load.answer;
 
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Sample;
 
 /**
  * Reads durations out of the header {@code Server-Timing} (W3C, Server Timing 3): {@code

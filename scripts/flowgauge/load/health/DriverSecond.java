@@ -1,6 +1,6 @@
 package flowgauge.load.health;
 
-import flowgauge.record.Phase;
+import flowgauge.record.sample.Phase;
 
 /**
  * What the driver's event loop did in one second.

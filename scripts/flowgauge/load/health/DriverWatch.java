@@ -2,8 +2,8 @@ package flowgauge.load.health;
 
 import com.sun.management.OperatingSystemMXBean;
 import flowgauge.record.DriverCsv;
-import flowgauge.record.OutOfMemory;
-import flowgauge.record.Phase;
+import flowgauge.record.sample.OutOfMemory;
+import flowgauge.record.sample.Phase;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;

@@ -1,6 +1,6 @@
 package flowgauge.load.schedule;
 
-import flowgauge.record.Phase;
+import flowgauge.record.sample.Phase;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.LoadProfile.Rate;
 import flowgauge.scenario.LoadProfile.Stage;

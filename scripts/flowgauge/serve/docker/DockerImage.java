@@ -5,7 +5,7 @@ import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import flowgauge.scenario.Startable;
+import flowgauge.scenario.subject.Startable;
 import flowgauge.serve.server.Cleanup;
 import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.ServeException;

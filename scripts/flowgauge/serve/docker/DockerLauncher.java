@@ -3,7 +3,7 @@ package flowgauge.serve.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import flowgauge.scenario.CoreList;
-import flowgauge.scenario.Startable;
+import flowgauge.scenario.subject.Startable;
 import flowgauge.serve.server.Cleanup;
 import flowgauge.serve.server.Launcher;
 import flowgauge.serve.server.PinnedPackages;

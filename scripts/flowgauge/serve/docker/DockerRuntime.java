@@ -3,7 +3,7 @@ package flowgauge.serve.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import flowgauge.scenario.Scenario;
-import flowgauge.scenario.ServerSize;
+import flowgauge.scenario.subject.ServerSize;
 import flowgauge.serve.server.Cleanup;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.Server;

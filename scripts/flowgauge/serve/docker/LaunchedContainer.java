@@ -1,7 +1,7 @@
 package flowgauge.serve.docker;
 
-import flowgauge.scenario.OwnFiles;
-import flowgauge.scenario.Startable;
+import flowgauge.scenario.subject.OwnFiles;
+import flowgauge.scenario.subject.Startable;
 import flowgauge.serve.server.Launcher.Launched;
 import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.ServeException;

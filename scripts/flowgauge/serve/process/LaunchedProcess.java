@@ -1,6 +1,6 @@
 package flowgauge.serve.process;
 
-import flowgauge.scenario.Startable;
+import flowgauge.scenario.subject.Startable;
 import flowgauge.serve.server.Launcher.Launched;
 import flowgauge.serve.server.ServerLog;
 import flowgauge.serve.server.WatchedPart;

@@ -1,8 +1,8 @@
 package flowgauge.serve.process;
 
 import flowgauge.scenario.CoreList;
-import flowgauge.scenario.OwnFiles;
-import flowgauge.scenario.Startable;
+import flowgauge.scenario.subject.OwnFiles;
+import flowgauge.scenario.subject.Startable;
 import flowgauge.serve.server.Cleanup;
 import flowgauge.serve.server.Launcher;
 import flowgauge.serve.server.LogBound;

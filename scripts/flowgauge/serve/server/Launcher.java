@@ -1,7 +1,7 @@
 package flowgauge.serve.server;
 
-import flowgauge.scenario.Startable;
-import flowgauge.scenario.Surroundings;
+import flowgauge.scenario.subject.Startable;
+import flowgauge.scenario.subject.Surroundings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package flowgauge.serve.server;
 
-import flowgauge.scenario.MockApi;
-import flowgauge.scenario.Startable;
+import flowgauge.scenario.subject.MockApi;
+import flowgauge.scenario.subject.Startable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

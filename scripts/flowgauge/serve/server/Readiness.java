@@ -1,6 +1,6 @@
 package flowgauge.serve.server;
 
-import flowgauge.scenario.Startable;
+import flowgauge.scenario.subject.Startable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

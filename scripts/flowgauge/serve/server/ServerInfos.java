@@ -2,12 +2,12 @@ package flowgauge.serve.server;
 
 import flowgauge.record.ServerInfo;
 import flowgauge.record.ToldInfo;
-import flowgauge.scenario.Engine;
-import flowgauge.scenario.HttpUrl;
-import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.Scenario;
-import flowgauge.scenario.ServerSize;
-import flowgauge.scenario.Startable;
+import flowgauge.scenario.subject.Engine;
+import flowgauge.scenario.subject.HttpUrl;
+import flowgauge.scenario.subject.MockSettings;
+import flowgauge.scenario.subject.ServerSize;
+import flowgauge.scenario.subject.Startable;
 import flowgauge.serve.server.Launcher.Launched;
 import java.net.URI;
 import java.util.List;

@@ -1,8 +1,8 @@
 package flowgauge.serve.server;
 
-import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.Placement;
-import flowgauge.scenario.ServerSize;
+import flowgauge.scenario.subject.MockSettings;
+import flowgauge.scenario.subject.ServerSize;
 import java.time.Duration;
 import java.util.Optional;
 

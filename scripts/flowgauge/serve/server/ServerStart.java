@@ -1,9 +1,9 @@
 package flowgauge.serve.server;
 
-import flowgauge.scenario.MockApi;
 import flowgauge.scenario.Scenario;
-import flowgauge.scenario.Startable;
-import flowgauge.scenario.Surroundings;
+import flowgauge.scenario.subject.MockApi;
+import flowgauge.scenario.subject.Startable;
+import flowgauge.scenario.subject.Surroundings;
 import flowgauge.serve.server.Launcher.Launched;
 import flowgauge.serve.server.Launcher.Prepared;
 import flowgauge.serve.server.Launcher.Role;

@@ -1,6 +1,6 @@
 package flowgauge.serve.setup;
 
-import flowgauge.scenario.OwnFiles;
+import flowgauge.scenario.subject.OwnFiles;
 import flowgauge.serve.server.ServeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package flowgauge.serve.setup;
 
-import flowgauge.scenario.OwnFiles;
-import flowgauge.scenario.Startable;
+import flowgauge.scenario.subject.OwnFiles;
+import flowgauge.scenario.subject.Startable;
 import flowgauge.serve.server.ServeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,10 +2,10 @@ package flowgauge.capacity;
 
 import flowgauge.analyze.capacity.Capacity.End;
 import flowgauge.analyze.capacity.Capacity.Model;
-import flowgauge.record.Column;
 import flowgauge.record.DriverVerdict;
-import flowgauge.record.Outcome;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Column;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Sample;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

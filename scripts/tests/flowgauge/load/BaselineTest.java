@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowgauge.load.schedule.RunClock;
-import flowgauge.record.Outcome;
-import flowgauge.record.Phase;
-import flowgauge.record.Sample;
-import flowgauge.record.SampleQueue;
-import flowgauge.record.SampleWriter;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Phase;
+import flowgauge.record.sample.Sample;
+import flowgauge.record.sample.SampleQueue;
+import flowgauge.record.sample.SampleWriter;
 import flowgauge.scenario.ServerTimes;
 import java.net.URI;
 import java.time.Duration;

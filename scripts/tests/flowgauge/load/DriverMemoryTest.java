@@ -3,7 +3,7 @@ package flowgauge.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import flowgauge.scenario.ServerTimes;
 import flowgauge.scenario.Target;
 import io.netty.buffer.ByteBufAllocator;

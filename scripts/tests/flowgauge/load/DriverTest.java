@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowgauge.load.health.DriverSecond;
-import flowgauge.record.Outcome;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Sample;
 import flowgauge.scenario.LoadProfile;
 import java.time.Duration;
 import java.util.List;

@@ -9,7 +9,7 @@ import com.sun.management.ThreadMXBean;
 import flowgauge.load.answer.KnownHead;
 import flowgauge.load.answer.ResponseParser;
 import flowgauge.record.FirstFailure;
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import flowgauge.scenario.Header;
 import flowgauge.scenario.ServerTimes;
 import flowgauge.scenario.Target;

@@ -2,8 +2,8 @@ package flowgauge.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import flowgauge.record.Outcome;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Sample;
 import flowgauge.scenario.ServerTimes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

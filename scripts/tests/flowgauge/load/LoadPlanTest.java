@@ -3,7 +3,7 @@ package flowgauge.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import flowgauge.load.schedule.LoadPlan;
-import flowgauge.record.Phase;
+import flowgauge.record.sample.Phase;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.LoadProfile.Connections;
 import java.time.Duration;

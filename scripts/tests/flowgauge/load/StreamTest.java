@@ -3,8 +3,8 @@ package flowgauge.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flowgauge.record.Outcome;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Sample;
 import flowgauge.scenario.Expectation;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.ServerTimes;

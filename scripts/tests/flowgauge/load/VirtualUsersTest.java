@@ -3,7 +3,7 @@ package flowgauge.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Sample;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.LoadProfile.Connections;
 import java.time.Duration;

@@ -1,18 +1,18 @@
 package flowgauge.report;
 
-import flowgauge.record.Column;
 import flowgauge.record.DriverCsv;
 import flowgauge.record.DriverVerdict;
 import flowgauge.record.LoadInfo;
-import flowgauge.record.Outcome;
-import flowgauge.record.Phase;
 import flowgauge.record.ResourceCsv;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
-import flowgauge.record.Sample;
-import flowgauge.record.SampleCsv;
 import flowgauge.record.ScenarioInfo;
 import flowgauge.record.ServerInfo;
+import flowgauge.record.sample.Column;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Phase;
+import flowgauge.record.sample.Sample;
+import flowgauge.record.sample.SampleCsv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flowgauge.chart.Figure;
-import flowgauge.chart.Theme;
+import flowgauge.chart.draw.Figure;
+import flowgauge.chart.draw.Theme;
 import flowgauge.record.Json;
 import flowgauge.record.RunFolder;
-import flowgauge.record.SampleCsv;
+import flowgauge.record.sample.SampleCsv;
 import flowgauge.report.ArticleRun.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package flowgauge.serve;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import flowgauge.scenario.MockSettings;
 import flowgauge.scenario.Scenario;
-import flowgauge.scenario.ServerSize;
 import flowgauge.scenario.Target;
+import flowgauge.scenario.subject.MockSettings;
+import flowgauge.scenario.subject.ServerSize;
 import flowgauge.serve.docker.DockerEngine;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.Server;

@@ -2,8 +2,8 @@ package flowgauge.analyze.intervals;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import flowgauge.record.Column;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Column;
+import flowgauge.record.sample.Sample;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

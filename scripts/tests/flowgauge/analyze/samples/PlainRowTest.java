@@ -2,9 +2,9 @@ package flowgauge.analyze.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import flowgauge.record.Outcome;
-import flowgauge.record.Phase;
-import flowgauge.record.SampleCsv;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Phase;
+import flowgauge.record.sample.SampleCsv;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;

@@ -3,8 +3,8 @@ package flowgauge.analyze.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import flowgauge.analyze.intervals.Accumulator;
-import flowgauge.record.Outcome;
-import flowgauge.record.Phase;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Phase;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;

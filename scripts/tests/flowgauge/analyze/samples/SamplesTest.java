@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowgauge.analyze.Runs;
 import flowgauge.analyze.summary.Summaries;
-import flowgauge.record.Phase;
 import flowgauge.record.RunFolder;
 import flowgauge.record.Summary;
+import flowgauge.record.sample.Phase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package flowgauge.analyze.worlds;
 
-import flowgauge.record.Column;
-import flowgauge.record.Outcome;
-import flowgauge.record.Phase;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Column;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Phase;
+import flowgauge.record.sample.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package flowgauge.analyze.worlds;
 
-import flowgauge.record.Column;
-import flowgauge.record.Outcome;
-import flowgauge.record.Phase;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Column;
+import flowgauge.record.sample.Outcome;
+import flowgauge.record.sample.Phase;
+import flowgauge.record.sample.Sample;
 
 /** Makes the rows that bench would write. */
 final class Rows {

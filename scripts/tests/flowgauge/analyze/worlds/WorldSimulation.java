@@ -1,7 +1,7 @@
 package flowgauge.analyze.worlds;
 
 import flowgauge.analyze.worlds.Trouble.Kind;
-import flowgauge.record.Outcome;
+import flowgauge.record.sample.Outcome;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.PriorityQueue;

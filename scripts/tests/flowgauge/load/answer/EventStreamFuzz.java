@@ -1,7 +1,7 @@
 package flowgauge.load.answer;
 
 import flowgauge.fuzz.FuzzTarget;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Sample;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import flowgauge.load.answer.ReportedTimes.Found;
 import flowgauge.load.answer.ResponseHead.Coding;
-import flowgauge.record.Sample;
+import flowgauge.record.sample.Sample;
 import flowgauge.scenario.ServerTimes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flowgauge.scenario.Engine;
-import flowgauge.scenario.MockSettings;
-import flowgauge.scenario.PfServe;
-import flowgauge.scenario.ServerSize;
-import flowgauge.scenario.Surroundings;
+import flowgauge.scenario.subject.Engine;
+import flowgauge.scenario.subject.MockSettings;
+import flowgauge.scenario.subject.PfServe;
+import flowgauge.scenario.subject.ServerSize;
+import flowgauge.scenario.subject.Surroundings;
 import flowgauge.serve.setup.PipSettings;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package flowgauge.serve.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flowgauge.scenario.Engine;
-import flowgauge.scenario.PfServe;
+import flowgauge.scenario.subject.Engine;
+import flowgauge.scenario.subject.PfServe;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

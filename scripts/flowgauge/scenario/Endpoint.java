@@ -1,8 +1,0 @@
-package flowgauge.scenario;
-
-/**
- * A server that runs already.
- *
- * @param url where it is asked
- */
-public record Endpoint(HttpUrl url) implements Subject {}

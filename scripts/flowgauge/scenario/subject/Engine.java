@@ -1,0 +1,20 @@
+package flowgauge.scenario.subject;
+
+/** How pf-serve is run: PromptFlow's two serving engines. */
+public enum Engine {
+  /** gunicorn's threaded workers around Flask, PromptFlow's default; threads count. */
+  WSGI("flask"),
+  /** uvicorn workers around FastAPI; threads are ignored. */
+  ASGI("fastapi");
+
+  private final String servingEngine;
+
+  Engine(String servingEngine) {
+    this.servingEngine = servingEngine;
+  }
+
+  /** The value of {@code PROMPTFLOW_SERVING_ENGINE}. */
+  public String servingEngine() {
+    return servingEngine;
+  }
+}

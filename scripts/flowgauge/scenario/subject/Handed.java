@@ -1,0 +1,21 @@
+package flowgauge.scenario.subject;
+
+import java.util.Map;
+
+/**
+ * What a user hands to a server of theirs, secrets among it. It reaches the server and is written
+ * nowhere.
+ *
+ * @param variables by name
+ * @param connections PromptFlow's, by name, each as the JSON that its connection provider gives
+ */
+public record Handed(Map<String, String> variables, Map<String, String> connections) {
+  /** Nothing. */
+  public static final Handed NOTHING = new Handed(Map.of(), Map.of());
+
+  /** Names only. */
+  @Override
+  public String toString() {
+    return "Handed[variables=" + variables.keySet() + ", connections=" + connections.keySet() + "]";
+  }
+}
