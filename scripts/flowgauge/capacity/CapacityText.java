@@ -100,13 +100,16 @@ final class CapacityText {
     return "";
   }
 
-  /** Whether a load that kept is much higher than one that broke, both on the way to the result. */
+  /**
+   * Whether a load that kept, on the way to the result or beyond it, is much higher than one that
+   * broke on the way.
+   */
   private static boolean differ(Step high, Step low) {
     double apart = high.verdict() == Verdict.KEPT ? APART : FAR_APART;
     return kept(high)
         && low.verdict() == Verdict.BROKE
         && high.load() >= apart * low.load()
-        && SEARCHING.contains(high.purpose())
+        && (SEARCHING.contains(high.purpose()) || high.purpose() == Purpose.BEYOND)
         && SEARCHING.contains(low.purpose());
   }
 

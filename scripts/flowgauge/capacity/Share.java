@@ -89,9 +89,11 @@ record Share(long counted, long beyond, double effect, double freedom) {
    * below it for all others.
    *
    * <p>Independent requests make it binomial. Those beyond that come in bursts, as near a queue's
-   * capacity, make it a sum of few bursts, which are as much longer as the odds are higher: a gamma
-   * distribution whose shape does not depend on the odds. With the effect known by so many degrees
-   * of freedom, what is far off is less unlikely than that: Student's t.
+   * capacity, make it a Poisson number of bursts of exponential length: the exponential dispersion
+   * model of variance power 3/2 (B. Jorgensen, Exponential Dispersion Models, Journal of the Royal
+   * Statistical Society B 49, 1987), here of the odds. Steps of one load are then likeliest at the
+   * mean of their odds, if the effect of each grows with the root of them. With the effect known by
+   * so many degrees of freedom, what is far off is less unlikely than that: Student's t.
    */
   double likelihood(double share) {
     double exact = exact(share);
@@ -111,8 +113,8 @@ record Share(long counted, long beyond, double effect, double freedom) {
     if (effect <= 1 || beyond == 0 || beyond == counted) {
       return binomial(share, independent());
     }
-    double odds = seen / (1 - seen) * (1 - share) / share;
-    double bursts = independent() * seen * (1 - seen) * (1 - odds + Math.log(odds));
+    double apart = Math.log(seen / (1 - seen) * (1 - share) / share);
+    double bursts = 4 * independent() * seen * (1 - seen) * (1 - Math.cosh(apart / 2));
     return binomial(share, independent()) / effect + (1 - 1 / effect) * bursts;
   }
 
