@@ -33,7 +33,8 @@ public final class BackpressureJudge {
                 .filter(slots -> saturated && slots.told())
                 .map(Backpressure.Slots::count)
                 .or(() -> knee.map(Backpressure.Knee::inFlight))
-                .or(() -> onset(evidence));
+                .or(() -> onset(evidence))
+                .filter(inFlight -> inFlight >= 1);
     if (saturated && Double.isNaN(piled.fromS)) {
       piled.fromS = evidence.focus.from() * evidence.intervals.stepSeconds();
       piled.toS = evidence.focus.to() * evidence.intervals.stepSeconds();
