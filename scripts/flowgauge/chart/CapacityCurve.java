@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 
-/** Chart 13: what a search for capacity saw at each load, with its objective and the capacity. */
+/** What a search for capacity saw at each load, with its objective and the capacity. */
 final class CapacityCurve {
   private CapacityCurve() {}
 

@@ -56,18 +56,18 @@ public final class Charts {
     return new Charts(run, facts, Style.of(theme, List.copyOf(run.scenarios().keySet())));
   }
 
-  /** Chart 1: throughput, failures and users over time. */
+  /** Throughput, failures and users over time. */
   public Figure throughput() {
     return Throughput.figure(style, run);
   }
 
-  /** Chart 2: percentiles of the response time over time. */
+  /** Percentiles of the response time over time. */
   public Figure percentilesOverTime() {
     return PercentilesOverTime.figure(style, run);
   }
 
   /**
-   * Chart 3: the latency heat map; reads the samples.
+   * The latency heat map; reads the samples.
    *
    * @throws IOException if they can't be read
    */
@@ -82,32 +82,32 @@ public final class Charts {
     return HeatMap.figure(style, run, cells, seconds);
   }
 
-  /** Chart 4: response time against percentile. */
+  /** Response time against percentile. */
   public Figure percentileCurve() {
     return PercentileCurve.figure(style, run);
   }
 
-  /** Chart 5: throughput and response time against requests in flight. */
+  /** Throughput and response time against requests in flight. */
   public Figure loadCurve() {
     return LoadCurve.figure(style, run);
   }
 
-  /** Chart 6: where the time went. */
+  /** Where the time went. */
   public Figure timeSpent() {
     return TimeSpent.figure(style, run);
   }
 
-  /** Chart 7: a scenario's failures and dips. */
+  /** A scenario's failures and dips. */
   public Figure failures(String scenario) {
     return FailuresAndDips.figure(style, scenario, scenario(scenario));
   }
 
-  /** Chart 7, second part: how a scenario's failures go with other figures, at lags. */
+  /** How a scenario's failures go with other figures, at lags. */
   public Figure lags(String scenario) {
     return FailuresAndDips.lags(style, scenario, scenario(scenario));
   }
 
-  /** Chart 8: a scenario's idle times of connections; empty where none was reused. */
+  /** A scenario's idle times of connections; empty where none was reused. */
   public Optional<Figure> idleTimes(String scenario) {
     return scenario(scenario)
         .failures()
@@ -115,32 +115,32 @@ public final class Charts {
         .map(idle -> IdleTimes.figure(style, scenario, idle));
   }
 
-  /** Chart 9: CPU, memory, threads and listen queue. */
+  /** CPU, memory, threads and listen queue. */
   public Figure resources() {
     return Resources.server(style, run, facts.cores);
   }
 
-  /** Chart 10: the driver's own health. */
+  /** The driver's own health. */
   public Figure driver() {
     return Resources.driver(style, run, facts.verdicts);
   }
 
-  /** Chart 11: two runs or scenarios, percentile by percentile. */
+  /** Two runs or scenarios, percentile by percentile. */
   public Figure comparison(Comparison comparison) {
     return QuantileDifferences.figure(style, comparison);
   }
 
-  /** Chart 12: first events and gaps of streams over time. */
+  /** First events and gaps of streams over time. */
   public Figure firstEvents() {
     return FirstEvents.figure(style, run);
   }
 
-  /** Chart 13: first events and gaps of streams against requests in flight. */
+  /** First events and gaps of streams against requests in flight. */
   public Figure streamsUnderLoad() {
     return StreamsUnderLoad.figure(style, run);
   }
 
-  /** Chart 14: response time and goodput against load, with objective and capacity. */
+  /** Response time and goodput against load, with objective and capacity. */
   public Figure capacity(String scenario, Capacity capacity) {
     return CapacityCurve.figure(style, scenario, capacity);
   }

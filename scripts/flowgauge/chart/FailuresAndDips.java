@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
 
-/** Chart 7: whether failures come with dips, in time and at lags. */
+/** Whether failures come with dips, in time and at lags. */
 final class FailuresAndDips {
   private static final Map<String, String> COLUMNS =
       Map.of(

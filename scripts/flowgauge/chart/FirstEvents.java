@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
 
-/** Chart 12: first events and longest gaps of streams over time, a panel per scenario. */
+/** First events and longest gaps of streams over time, a panel per scenario. */
 final class FirstEvents {
   private FirstEvents() {}
 

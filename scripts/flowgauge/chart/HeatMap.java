@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
 
-/** Chart 3: how response times spread at each moment, a panel per scenario, one scale. */
+/** How response times spread at each moment, a panel per scenario, one scale. */
 final class HeatMap {
   /** Cells along the time axis. */
   static final int COLUMNS = 150;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.knowm.xchart.XYChart;
 
-/** Chart 8: how long connections had lain idle, those of failed requests against all. */
+/** How long connections had lain idle, those of failed requests against all. */
 final class IdleTimes {
   private IdleTimes() {}
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.knowm.xchart.XYChart;
 
-/** Chart 5: throughput and response time against requests in flight, with knee and bound. */
+/** Throughput and response time against requests in flight, with knee and bound. */
 final class LoadCurve {
   private static final String AXIS = "requests in flight (mean over each step)";
 

@@ -16,8 +16,8 @@ import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 
 /**
- * Chart 4: response time against percentile in HdrHistogram's style, where each further nine is as
- * wide as the last, scenarios overlaid with their confidence bands.
+ * Response time against percentile in HdrHistogram's style, where each further nine is as wide as
+ * the last, scenarios overlaid with their confidence bands.
  */
 public final class PercentileCurve {
   private PercentileCurve() {}

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
 
-/** Chart 2: percentiles of the response time over time, a panel per scenario, one scale. */
+/** Percentiles of the response time over time, a panel per scenario, one scale. */
 final class PercentilesOverTime {
   private PercentilesOverTime() {}
 

@@ -11,7 +11,7 @@ import java.awt.Color;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 
-/** Chart 11: two runs or scenarios, percentile by percentile. */
+/** Two runs or scenarios, percentile by percentile. */
 final class QuantileDifferences {
   private QuantileDifferences() {}
 

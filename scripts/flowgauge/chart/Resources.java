@@ -40,7 +40,7 @@ final class Resources {
     }
   }
 
-  /** Chart 9: the server's and the host's. */
+  /** The server's and the host's. */
   static Figure server(Style style, RunAnalysis run, int cores) {
     List<Row> rows =
         List.of(
@@ -70,7 +70,7 @@ final class Resources {
     return figure(style, "resources", title, run, rows);
   }
 
-  /** Chart 10: the driver's own. */
+  /** The driver's own. */
   static Figure driver(Style style, RunAnalysis run, Map<String, DriverVerdict> verdicts) {
     List<Row> rows =
         List.of(

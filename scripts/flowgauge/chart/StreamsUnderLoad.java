@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
 
-/** Chart 13: first events and gaps of streams against requests in flight. */
+/** First events and gaps of streams against requests in flight. */
 final class StreamsUnderLoad {
   private static final String AXIS = "requests in flight (mean over each step)";
 

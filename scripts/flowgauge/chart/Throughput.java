@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
 
-/** Chart 1: successful responses, failures and users over time. */
+/** Successful responses, failures and users over time. */
 final class Throughput {
   private Throughput() {}
 

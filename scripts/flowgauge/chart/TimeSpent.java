@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
 
-/** Chart 6: where the time of a mean response went, stacked over time, a panel per scenario. */
+/** Where the time of a mean response went, stacked over time, a panel per scenario. */
 final class TimeSpent {
   private static final List<String> PARTS =
       List.of(

@@ -2,7 +2,10 @@ package flowgauge.analyze.backpressure;
 
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.evidence.Window;
+import flowgauge.analyze.intervals.TimeGrid;
+import flowgauge.analyze.intervals.TimeGrid.Count;
 import java.util.Optional;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
  * In the open model: while requests wait all the time, a server finishes what it can. The longest
@@ -17,6 +20,14 @@ final class Behind {
   private static final double WAIT = 1.5;
 
   private static final double SHARE = 0.03;
+
+  /** So many arrivals make a stretch in which chance shows. */
+  private static final double ARRIVALS = 10;
+
+  /** Student's t beyond which what is finished follows what came: 1 in 100 by chance. */
+  private static final double FOLLOWS = 2.5;
+
+  private static final int FEWEST = 8;
 
   private Behind() {}
 
@@ -48,8 +59,38 @@ final class Behind {
     double behind = best[2] - best[3];
     double sigma = Math.sqrt(Math.max(0.02, evidence.serviceVariation()) * best[3] + 1);
     boolean lasts = best[1] - best[0] >= evidence.lastingSeconds() - 1e-6;
-    return lasts && behind >= SHARE * best[2] && behind >= SIGMAS * sigma
+    return lasts
+            && behind >= SHARE * best[2]
+            && behind >= SIGMAS * sigma
+            && !follows(evidence, best[0], best[1], best[2] / (best[1] - best[0]))
         ? Optional.of(new double[] {best[0], best[1]})
         : Optional.empty();
+  }
+
+  /**
+   * Whether more was finished where more had come, one response time before. A server that has all
+   * hands full finishes as much as ever; one whose requests only take longer, for sharing a CPU or
+   * by themselves, finishes what came.
+   */
+  private static boolean follows(Evidence evidence, double fromS, double toS, double perSecond) {
+    if (evidence.samples == null) {
+      return false;
+    }
+    double lagS =
+        evidence.windows.stream()
+                .filter(w -> w.seconds() >= fromS && w.seconds() < toS && w.completed() > 0)
+                .mapToDouble(Window::meanMs)
+                .average()
+                .orElse(0)
+            / 1e3;
+    TimeGrid grid = evidence.samples.grid;
+    double length = Math.max(grid.binSeconds(), ARRIVALS / perSecond);
+    SimpleRegression finished = new SimpleRegression();
+    for (double at = fromS; at + length + lagS <= toS; at += length) {
+      finished.addData(
+          grid.sum(Count.SENT, grid.bin(at), grid.bin(at + length)),
+          grid.sum(Count.GONE, grid.bin(at + lagS), grid.bin(at + lagS + length)));
+    }
+    return finished.getN() >= FEWEST && finished.getSlope() > FOLLOWS * finished.getSlopeStdErr();
   }
 }

@@ -27,7 +27,7 @@ public record PinnedPackages(Path file, String text) {
 
   /** The list for the flows under a release of promptflow-core. */
   public static PinnedPackages forFlows(Path root, String promptflow) throws ServeException {
-    Path file = root.resolve("flows").resolve("requirements-" + promptflow + ".txt");
+    Path file = ofRelease(root, promptflow);
     if (!Files.isRegularFile(file)) {
       throw new ServeException(
           "no pinned packages for promptflow "
@@ -41,6 +41,10 @@ public record PinnedPackages(Path file, String text) {
     return read(file);
   }
 
+  private static Path ofRelease(Path root, String promptflow) {
+    return root.resolve("flows").resolve("requirements-" + promptflow + ".txt");
+  }
+
   /** The list for the mock API. */
   public static PinnedPackages forMock(Path root) throws ServeException {
     return of(root, MockApi.BESIDE, "");
@@ -49,9 +53,8 @@ public record PinnedPackages(Path file, String text) {
   /** The list for what is to be served. */
   public static PinnedPackages of(Path root, Startable subject, String promptflow)
       throws ServeException {
-    return subject.flow().isPresent()
-        ? forFlows(root, promptflow)
-        : read(root.resolve(subject.folder()).resolve(subject.list(promptflow)));
+    Path file = root.resolve(subject.folder()).resolve(subject.list(promptflow));
+    return file.equals(ofRelease(root, promptflow)) ? forFlows(root, promptflow) : read(file);
   }
 
   /** What its environment is called: {@code mock-api}, {@code flows-1.18.5}. */

@@ -155,6 +155,8 @@ public final class FuzzTargets {
                 + "\"bytes_out\":0,\"bytes_in\":0,\"error\":\"refused\"}\n",
             "response-time,DNS+dialup,DNS,Request-write,Response-delay,Response-read,status-code,"
                 + "offset\n0.1,0.01,0,0,0.08,0.01,200,0.5\n",
+            "request-start,DNS,DNS+dialup,Response-delay,request-duration,bytes,status\n"
+                + "0.001,0.0001,0.0002,0.05,0.051,7,200\n",
             "{\"metadata\":{\"request_start_ns\":1700000000000000000,\"request_end_ns\":"
                 + "1700000000100000000},\"metrics\":{},\"error\":{\"code\":429}}\n",
             "       Value     Percentile TotalCount 1/(1-Percentile)\n\n"

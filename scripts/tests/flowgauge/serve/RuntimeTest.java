@@ -90,8 +90,11 @@ class RuntimeTest {
       if (choice == RuntimeChoice.PROCESS) {
         assertListensOnLoopbackOnly(parts);
       }
+      if (scenario.startable().ready().isPresent()) {
+        String log = Files.readString(folder.resolve("server.log"));
+        assertTrue(scenario.startable().ready().get().matcher(log).find(), log);
+      }
       if (scenario.startable().flow().isPresent()) {
-        assertTrue(Files.readString(folder.resolve("server.log")).contains("Listening at"));
         assertEquals(ServerSettings.DEFAULT_PROMPTFLOW, server.versions().get("promptflow-core"));
       }
       server.close();
