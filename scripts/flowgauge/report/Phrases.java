@@ -87,7 +87,7 @@ final class Phrases {
           name + " was limited by its server's own word: it refused what came beyond its limit";
       case CONNECTIONS -> name + " was limited by the connections that its server takes";
       case PAUSES -> name + " was held up by its server's pauses";
-      case FAILURES -> name + " lost requests to failures that load does not explain";
+      case FAILURES -> name + " was limited by its failures, not by how fast it answers";
       case NOTHING -> name + " served all that was asked for, so nothing limited it";
       case CANNOT_TELL -> "what limited " + name + " can't be told from this run";
     };

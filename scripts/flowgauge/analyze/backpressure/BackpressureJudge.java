@@ -3,7 +3,7 @@ package flowgauge.analyze.backpressure;
 import flowgauge.analyze.backpressure.Backpressure.LoadPoint;
 import flowgauge.analyze.backpressure.Backpressure.Verdict;
 import flowgauge.analyze.evidence.Evidence;
-import flowgauge.analyze.intervals.Accumulator;
+import flowgauge.analyze.intervals.Level;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +62,7 @@ public final class BackpressureJudge {
   private static Optional<Double> onset(Evidence evidence) {
     double found = Double.NaN;
     if (evidence.samples != null) {
-      for (Accumulator.Level level : evidence.samples.levels) {
+      for (Level level : evidence.samples.levels) {
         if (level.response.count() >= 10) {
           boolean slow = level.response.percentile(50) / 1e3 > 1.25 * evidence.base.p50Ms();
           double at = (double) level.inFlightSum / level.response.count();

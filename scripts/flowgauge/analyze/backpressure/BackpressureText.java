@@ -38,6 +38,8 @@ final class BackpressureText {
                         w.waitedMs(), w.aloneMs()));
     return switch (lack.what()) {
       case ANSWERS -> lack.advice();
+      case ANSWERS_ALONE ->
+          format("requests fail without any load, too: %d of %1$d sent alone did", lack.count());
       case ONE_MIXTURE -> OTHER_REQUESTS;
       case BASELINE -> "what a request takes alone is not known and does not show";
       case LONGER_BASELINE -> waited.map(found -> found + " ").orElse("") + lack.advice();

@@ -28,6 +28,8 @@ public record Lack(What what, long count, Optional<Long> baselineSeconds) {
   public enum What {
     /** Answers of the load. */
     ANSWERS,
+    /** Answers even without any load. */
+    ANSWERS_ALONE,
     /** What a request takes alone: nobody asked, nobody told. */
     BASELINE,
     /** Requests of the baseline that there was. */
@@ -39,6 +41,9 @@ public record Lack(What what, long count, Optional<Long> baselineSeconds) {
   }
 
   static Lack of(Evidence evidence) {
+    if (evidence.failsAlone()) {
+      return new Lack(What.ANSWERS_ALONE, evidence.samples.baseline.failed(), Optional.empty());
+    }
     long answers = Math.round(evidence.windows.stream().mapToDouble(w -> w.completed()).sum());
     if (answers < PiledUp.FEWEST) {
       return new Lack(What.ANSWERS, answers, Optional.empty());
@@ -60,6 +65,11 @@ public record Lack(What what, long count, Optional<Long> baselineSeconds) {
   public String advice() {
     return switch (what) {
       case ANSWERS -> format("%s came, too few: run it for longer", answers());
+      case ANSWERS_ALONE ->
+          format(
+              "find out first why requests fail without any load, too: none of the %d that were sent"
+                  + " alone was answered well",
+              count);
       case BASELINE ->
           "tell what a request takes alone (--service-time), or let bench ask the server first"
               + " (--baseline)";

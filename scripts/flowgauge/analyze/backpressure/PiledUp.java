@@ -92,7 +92,7 @@ final class PiledUp {
             evidence, evidence.fromSeconds(), evidence.loadEndSeconds, inFlight, perSecond);
     this.contended = evidence.focus.contended() ? WithinMoment.contended(evidence) : met;
     this.surplus =
-        evidence.samples == null
+        evidence.samples == null || evidence.failsAlone()
             ? Optional.empty()
             : Optional.of(Surplus.find(evidence, serviceSeconds(), evidence.serviceVariation()));
     Fullness.Found full = evidence.open() ? null : Fullness.find(evidence);
@@ -100,7 +100,8 @@ final class PiledUp {
     this.stuck =
         Still.of(evidence).stream()
             .filter(still -> still.seconds() >= Math.max(STUCK_S, evidence.lastingSeconds()))
-            .filter(still -> !evidence.open() && still.inFlight() >= STUCK * evidence.mostUsers())
+            .filter(still -> !evidence.open() && !evidence.failsAlone())
+            .filter(still -> still.inFlight() >= STUCK * evidence.mostUsers())
             .findFirst();
     this.slots = slots(full);
     this.verdict = verdict(full);

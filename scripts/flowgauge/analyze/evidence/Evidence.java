@@ -6,6 +6,7 @@ import flowgauge.record.LoadInfo;
 import flowgauge.record.LoadInfo.StageInfo;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
+import flowgauge.record.sample.Outcome;
 import flowgauge.record.sample.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.List;
  * gathered from samples, and a few figures that follow from them.
  */
 public final class Evidence {
+  /** One alone may fail by chance. */
+  private static final int ALONE_FAILED = 2;
+
   private static final double UNANSWERED = 0.1;
 
   public final ScenarioInfo scenario;
@@ -235,5 +239,17 @@ public final class Evidence {
     return samples != null && samples.censored.sum() > UNANSWERED * samples.responseSumUs
         ? samples.censored.count()
         : 0;
+  }
+
+  /**
+   * Whether requests fail without any load, too: of those that were sent alone none was answered
+   * well, and of the load's not half. Then failures say nothing of the load.
+   */
+  public boolean failsAlone() {
+    if (samples == null || samples.baseline.failed() < ALONE_FAILED) {
+      return false;
+    }
+    boolean answered = !samples.baseline.rows(true, Long.MAX_VALUE).isEmpty();
+    return !answered && samples.count(Outcome.OK) < samples.failedTimes.count();
   }
 }

@@ -1,6 +1,6 @@
 package flowgauge.analyze.evidence;
 
-import flowgauge.analyze.intervals.Accumulator;
+import flowgauge.analyze.intervals.Level;
 import flowgauge.analyze.intervals.Split;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.statistics.Robust;
@@ -187,7 +187,7 @@ public record Uncontended(
     double inFlight = Double.NaN;
     long all = evidence.samples.levels.stream().mapToLong(l -> l.response.count()).sum();
     long wanted = Math.max(AT_LEAST, all / 100);
-    for (Accumulator.Level level : evidence.samples.levels) {
+    for (Level level : evidence.samples.levels) {
       if (level.response.count() > 0) {
         response.add(level.response);
         split.add(level.split);

@@ -42,19 +42,6 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
       long idleUs,
       long connectUs) {}
 
-  /** Successful requests that were sent with so many in flight. */
-  public static final class Level {
-    public long inFlightSum;
-    public Quantiles response = new Quantiles(1024, 3);
-    public Split split = new Split();
-
-    void add(Level other) {
-      inFlightSum += other.inFlightSum;
-      response.add(other.response);
-      split.add(other.split);
-    }
-  }
-
   final long stepUs;
   private final ScenarioInfo scenario;
   private final long loadEndUs;
@@ -212,6 +199,9 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
       statuses.merge((long) row.status(), 1L, Long::sum);
     }
     failedTimes.add(row.responseUs());
+    if (row.inFlight() > 0 && !warm) {
+      level(row.inFlight()).lost(row);
+    }
     if (!warm && row.outcome().timedOut()) {
       censored(row);
     }

@@ -8,6 +8,7 @@
 //SOURCES IntervalTable.java
 //SOURCES Intervals.java
 //SOURCES KeptRows.java
+//SOURCES Level.java
 //SOURCES LogLines.java
 //SOURCES Losses.java
 //SOURCES PartCores.java

@@ -82,7 +82,8 @@ final class Losses {
    */
   private static Optional<Candidate> failures(
       Evidence evidence, Backpressure backpressure, Fates fates, double asked) {
-    boolean calm = backpressure.verdict() == Backpressure.Verdict.NONE;
+    boolean alone = evidence.failsAlone();
+    boolean calm = alone || backpressure.verdict() == Backpressure.Verdict.NONE;
     long failed = fates.failed() + (calm ? fates.timedOut() : 0);
     if (failed == 0) {
       return Optional.empty();
@@ -101,9 +102,16 @@ final class Losses {
             Math.max(failed / asked, calm ? held : 0),
             Optional.empty(),
             format("%,d of %,d failed", failed, fates.asked())
+                + (alone ? ", as all did that were sent alone" : crowding(evidence))
                 + (calm && held > failed / asked
                     ? format(", and users waited for them for %.0f %% of their time", 100 * held)
                     : "")));
+  }
+
+  private static String crowding(Evidence evidence) {
+    return evidence.samples == null
+        ? ""
+        : Crowding.of(evidence.samples.levels).map(found -> ": " + found.sentence()).orElse("");
   }
 
   private static Optional<Candidate> connections(Evidence evidence, Fates fates, double asked) {

@@ -1,4 +1,5 @@
 //SOURCES Clients.java
+//SOURCES Crowding.java
 //SOURCES DriverLimit.java
 //SOURCES InferredSlots.java
 //SOURCES Limiter.java
