@@ -23,7 +23,6 @@ public record Pin(String name, String version, boolean always) {
       List.of(
           "flows/requirements-1.18.5.txt",
           "flows/requirements-1.12.0.txt",
-          "flows/servers.txt",
           "mock-api/requirements.txt",
           "notebooks/requirements.txt",
           "scripts/benchmarks/locust.txt",

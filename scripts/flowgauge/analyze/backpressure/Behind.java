@@ -24,8 +24,11 @@ final class Behind {
   /** So many arrivals make a stretch in which chance shows. */
   private static final double ARRIVALS = 10;
 
-  /** Student's t beyond which what is finished follows what came: 1 in 100 by chance. */
-  private static final double FOLLOWS = 2.5;
+  /** Student's t beyond which what is finished follows what came, */
+  private static final double FOLLOWS = 3.5;
+
+  /** and how much more is finished for one more: of servers just full 1 in 50 reaches both. */
+  private static final double PART = 0.25;
 
   private static final int FEWEST = 8;
 
@@ -91,6 +94,8 @@ final class Behind {
           grid.sum(Count.SENT, grid.bin(at), grid.bin(at + length)),
           grid.sum(Count.GONE, grid.bin(at + lagS), grid.bin(at + lagS + length)));
     }
-    return finished.getN() >= FEWEST && finished.getSlope() > FOLLOWS * finished.getSlopeStdErr();
+    return finished.getN() >= FEWEST
+        && finished.getSlope() > PART
+        && finished.getSlope() > FOLLOWS * finished.getSlopeStdErr();
   }
 }

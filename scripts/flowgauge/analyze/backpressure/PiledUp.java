@@ -45,13 +45,6 @@ final class PiledUp {
   /** while so many of all users waited. */
   private static final double STUCK = 0.9;
 
-  /**
-   * Waiting for five times as long as a request takes alone needs slots that are busy for four
-   * fifths of the time at the least: of M/M/1, rho / (1 - rho); more slots make it more, and times
-   * that vary more let requests wait longer (Pollaczek and Khinchine).
-   */
-  private static final double LINED_UP = 5;
-
   /** What holds for a part of the load shows in all of it. */
   private static final double LEAST_OVERALL = 0.02;
 
@@ -76,6 +69,7 @@ final class PiledUp {
 
   final Evidence evidence;
   private final double inFlight;
+  private final boolean allAlong;
 
   PiledUp(Evidence evidence) {
     this.evidence = evidence;
@@ -97,6 +91,7 @@ final class PiledUp {
             : Optional.of(Surplus.find(evidence, serviceSeconds(), evidence.serviceVariation()));
     Fullness.Found full = evidence.open() ? null : Fullness.find(evidence);
     this.flat = Flat.of(evidence.windows);
+    this.allAlong = AllAlong.longer(evidence);
     this.stuck =
         Still.of(evidence).stream()
             .filter(still -> still.seconds() >= Math.max(STUCK_S, evidence.lastingSeconds()))
@@ -158,7 +153,7 @@ final class PiledUp {
       return Verdict.SATURATED;
     }
     Verdict waited = known && waiting.isPresent() ? waited() : unknown(full);
-    if (waited == Verdict.ONSET && known && !evidence.open() && linedUp()) {
+    if (waited == Verdict.ONSET && known && !evidence.open() && LinedUp.since(halfS(), evidence)) {
       fromS = halfS();
       toS = evidence.loadEndSeconds;
       return Verdict.SATURATED;
@@ -168,21 +163,6 @@ final class PiledUp {
 
   private double halfS() {
     return evidence.fromSeconds() + evidence.judgedSeconds() / 2;
-  }
-
-  /** Whether the second half's requests waited so long that hardly any slot was ever free. */
-  private boolean linedUp() {
-    double waited = 0;
-    double alone = 0;
-    for (Window window : evidence.windows) {
-      if (window.seconds() >= halfS() && window.completed() > 0) {
-        double service = evidence.serviceMs(window);
-        waited += window.completed() * Math.max(0, window.meanMs() - service);
-        alone += window.completed() * service;
-      }
-    }
-    double spread = (1 + Math.max(1, evidence.serviceVariation())) / 2;
-    return waited > LINED_UP * spread * alone;
   }
 
   /**
@@ -198,7 +178,7 @@ final class PiledUp {
             && !evidence.base.changed()
             && waiting.filter(w -> w.low() >= Waiting.TWICE).isPresent()
             && flat.verdict() == Verdict.SATURATED;
-    return met.noQueue(LINE) && !gone && (!apart() || contended.noQueue(2 * LINE));
+    return met.noQueue(LINE) && !gone && !allAlong && (!apart() || contended.noQueue(2 * LINE));
   }
 
   /** Whether that many answers can't have taken so long without a queue. */
@@ -215,7 +195,7 @@ final class PiledUp {
     if (met.t() > TOGETHER && met.lineShare() - 2 * met.lineError() > MOSTLY) {
       return true;
     }
-    if (evidence.reportsService() || evidence.samples == null) {
+    if (evidence.reportsService() || evidence.samples == null || allAlong) {
       return true;
     }
     if (evidence.slots() == 0 && Math.log1p(full.waiting()) < 2 * changeError()) {
@@ -301,10 +281,12 @@ final class PiledUp {
     if (!reported && (noQueue() || metNone && met.noLine(LINE))) {
       return Verdict.NONE;
     }
-    if (reported || met.queue()) {
+    if (reported || met.queue() || allAlong) {
       return Verdict.ONSET;
     }
-    if (evidence.open() && met.noLine(Math.min(SHORT, found.share() / (1 + found.share()) / 2))) {
+    if (evidence.open()
+        && !allAlong
+        && met.noLine(Math.min(SHORT, found.share() / (1 + found.share()) / 2))) {
       return Verdict.NONE;
     }
     double error = Math.max(1e-3, (found.share() - found.low()) / 2);
@@ -325,6 +307,7 @@ final class PiledUp {
   /** Whether what requests met in such a stretch tells nothing. */
   private boolean unseen() {
     return apart()
+        && !allAlong
         && met.noQueue(LINE)
         && !contended.noQueue(2 * LINE)
         && !(contended.t() >= ALONE);

@@ -1,3 +1,4 @@
+//SOURCES AllAlong.java
 //SOURCES Backpressure.java
 //SOURCES BackpressureJudge.java
 //SOURCES BackpressureText.java
@@ -7,6 +8,7 @@
 //SOURCES Fullness.java
 //SOURCES Knees.java
 //SOURCES Lack.java
+//SOURCES LinedUp.java
 //SOURCES LittleCheck.java
 //SOURCES Met.java
 //SOURCES PiledUp.java
