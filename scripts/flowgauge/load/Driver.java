@@ -64,7 +64,7 @@ public final class Driver implements AutoCloseable {
   private RequestNumbers numbers = RequestNumbers.FIRST;
   private long loadEndUs = -1;
   private Optional<String> stoppedEarly = Optional.empty();
-  private volatile boolean aborted;
+  private volatile Optional<String> aborted = Optional.empty();
 
   /**
    * A driver for the server at {@code base}.
@@ -155,7 +155,8 @@ public final class Driver implements AutoCloseable {
     hasBegun.complete(null);
     at(SECOND_US, () -> second(SECOND_US));
     at(PROBE_US, () -> probe(PROBE_US));
-    if (aborted) {
+    if (aborted.isPresent()) {
+      stoppedEarly = aborted;
       finish();
     }
   }
@@ -277,12 +278,12 @@ public final class Driver implements AutoCloseable {
 
   /** Ends everything now; what is in flight is recorded as unfinished. */
   public void abort(String why) {
-    aborted = true;
+    aborted = Optional.of(why);
     timers.in(
         0,
         () -> {
-          if (requests != null && !result.isDone()) {
-            stoppedEarly = Optional.of(why);
+          if (hasBegun.isDone() && !result.isDone()) {
+            stoppedEarly = aborted;
             finish();
           }
         });

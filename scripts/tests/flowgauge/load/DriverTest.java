@@ -7,8 +7,10 @@ import flowgauge.load.health.DriverSecond;
 import flowgauge.record.sample.Outcome;
 import flowgauge.record.sample.Sample;
 import flowgauge.scenario.LoadProfile;
+import flowgauge.scenario.ServerTimes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +91,25 @@ class DriverTest {
       return Recorded.of(server.uri(), profile);
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
+    }
+  }
+
+  /** Whenever the loop comes to it: before the load is made, while it is, or as it begins. */
+  @Test
+  void aRunThatIsAbortedBeforeItBeginsEndsAndSaysWhy() throws Exception {
+    LoadProfile load = Recorded.rate(500, Duration.ofSeconds(60));
+    try (ScriptedServer server =
+        new ScriptedServer((n, socket, out) -> out.write(ScriptedServer.ok("x")))) {
+      for (int i = 0; i < 300; i++) {
+        Recorded run =
+            Recorded.of(
+                server.uri(),
+                load,
+                Recorded.GET,
+                ServerTimes.NONE,
+                driver -> driver.abort("interrupted"));
+        assertEquals(Optional.of("interrupted"), run.result().stoppedEarly());
+      }
     }
   }
 
