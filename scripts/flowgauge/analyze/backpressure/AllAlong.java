@@ -5,6 +5,7 @@ import flowgauge.analyze.evidence.Uncontended;
 import flowgauge.analyze.evidence.Window;
 import flowgauge.analyze.intervals.Baseline;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Whether requests took longer all along the load than any did alone, before it or behind it: then
@@ -39,14 +40,9 @@ final class AllAlong {
     if (evidence.samples == null
         || evidence.reportsService()
         || base.source() != Uncontended.Source.BASELINE
-        || base.after().count() < 3
         || base.changed()) {
       return false;
     }
-    List<Window> windows =
-        evidence.windows.stream()
-            .filter(w -> evidence.open() || w.users() >= MOST_USERS * evidence.mostUsers())
-            .toList();
     long alone = base.before().count() + base.after().count();
     double longest =
         evidence.samples.baseline.rows(true, Long.MAX_VALUE).stream()
@@ -54,12 +50,11 @@ final class AllAlong {
                 .max()
                 .orElse(Long.MAX_VALUE)
             / 1e6;
-    long[][] counts = counts(evidence, windows, longest);
     long all = 0;
     long longer = 0;
     int looked = 0;
     int slow = 0;
-    for (long[] count : counts) {
+    for (long[] count : counts(evidence, longest)) {
       all += count[0];
       longer += count[1];
       looked += count[0] >= FEWEST ? 1 : 0;
@@ -71,20 +66,25 @@ final class AllAlong {
         && Math.pow(1 - (double) longer / all, base.after().count()) < CHANCE_BEHIND;
   }
 
-  /** For each window, the answers to what was sent in it, and those that took longer. */
-  private static long[][] counts(Evidence evidence, List<Window> windows, double longest) {
+  /**
+   * For each window in which all users were there, the answers to what was sent in it, and those
+   * that took longer; windows are of one length and stand side by side.
+   */
+  private static List<long[]> counts(Evidence evidence, double longest) {
+    List<Window> windows = evidence.windows;
     long[][] counts = new long[windows.size()][2];
     evidence.samples.kept.forEach(
         (stretch, at) -> {
-          double sent = stretch.sent(at);
-          for (int i = 0; i < counts.length; i++) {
-            Window window = windows.get(i);
-            if (sent >= window.seconds() && sent < window.seconds() + window.length()) {
-              counts[i][0]++;
-              counts[i][1] += stretch.response(at) > longest ? 1 : 0;
-            }
+          double since = stretch.sent(at) - windows.get(0).seconds();
+          int window = (int) Math.floor(since / windows.get(0).length());
+          if (window >= 0 && window < counts.length) {
+            counts[window][0]++;
+            counts[window][1] += stretch.response(at) > longest ? 1 : 0;
           }
         });
-    return counts;
+    return IntStream.range(0, counts.length)
+        .filter(i -> evidence.open() || windows.get(i).users() >= MOST_USERS * evidence.mostUsers())
+        .mapToObj(i -> counts[i])
+        .toList();
   }
 }

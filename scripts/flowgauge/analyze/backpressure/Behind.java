@@ -27,7 +27,7 @@ final class Behind {
   /** Student's t beyond which what is finished follows what came, */
   private static final double FOLLOWS = 3.5;
 
-  /** and how much more is finished for one more: of servers just full 1 in 50 reaches both. */
+  /** and how much more is finished for one more. */
   private static final double PART = 0.25;
 
   private static final int FEWEST = 8;

@@ -284,9 +284,7 @@ final class PiledUp {
     if (reported || met.queue() || allAlong) {
       return Verdict.ONSET;
     }
-    if (evidence.open()
-        && !allAlong
-        && met.noLine(Math.min(SHORT, found.share() / (1 + found.share()) / 2))) {
+    if (evidence.open() && met.noLine(Math.min(SHORT, found.share() / (1 + found.share()) / 2))) {
       return Verdict.NONE;
     }
     double error = Math.max(1e-3, (found.share() - found.low()) / 2);

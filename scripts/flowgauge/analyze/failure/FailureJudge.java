@@ -190,7 +190,13 @@ public final class FailureJudge {
             .mapToLong(Cluster::failures)
             .sum();
     if (stale == 0) {
-      return "none looks like a stale keep-alive connection";
+      long alike = StaleKeepAlive.alike(keepAlive.get(), evidence);
+      return alike == 0
+          ? "none looks like a stale keep-alive connection"
+          : format(
+              "%,d came on a connection idle for about the %.1f s that the server keeps one, which"
+                  + " chance may have brought",
+              alike, keepAlive.get());
     }
     FailureCluster whole =
         new FailureCluster(

@@ -32,8 +32,8 @@ final class StaleKeepAlive implements Failures.CauseFinder {
     if (keepAlive.isEmpty() || evidence.samples == null || cluster.failures().isEmpty()) {
       return Optional.empty();
     }
-    double from = (keepAlive.get() - EARLY_S) * 1e6;
-    double to = (keepAlive.get() + LATE_S + lag(evidence)) * 1e6;
+    double from = fromUs(keepAlive.get());
+    double to = toUs(keepAlive.get(), evidence);
     List<Accumulator.Failure> stale =
         cluster.failures().stream()
             .filter(StaleKeepAlive::closedIdle)
@@ -72,14 +72,30 @@ final class StaleKeepAlive implements Failures.CauseFinder {
   /** How often chance would put as many of all the run's closed connections there. */
   private static double beyondChance(Evidence evidence, double from, double to, double chance) {
     long closed = evidence.samples.failures.stream().filter(StaleKeepAlive::closed).count();
-    long there =
-        evidence.samples.failures.stream()
-            .filter(StaleKeepAlive::closedIdle)
-            .filter(failure -> failure.idleUs() >= from && failure.idleUs() <= to)
-            .count();
+    long there = idleBetween(evidence, from, to);
     return 1
         - new BinomialDistribution(null, (int) closed, Math.min(1, chance))
             .cumulativeProbability((int) there - 1);
+  }
+
+  private static long idleBetween(Evidence evidence, double from, double to) {
+    return evidence.samples.failures.stream()
+        .filter(StaleKeepAlive::closedIdle)
+        .filter(failure -> failure.idleUs() >= from && failure.idleUs() <= to)
+        .count();
+  }
+
+  private static double fromUs(double keepAliveS) {
+    return (keepAliveS - EARLY_S) * 1e6;
+  }
+
+  private static double toUs(double keepAliveS, Evidence evidence) {
+    return (keepAliveS + LATE_S + lag(evidence)) * 1e6;
+  }
+
+  /** Failures that look like one, whether or not chance may have put them there. */
+  static long alike(double keepAliveS, Evidence evidence) {
+    return idleBetween(evidence, fromUs(keepAliveS), toUs(keepAliveS, evidence));
   }
 
   private static double lag(Evidence evidence) {

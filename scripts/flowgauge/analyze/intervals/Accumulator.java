@@ -169,7 +169,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     bin.completed++;
     bin.response.add(us);
     long waited = (warm ? bin.warmUpSplit : bin.split).add(row, fanOutUs, reportsNode);
-    boolean counted = row.request() < ALL_UNTIL || row.request() % EVERY == 0;
+    boolean counted = counted(row);
     if (row.inFlight() > 0 && counted) {
       Level level = level(row.inFlight());
       level.inFlightSum += row.inFlight();
@@ -191,6 +191,10 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     }
   }
 
+  private static boolean counted(Sample row) {
+    return row.request() < ALL_UNTIL || row.request() % EVERY == 0;
+  }
+
   private void failed(Sample row, boolean warm, Bin sentIn, Bin endedIn) {
     endedIn.failed[row.outcome().ordinal()]++;
     endedIn.refused += Losses.refused(row.outcome(), row.status()) ? 1 : 0;
@@ -199,7 +203,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
       statuses.merge((long) row.status(), 1L, Long::sum);
     }
     failedTimes.add(row.responseUs());
-    if (row.inFlight() > 0 && !warm) {
+    if (row.inFlight() > 0 && counted(row)) {
       level(row.inFlight()).lost(row);
     }
     if (!warm && row.outcome().timedOut()) {

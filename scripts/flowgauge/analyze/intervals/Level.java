@@ -9,7 +9,7 @@ public final class Level {
   public Quantiles response = new Quantiles(1024, 3);
   public Split split = new Split();
 
-  /** Those that failed, but were neither refused nor given up on, warm-up left out. */
+  /** Those that failed, but were neither refused nor given up on. */
   public long failed;
 
   private long failedInFlightSum;

@@ -32,18 +32,15 @@ class CircuitBreakerTest {
         boolean open = at % OPEN_EVERY_US >= OPEN_EVERY_US / 2;
         long end = at + (open ? 600 : 80_000 + 37 * (number % 50));
         rows.append(
-            "%d,%d,%d,true,,%d,%d,,%d,%d,%d,%s,%d,70,,,steady,0\n"
-                .formatted(
-                    number,
-                    user,
-                    user,
-                    at,
-                    at,
-                    end,
-                    end,
-                    open ? 1 : 5,
-                    open ? "http_error" : "ok",
-                    open ? 503 : 200));
+            Runs.row(
+                number,
+                user,
+                at / 1e6,
+                end / 1e6,
+                open ? 1 : 5,
+                open ? "http_error" : "ok",
+                open ? 503 : 200,
+                "steady"));
         at = end + WAIT_US + 1_000 * ((7L * number) % 29);
       }
     }

@@ -117,10 +117,6 @@ class NewestFirstTest {
   }
 
   private void row(int user, double from, double to, int met, String phase) {
-    long sent = Math.round(from * 1e6);
-    long end = Math.round(to * 1e6);
-    rows.append(
-        "%d,%s,%d,true,,%d,%d,,%d,%d,%d,ok,200,70,,,%s,0\n"
-            .formatted(number++, user < 0 ? "" : user, user + 1, sent, sent, end, end, met, phase));
+    rows.append(Runs.row(number++, user, from, to, met, "ok", 200, phase));
   }
 }

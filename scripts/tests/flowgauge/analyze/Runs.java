@@ -47,6 +47,11 @@ public final class Runs {
 
   /** A server without known times, outside of flowgauge. */
   public static ServerInfo external() {
+    return keeping(Optional.empty());
+  }
+
+  /** The same, which closes a connection that was idle for so many seconds. */
+  public static ServerInfo keeping(Optional<Double> keepAliveSeconds) {
     return new ServerInfo(
         "external",
         Optional.empty(),
@@ -57,7 +62,7 @@ public final class Runs {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        keepAliveSeconds,
         Optional.empty(),
         0,
         Optional.empty(),
@@ -129,5 +134,39 @@ public final class Runs {
   public static String row(long request, long sentUs, long endUs, String outcome) {
     return "%d,0,0,%b,,%d,%d,,%d,%d,1,%s,200,70,,,steady,0\n"
         .formatted(request, request > 0, sentUs, sentUs, endUs, endUs, outcome);
+  }
+
+  /**
+   * A row of samples of a request on a kept connection that was sent when it was meant to be.
+   *
+   * @param user negative for none
+   * @param status 0 where nothing was answered
+   */
+  public static String row(
+      long number,
+      int user,
+      double fromS,
+      double toS,
+      int met,
+      String outcome,
+      int status,
+      String phase) {
+    long sent = Math.round(fromS * 1e6);
+    long end = Math.round(toS * 1e6);
+    boolean answered = status > 0;
+    return "%d,%s,%d,true,,%d,%d,,%s,%d,%d,%s,%s,%s,,,%s,0\n"
+        .formatted(
+            number,
+            user < 0 ? "" : user,
+            user + 1,
+            sent,
+            sent,
+            answered ? end : "",
+            end,
+            met,
+            outcome,
+            answered ? status : "",
+            answered ? 70 : "",
+            phase);
   }
 }

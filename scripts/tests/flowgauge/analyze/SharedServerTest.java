@@ -2,15 +2,18 @@ package flowgauge.analyze;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.backpressure.Backpressure.Verdict;
 import flowgauge.record.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +26,7 @@ class SharedServerTest {
   private static final double ALONE_S = 0.23;
   private static final double FOR_EACH_OTHER_S = 0.03;
   private static final double PER_SECOND = 18;
+  private static final int SLOTS = 4;
   private static final double BASELINE_S = 5;
   private static final double LENGTH_S = 22;
   private static final int RUNS = 20;
@@ -32,55 +36,63 @@ class SharedServerTest {
 
   @Test
   void isNotSaturated() throws IOException {
-    List<String> wrong = new ArrayList<>();
-    for (long seed = FIRST_SEED; seed < FIRST_SEED + RUNS; seed++) {
-      var backpressure = Analyzer.DEFAULT.run(run(seed)).scenarios().get("s").backpressure();
-      if (backpressure.verdict() == Verdict.SATURATED) {
-        wrong.add(seed + ": " + backpressure.sentence());
-      }
-    }
-    assertEquals(List.of(), wrong);
+    assertEquals(List.of(), told(PER_SECOND, false, verdict -> verdict == Verdict.SATURATED));
   }
 
-  private RunFolder run(long seed) throws IOException {
+  /** Four slots finish 17.4 a second, in as long as such a request takes alone. */
+  @Test
+  void oneThatIsFullIs() throws IOException {
+    assertEquals(
+        List.of(), told(1.15 * SLOTS / ALONE_S, true, verdict -> verdict != Verdict.SATURATED));
+  }
+
+  /** The runs whose verdict is of a kind, in words. */
+  private List<String> told(double perSecond, boolean slots, Predicate<Verdict> kind)
+      throws IOException {
+    List<String> told = new ArrayList<>();
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + RUNS; seed++) {
+      Backpressure found =
+          Analyzer.DEFAULT.run(run(seed, perSecond, slots)).scenarios().get("s").backpressure();
+      if (kind.test(found.verdict())) {
+        told.add(seed + ": " + found.sentence());
+      }
+    }
+    return told;
+  }
+
+  private RunFolder run(long seed, double perSecond, boolean slots) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     StringBuilder rows = new StringBuilder(Runs.HEADER);
     int number = 0;
     for (double at = 0; at < BASELINE_S; at += ALONE_S) {
-      row(rows, number++, at, at + ALONE_S, 1, "baseline");
+      rows.append(Runs.row(number++, -1, at, at + ALONE_S, 1, "ok", 200, "baseline"));
     }
     double last = 0;
     PriorityQueue<Double> flying = new PriorityQueue<>();
+    PriorityQueue<Double> free = new PriorityQueue<>(Collections.nCopies(SLOTS, 0.0));
     for (double at = BASELINE_S; ; ) {
-      at -= Math.log(1 - random.nextDouble()) / PER_SECOND;
+      at -= Math.log(1 - random.nextDouble()) / perSecond;
       if (at >= BASELINE_S + LENGTH_S) {
         break;
       }
       while (!flying.isEmpty() && flying.peek() <= at) {
         flying.poll();
       }
-      double end = at + ALONE_S + FOR_EACH_OTHER_S * flying.size();
+      double begun = slots ? Math.max(at, free.poll()) : at;
+      double end = begun + ALONE_S + (slots ? 0 : FOR_EACH_OTHER_S * flying.size());
+      free.add(end);
       flying.add(end);
-      row(rows, number++, at, end, flying.size(), "steady");
+      rows.append(Runs.row(number++, -1, at, end, flying.size(), "ok", 200, "steady"));
       last = Math.max(last, end);
     }
     for (double at = last + 0.01; at < last + BASELINE_S; at += ALONE_S) {
-      row(rows, number++, at, at + ALONE_S, 1, "baseline");
+      rows.append(Runs.row(number++, -1, at, at + ALONE_S, 1, "ok", 200, "baseline"));
     }
     RunFolder folder =
         Runs.folder(
             temp.resolve("run-" + seed),
-            Runs.baselined("s", Runs.open(PER_SECOND, LENGTH_S), BASELINE_S));
+            Runs.baselined("s", Runs.open(perSecond, LENGTH_S), BASELINE_S));
     Files.writeString(folder.scenario("s").resolve("samples.csv"), rows);
     return folder;
-  }
-
-  private static void row(
-      StringBuilder rows, int number, double from, double to, int met, String phase) {
-    long sent = Math.round(from * 1e6);
-    long end = Math.round(to * 1e6);
-    rows.append(
-        "%d,,0,true,,%d,%d,,%d,%d,%d,ok,200,70,,,%s,0\n"
-            .formatted(number, sent, sent, end, end, met, phase));
   }
 }

@@ -39,10 +39,6 @@ class StandingLineTest {
     assertEquals(Verdict.NONE, verdict(SLOTS));
   }
 
-  private static long us(double seconds) {
-    return Math.round(seconds * 1e6);
-  }
-
   private Verdict verdict(int users) throws IOException {
     SplittableRandom random = new SplittableRandom(SEED);
     PriorityQueue<Double> free = new PriorityQueue<>();
@@ -66,18 +62,15 @@ class StandingLineTest {
       ends.removeIf(other -> other <= next.at());
       ends.add(end);
       rows.append(
-          "%d,%d,%d,true,,%d,%d,,%d,%d,%d,%s,%d,70,,,steady,0\n"
-              .formatted(
-                  number,
-                  next.user(),
-                  next.user(),
-                  us(next.at()),
-                  us(next.at()),
-                  us(end),
-                  us(end),
-                  ends.size(),
-                  bad ? "http_error" : "ok",
-                  bad ? 500 : 200));
+          Runs.row(
+              number,
+              next.user(),
+              next.at(),
+              end,
+              ends.size(),
+              bad ? "http_error" : "ok",
+              bad ? 500 : 200,
+              "steady"));
       asked.add(new Asked(end + 0.3 * random.nextDouble(), next.user()));
     }
     RunFolder folder =
