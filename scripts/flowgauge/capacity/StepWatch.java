@@ -27,6 +27,18 @@ final class StepWatch implements Sample.Visitor {
       counted = new long[objectives];
       beyond = new long[objectives];
     }
+
+    /** As it is now: requests that ended late still come to a slot. */
+    Slot copy() {
+      Slot copy = new Slot(counted.length);
+      copy.responses.add(responses);
+      System.arraycopy(counted, 0, copy.counted, 0, counted.length);
+      System.arraycopy(beyond, 0, copy.beyond, 0, beyond.length);
+      copy.sent = sent;
+      copy.failed = failed;
+      copy.good = good;
+      return copy;
+    }
   }
 
   private final List<Objective> objectives;
@@ -98,7 +110,7 @@ final class StepWatch implements Sample.Visitor {
   }
 
   /**
-   * Looks at it.
+   * Looks at it; what comes later does not change what was seen.
    *
    * @param nowSeconds up to when, the end of the step at most
    * @param inFlightSince when each request in flight was sent, seconds
@@ -106,7 +118,7 @@ final class StepWatch implements Sample.Visitor {
   synchronized Look look(double nowSeconds, double[] inFlightSince) {
     int size = Math.max(1, index(nowSeconds));
     slot(size - 1);
-    List<Slot> seen = new ArrayList<>(slots.subList(0, size));
+    List<Slot> seen = slots.subList(0, size).stream().map(Slot::copy).toList();
     double[] inFlight = new double[size];
     for (int i = 0; i < size; i++) {
       inFlight[i] = seen.get(i).sent - (i < ended.length ? ended[i] : 0);

@@ -205,7 +205,8 @@ public final class FailureJudge {
             evidence.samples.failures.size(),
             Map.of(),
             evidence.samples.failures);
-    return format("%,d lie in clusters that stale keep-alive connections explain best: ", stale)
+    return Counted.of(stale, "lies", "lie")
+        + " in clusters that stale keep-alive connections explain best: "
         + new StaleKeepAlive().find(whole, evidence).map(Cause::evidence).orElse("");
   }
 }
