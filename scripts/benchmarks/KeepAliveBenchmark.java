@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -31,9 +32,11 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     usageHelpAutoWidth = true,
     description = {
-      "Asks uvicorn over TLS 1.3, which closes a connection that is idle for a second, with users who",
-      "wait about as long: once with the driver and at the same time with httpx. Both lose only what",
-      "crosses with a close, so their failures agree. Not about speed."
+      "Asks uvicorn over TLS 1.3, which closes a connection that is idle for a second,",
+      "with users who wait about as long: with the driver, Node's own client and httpx,",
+      "all at the same time. Each loses only what crosses with a close, so failures of",
+      "clients that are as quick agree; one that takes longer from its look at a",
+      "connection to its request loses more. Not about speed."
     },
     footer = {
       "",
@@ -78,12 +81,35 @@ class KeepAliveBenchmark implements Callable<Integer> {
     Findings findings = new Findings();
     Path folder = Files.createTempDirectory("flowgauge-benchmark");
     try (UvicornServer server = UvicornServer.start(folder)) {
-      FutureTask<JsonNode> other = new FutureTask<>(() -> client(server, folder));
-      Thread asking = new Thread(other, "httpx");
-      asking.setDaemon(true);
-      asking.start();
+      Optional<FutureTask<JsonNode>> node =
+          Tools.path("node")
+              .map(
+                  program ->
+                      start(
+                          () ->
+                              client(
+                                  program.toString(),
+                                  "keep_alive_client.js",
+                                  server,
+                                  folder.resolve("node.log"))));
+      FutureTask<JsonNode> httpx =
+          start(
+              () ->
+                  client(
+                      server.python().toString(),
+                      "keep_alive_client.py",
+                      server,
+                      folder.resolve("httpx.log")));
       Map<Outcome, Long> outcomes = driver(server);
-      report(findings, outcomes, other.get());
+      Lost lost = Lost.of(outcomes);
+      findings.figure("driver_requests", lost.requests(), outcomes.toString());
+      findings.figure("driver_failed_percent", lost.percent(), lost.failed() + " requests");
+      if (node.isPresent()) {
+        compare(findings, lost, "node", node.get().get());
+      } else {
+        findings.leaveOut("node", "node is not on PATH: install Node.js");
+      }
+      compare(findings, lost, "httpx", httpx.get());
     } finally {
       DriverBenchmark.delete(folder);
     }
@@ -91,21 +117,27 @@ class KeepAliveBenchmark implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private JsonNode client(UvicornServer server, Path folder)
+  private static FutureTask<JsonNode> start(Callable<JsonNode> client) {
+    FutureTask<JsonNode> task = new FutureTask<>(client);
+    Thread asking = new Thread(task, "client");
+    asking.setDaemon(true);
+    asking.start();
+    return task;
+  }
+
+  private JsonNode client(String program, String script, UvicornServer server, Path log)
       throws IOException, InterruptedException, BenchmarkException {
-    String said =
-        Tools.run(
-            List.of(
-                server.python().toString(),
-                UvicornServer.script("keep_alive_client.py").toString(),
-                server.uri().toString(),
-                server.certificate().toString(),
-                Integer.toString(users),
-                Double.toString(SHORTEST_S),
-                Double.toString(LONGEST_S),
-                Integer.toString(seconds)),
-            folder.resolve("httpx.log"));
-    return Json.mapper().readTree(said);
+    List<String> command =
+        List.of(
+            program,
+            UvicornServer.script(script).toString(),
+            server.uri().toString(),
+            server.certificate().toString(),
+            Integer.toString(users),
+            Double.toString(SHORTEST_S),
+            Double.toString(LONGEST_S),
+            Integer.toString(seconds));
+    return Json.mapper().readTree(Tools.run(command, log));
   }
 
   private Map<Outcome, Long> driver(UvicornServer server)
@@ -141,40 +173,51 @@ class KeepAliveBenchmark implements Callable<Integer> {
     return outcomes;
   }
 
-  /** What two shares that are the same differ by in 1 of 100 samples, in percentage points. */
-  private static double chance(double share, long count, double otherShare, long otherCount) {
-    return 100
-        * NORMAL_99
-        * Math.sqrt(share * (1 - share) / count + otherShare * (1 - otherShare) / otherCount);
+  private void compare(Findings findings, Lost driver, String name, JsonNode said) {
+    Lost other = Lost.of(said);
+    findings.figure(name + "_requests", other.requests(), "");
+    findings.figure(
+        name + "_failed_percent",
+        other.percent(),
+        other.failed() + " requests " + said.path("failures"));
+    findings.atMost(
+        name + "_difference_percent_points",
+        Math.abs(driver.percent() - other.percent()),
+        APART,
+        "failures of the driver less those of %s, either way; chance alone makes %s in 1 of 100 runs"
+            .formatted(name, Findings.number(driver.chance(other))));
   }
 
-  private void report(Findings findings, Map<Outcome, Long> outcomes, JsonNode other) {
-    long requests = outcomes.values().stream().mapToLong(Long::longValue).sum();
-    long failed =
-        outcomes.entrySet().stream()
-            .filter(each -> each.getKey().failed())
-            .mapToLong(Map.Entry::getValue)
-            .sum();
-    long others = other.path("requests").asLong();
-    long othersFailed = 0;
-    for (JsonNode count : other.path("failures")) {
-      othersFailed += count.asLong();
+  /** What a client lost. */
+  private record Lost(long requests, long failed) {
+    static Lost of(Map<Outcome, Long> outcomes) {
+      return new Lost(
+          outcomes.values().stream().mapToLong(Long::longValue).sum(),
+          outcomes.entrySet().stream()
+              .filter(each -> each.getKey().failed())
+              .mapToLong(Map.Entry::getValue)
+              .sum());
     }
-    double percent = 100.0 * failed / requests;
-    double othersPercent = 100.0 * othersFailed / others;
-    findings.figure("driver_requests", requests, outcomes.toString());
-    findings.figure("driver_failed_percent", percent, failed + " requests");
-    findings.figure("httpx_requests", others, "");
-    findings.figure(
-        "httpx_failed_percent",
-        othersPercent,
-        othersFailed + " requests " + other.path("failures"));
-    findings.atMost(
-        "difference_percent_points",
-        Math.abs(percent - othersPercent),
-        APART,
-        "failures of the driver less those of httpx, either way; chance alone makes "
-            + Findings.number(chance(percent / 100, requests, othersPercent / 100, others))
-            + " in 1 of 100 runs");
+
+    static Lost of(JsonNode said) {
+      long failed = 0;
+      for (JsonNode count : said.path("failures")) {
+        failed += count.asLong();
+      }
+      return new Lost(said.path("requests").asLong(), failed);
+    }
+
+    double percent() {
+      return 100.0 * failed / requests;
+    }
+
+    /** What two shares that are the same differ by in 1 of 100 samples, in percentage points. */
+    double chance(Lost other) {
+      return NORMAL_99 * Math.sqrt(variance() + other.variance());
+    }
+
+    private double variance() {
+      return percent() * (100 - percent()) / requests;
+    }
   }
 }

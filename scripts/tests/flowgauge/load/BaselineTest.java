@@ -109,12 +109,12 @@ class BaselineTest {
                   if (asked.getAndIncrement() % 2 == 0) {
                     socket.close();
                   } else {
-                    TimeUnit.MILLISECONDS.sleep(300);
+                    TimeUnit.MILLISECONDS.sleep(1_500); // beyond the baseline's end
                     out.write(ScriptedServer.ok("x"));
                   }
                 });
         Baseline baseline = new Baseline(server.uri(), RequestNumbers.FIRST)) {
-      ask(baseline, length(100, 100, 9));
+      ask(baseline, length(1_000, 1_000, 9));
       List<Sample> rows = recorded(baseline, new RunClock(System.nanoTime()));
       assertEquals(Outcome.OK, rows.get(rows.size() - 1).outcome(), rows.toString());
       assertEquals(2, rows.size());
