@@ -48,7 +48,7 @@ class ResumeTest {
           "--mock-wait",
           "50ms",
           "--duration",
-          "2s",
+          "6s",
           "--fail-if",
           "p50 < 1s");
       bench.awaitRows("wsgi-sync", 3);
@@ -109,7 +109,7 @@ class ResumeTest {
             "--wait-time",
             "50ms",
             "--duration",
-            "2s",
+            "6s",
             "--no-report");
         bench.awaitRows("endpoint", 3);
         bench.signal("INT");

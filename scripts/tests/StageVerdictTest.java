@@ -11,8 +11,10 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What limited each stage of a load of several, on a server of four slots of 50 ms. */
+@Isolated
 class StageVerdictTest {
   @TempDir Path folder;
 

@@ -90,7 +90,7 @@ class StreamTruthTest {
     Files.writeString(flow.resolve("node.py"), STREAM);
     String options =
         "--runtime process --engine %s --flow %s --stream --users 3 --spawn-rate 30 --wait-time 0s"
-            + " --duration 12s --workers 1 --no-report%s";
+            + " --duration 20s --workers 1 --no-report%s";
     // under ASGI there are none to set
     String threads = engine.equals("wsgi") ? " --threads 8" : "";
     List<Seen> others;

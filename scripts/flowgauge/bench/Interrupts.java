@@ -35,15 +35,18 @@ final class Interrupts implements AutoCloseable {
   }
 
   private void interrupt() {
-    synchronized (this) {
-      interrupted = true;
-      if (abort != null) {
-        abort.run();
-      } else {
-        runner.interrupt();
+    try {
+      synchronized (this) {
+        interrupted = true;
+        if (abort != null) {
+          abort.run();
+        } else {
+          runner.interrupt();
+        }
       }
+    } finally {
+      await();
     }
-    await();
   }
 
   private void await() {

@@ -18,10 +18,12 @@ import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Searches the capacity of a run's scenarios, each on the server that bench has started for it.
@@ -40,6 +42,7 @@ public final class CapacityRun implements Course {
 
   private final CapacityOptions options;
   private final Map<String, Capacity> found = new LinkedHashMap<>();
+  private final Set<String> over = new HashSet<>();
 
   /** A search with these options. */
   public CapacityRun(CapacityOptions options) {
@@ -66,7 +69,11 @@ public final class CapacityRun implements Course {
     return options.ask(1 / (2 * first), LEAST_OF_RATE / first);
   }
 
-  private void keep(SteeredLoad load, Ask ask, Search.Result result) {
+  /** Does nothing once the scenario is over: its result has its limits then. */
+  private synchronized void keep(SteeredLoad load, Ask ask, Search.Result result) {
+    if (over.contains(load.scenario().name())) {
+      return;
+    }
     List<String> texts = ask.objectives().stream().map(Objective::text).toList();
     found.put(
         load.scenario().name(),
@@ -113,7 +120,9 @@ public final class CapacityRun implements Course {
   }
 
   @Override
-  public Verdict over(RunFolder folder, RunInfo run, ScenarioInfo scenario) throws IOException {
+  public synchronized Verdict over(RunFolder folder, RunInfo run, ScenarioInfo scenario)
+      throws IOException {
+    over.add(scenario.name());
     Capacity capacity = found.get(scenario.name());
     if (capacity == null) {
       return new Verdict(List.of(), Optional.empty());
@@ -204,14 +213,14 @@ public final class CapacityRun implements Course {
   }
 
   @Override
-  public List<String> lines() {
+  public synchronized List<String> lines() {
     List<String> lines = new ArrayList<>();
     found.forEach((scenario, capacity) -> lines.addAll(CapacityText.lines(scenario, capacity)));
     return lines;
   }
 
   @Override
-  public Object result() {
-    return found;
+  public synchronized Object result() {
+    return new LinkedHashMap<>(found);
   }
 }

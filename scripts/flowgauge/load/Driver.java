@@ -22,11 +22,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -42,6 +44,7 @@ public final class Driver implements AutoCloseable {
   private static final long PROBE_US = 10_000;
   private static final long SECOND_US = 1_000_000;
   private static final long DRAIN_POLL_US = 1_000;
+  private static final Duration ROWS_PATIENCE = Duration.ofSeconds(1);
 
   private final HttpUrl url;
   private final List<InetSocketAddress> addresses;
@@ -59,6 +62,7 @@ public final class Driver implements AutoCloseable {
   private Connector connector;
   private ByteBuf encoded = Unpooled.EMPTY_BUFFER;
   private StagedLoad staged;
+  private SampleQueue rows;
   private Consumer<DriverSecond> watcher;
   private long wallDriftBase;
   private RequestNumbers numbers = RequestNumbers.FIRST;
@@ -105,6 +109,7 @@ public final class Driver implements AutoCloseable {
       Consumer<DriverSecond> eachSecond)
       throws InterruptedException {
     clock = runClock;
+    rows = queue;
     plan = new LoadPlan(load);
     watcher = eachSecond;
     wallDriftBase = wallMinusMonotonicUs();
@@ -250,10 +255,15 @@ public final class Driver implements AutoCloseable {
     hasBegun.thenRun(() -> timers.in(0, staged::endNow));
   }
 
-  /** When each request in flight was sent, microseconds; asks the event loop. */
+  /**
+   * When each request in flight was sent, microseconds; asks the event loop, and returns once the
+   * rows of those that had ended were read, so that none is missing on both sides.
+   */
   public long[] inFlightSince() throws InterruptedException {
     try {
-      return loop.submit(requests::inFlightSince).get();
+      long[] since = loop.submit(requests::inFlightSince).get();
+      rows.awaitRead(ROWS_PATIENCE);
+      return since;
     } catch (java.util.concurrent.ExecutionException | RuntimeException closed) {
       return new long[0];
     }
@@ -266,8 +276,7 @@ public final class Driver implements AutoCloseable {
 
   /** Ends the load early; what is in flight is still waited for. */
   public void stop(String why) {
-    timers.in(
-        0,
+    onLoop(
         () -> {
           if (requests != null && loadEndUs < 0 && !result.isDone()) {
             stoppedEarly = Optional.of(why);
@@ -276,11 +285,19 @@ public final class Driver implements AutoCloseable {
         });
   }
 
+  /** Nothing is left to end where the loop is closed. */
+  private void onLoop(Runnable task) {
+    try {
+      timers.in(0, task);
+    } catch (RejectedExecutionException closed) {
+      // by close(), on another thread
+    }
+  }
+
   /** Ends everything now; what is in flight is recorded as unfinished. */
   public void abort(String why) {
     aborted = Optional.of(why);
-    timers.in(
-        0,
+    onLoop(
         () -> {
           if (hasBegun.isDone() && !result.isDone()) {
             stoppedEarly = aborted;

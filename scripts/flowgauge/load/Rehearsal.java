@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Two seconds of load on a server in this very process, unrecorded. Without it the first requests
@@ -40,13 +39,10 @@ public final class Rehearsal {
   /** Short, so that the log's own code is compiled too. */
   private static final Duration LOG_INTERVAL = Duration.ofMillis(20);
 
-  private static final AtomicBoolean NEEDED =
-      new AtomicBoolean(!"off".equals(System.getProperty("flowgauge.rehearsal")));
-
-  private final FutureTask<Void> task =
+  private static final FutureTask<Void> TASK =
       new FutureTask<>(
           () -> {
-            if (NEEDED.getAndSet(false)) {
+            if (!"off".equals(System.getProperty("flowgauge.rehearsal"))) {
               run();
             }
             return null;
@@ -54,19 +50,18 @@ public final class Rehearsal {
 
   private Rehearsal() {}
 
-  /** Starts it beside whatever else is being made ready. */
+  /** Starts it beside whatever else is being made ready, where it was not yet. */
   public static Rehearsal start() {
-    Rehearsal rehearsal = new Rehearsal();
-    Thread thread = new Thread(rehearsal.task, "rehearsal");
+    Thread thread = new Thread(TASK, "rehearsal");
     thread.setDaemon(true);
     thread.start();
-    return rehearsal;
+    return new Rehearsal();
   }
 
   /** Waits for its end; an error of the rehearsal is thrown here. */
   public void await() throws IOException, LoadException, InterruptedException {
     try {
-      task.get();
+      TASK.get();
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof LoadException load) {
         throw load;

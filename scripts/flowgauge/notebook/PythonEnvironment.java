@@ -11,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -41,14 +40,6 @@ public final class PythonEnvironment {
     return xdg != null && !xdg.isBlank()
         ? Path.of(xdg, "flowgauge")
         : Path.of(System.getProperty("user.home"), ".cache", "flowgauge");
-  }
-
-  /** The environment for this requirements file, if it is there already. */
-  public static Optional<PythonEnvironment> existing(Path requirements) throws IOException {
-    Path folder = folder(requirements);
-    return Files.exists(folder.resolve(MARKER))
-        ? Optional.of(new PythonEnvironment(folder))
-        : Optional.empty();
   }
 
   /**

@@ -62,7 +62,7 @@ class EngineFaultsTest {
               BenchProcess bench = cache().bench(folder);
               BenchProcess next = cache().bench(Files.createDirectory(folder.resolve("n")))) {
             bench.variable("DOCKER_HOST", proxy.host());
-            bench.start(mock("docker", "--duration", killed ? "60s" : "3s"));
+            bench.start(mock("docker", "--duration", killed ? "60s" : "6s"));
             bench.awaitRows("mock", 20);
             long counted = counted(bench.info().scenarios().get(0));
             if (engine.equals("silent")) {

@@ -92,7 +92,7 @@ class OwnFaultsTest {
                 .variable("FAKETIME_TIMESTAMP_FILE", offset.toString())
                 .variable("FAKETIME_NO_CACHE", "1")
                 .variable("FAKETIME_DONT_FAKE_MONOTONIC", "1")
-                .start(endpoint(server, "200", "--duration", "3s"));
+                .start(endpoint(server, "200", "--duration", "6s"));
             bench.awaitRows("endpoint", 50);
             Files.writeString(offset, "-3600s\n");
             BenchProcess.Ended ended = bench.end();

@@ -156,7 +156,7 @@ class ServerFaultsTest {
 
   private static void aWorkerIsKilled(String runtime, BenchProcess bench, Seen seen)
       throws Exception {
-    start(bench, runtime, "--duration", "5s", "--workers", "2");
+    start(bench, runtime, "--duration", "12s", "--workers", "2");
     bench.awaitRows(FLOW, ENOUGH);
     processes(bench, runtime, "gunicorn", 3).get(1).signal("KILL");
     BenchProcess.Ended ended = bench.end();
@@ -203,14 +203,14 @@ class ServerFaultsTest {
 
   private static void theServerNeverAnswers(String runtime, BenchProcess bench, Seen seen)
       throws Exception {
-    start(bench, runtime, "--start-timeout", "2s");
+    start(bench, runtime, "--start-timeout", "8s");
     for (int i = 0; i < 2; i++) { // again, for workers begun before their master stopped
       for (ServerProcess each : processes(bench, runtime, "gunicorn", 1)) {
         each.signal("STOP");
       }
     }
     BenchProcess.Ended ended = bench.end();
-    tell(seen, ended, "", "did not answer within 2 s");
+    tell(seen, ended, "", "did not answer within 8 s");
     ends(ended, bench, 1, Status.FAILED);
   }
 
@@ -274,7 +274,7 @@ class ServerFaultsTest {
 
   private static void theMockApiFreezes(String runtime, BenchProcess bench, Seen seen)
       throws Exception {
-    start(bench, runtime, "--duration", "4s", "--drain", "2s");
+    start(bench, runtime, "--duration", "10s", "--drain", "2s");
     bench.awaitRows(FLOW, ENOUGH);
     if (runtime.equals("docker")) {
       Docker.run("pause", Docker.container(bench.process().pid(), "uvicorn").orElseThrow());

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ResourceLock(Docker.ENGINE)
 class SignalFaultsTest {
   /** What is recorded is on disk a second later, the pause of the writer's thread included. */
-  private static final long FLUSHED_MS = 1_100;
+  private static final long FLUSHED_MS = 2_500;
 
   @TempDir Path folder;
 

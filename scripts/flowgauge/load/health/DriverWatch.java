@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -37,7 +38,7 @@ public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable 
       new DriverSecond(-1, Phase.DRAIN, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private final LinkedBlockingQueue<DriverSecond> seconds = new LinkedBlockingQueue<>();
-  private final List<Row> rows = new ArrayList<>();
+  private final List<Row> rows = Collections.synchronizedList(new ArrayList<>());
   private final Consumer<Row> eachRow;
   private final Path file;
   private final BufferedWriter out;
@@ -161,7 +162,12 @@ public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable 
 
   /** The seconds so far; complete once closed. */
   public List<Row> rows() {
-    return List.copyOf(rows);
+    return List.of(rows.toArray(Row[]::new));
+  }
+
+  /** Whether seconds wait to be looked at. */
+  public boolean isBehind() {
+    return !seconds.isEmpty();
   }
 
   /** Ends the thread and closes the file. */
@@ -172,6 +178,9 @@ public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable 
       thread.join(END_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (thread.isAlive() && failure == null) {
+      failure = new IOException(file + " lacks seconds: " + seconds.size() + " still wait");
     }
     try {
       out.close();

@@ -5,6 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -94,6 +96,20 @@ public final class SampleQueue {
   /** Samples that found the ring full so far. */
   public long waited() {
     return waited;
+  }
+
+  /**
+   * Waits until what is there by now was read; from another thread than the two.
+   *
+   * @return whether it was, within that time
+   */
+  public boolean awaitRead(Duration most) throws InterruptedException {
+    long put = tail;
+    long deadline = System.nanoTime() + most.toNanos();
+    while (head < put && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    return head >= put;
   }
 
   /**

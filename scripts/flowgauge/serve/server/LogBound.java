@@ -6,6 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +24,7 @@ public final class LogBound implements AutoCloseable {
   private final long most;
   private final int tail;
   private final Consumer<String> progress;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "log-bound");
   private long cut;
   private int mark;
@@ -50,12 +53,11 @@ public final class LogBound implements AutoCloseable {
 
   private void run() {
     try {
-      while (true) {
-        Thread.sleep(LOOK_MS);
+      while (!closed.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
         look();
       }
-    } catch (InterruptedException closed) {
-      // over
+    } catch (InterruptedException never) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -113,7 +115,7 @@ public final class LogBound implements AutoCloseable {
   /** Looks a last time and no more. */
   @Override
   public void close() {
-    thread.interrupt();
+    closed.countDown(); // an interrupt would close the file in the middle of a cut
     try {
       thread.join();
     } catch (InterruptedException stop) {

@@ -1,6 +1,5 @@
 package flowgauge.serve.server;
 
-import flowgauge.scenario.subject.MockApi;
 import flowgauge.scenario.subject.Startable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,11 +42,6 @@ public record PinnedPackages(Path file, String text) {
 
   private static Path ofRelease(Path root, String promptflow) {
     return root.resolve("flows").resolve("requirements-" + promptflow + ".txt");
-  }
-
-  /** The list for the mock API. */
-  public static PinnedPackages forMock(Path root) throws ServeException {
-    return of(root, MockApi.BESIDE, "");
   }
 
   /** The list for what is to be served. */

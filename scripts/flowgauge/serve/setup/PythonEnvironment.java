@@ -1,6 +1,5 @@
 package flowgauge.serve.setup;
 
-import flowgauge.serve.server.Cleanup;
 import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.ServeException;
 import java.io.BufferedReader;
@@ -199,8 +198,7 @@ public record PythonEnvironment(Path folder) {
     try (BufferedReader output =
             new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        Cleanup cleanup = new Cleanup()) {
-      cleanup.add(process::destroyForcibly);
+        Ending ending = Ending.with(process)) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         lines.accept(line);
         if (last.size() == LAST_LINES) {
@@ -210,6 +208,29 @@ public record PythonEnvironment(Path folder) {
       }
       if (process.waitFor() != 0) {
         throw new ServeException("can't " + what + ": " + reason.apply(last));
+      }
+    }
+  }
+
+  /** Ends a process with a block, or with the JVM at once: nothing of a run waits for it. */
+  private record Ending(Process process, Thread hook) implements AutoCloseable {
+    static Ending with(Process process) {
+      Thread hook = new Thread(process::destroyForcibly, "installing");
+      try {
+        Runtime.getRuntime().addShutdownHook(hook);
+      } catch (IllegalStateException ending) {
+        process.destroyForcibly();
+      }
+      return new Ending(process, hook);
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException ending) {
+        // it has run
       }
     }
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** One request at a time, against a server that knows what it was asked. */
@@ -70,7 +71,7 @@ class BaselineTest {
       assertFalse(baseline.failed());
     }
     assertEquals(1, most.get());
-    assertTrue(rows.size() >= 12 && rows.size() <= 14, rows.size() + " rows for 12 answers");
+    assertTrue(rows.size() >= 12 && rows.size() <= 40, rows.size() + " rows for 12 answers");
     for (int i = 0; i < rows.size(); i++) {
       Sample row = rows.get(i);
       assertEquals(100 + i, row.request());
@@ -109,12 +110,12 @@ class BaselineTest {
                   if (asked.getAndIncrement() % 2 == 0) {
                     socket.close();
                   } else {
-                    TimeUnit.MILLISECONDS.sleep(1_500); // beyond the baseline's end
+                    TimeUnit.MILLISECONDS.sleep(3_500); // beyond the baseline's end
                     out.write(ScriptedServer.ok("x"));
                   }
                 });
         Baseline baseline = new Baseline(server.uri(), RequestNumbers.FIRST)) {
-      ask(baseline, length(1_000, 1_000, 9));
+      ask(baseline, length(3_000, 3_000, 9));
       List<Sample> rows = recorded(baseline, new RunClock(System.nanoTime()));
       assertEquals(Outcome.OK, rows.get(rows.size() - 1).outcome(), rows.toString());
       assertEquals(2, rows.size());
@@ -141,7 +142,7 @@ class BaselineTest {
           new Thread(
               () -> {
                 while (asked.get() == 0) {
-                  Thread.onSpinWait();
+                  LockSupport.parkNanos(1_000_000);
                 }
                 baseline.abort("interrupted");
               });

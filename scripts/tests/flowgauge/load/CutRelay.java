@@ -53,6 +53,7 @@ final class CutRelay implements AutoCloseable {
     byte[] piece = new byte[1 << 14];
     onward.setSoTimeout(IDLE_MILLIS);
     while (true) {
+      boolean cutBefore = cut;
       try {
         int n = in.read(piece);
         if (n < 0) {
@@ -60,7 +61,7 @@ final class CutRelay implements AutoCloseable {
         }
         out.write(piece, 0, n);
       } catch (java.net.SocketTimeoutException idle) {
-        if (cut) {
+        if (cutBefore) {
           break;
         }
       }

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowgauge.load.health.DriverSecond;
+import flowgauge.load.health.LoadResult;
+import flowgauge.load.schedule.RunClock;
 import flowgauge.record.sample.Outcome;
 import flowgauge.record.sample.Sample;
+import flowgauge.record.sample.SampleQueue;
+import flowgauge.record.sample.SampleWriter;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.ServerTimes;
 import java.time.Duration;
@@ -13,8 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +50,8 @@ class DriverTest {
             (n, socket, out) -> {
               long from = System.nanoTime();
               TimeUnit.MILLISECONDS.sleep(30);
-              out.write(ScriptedServer.ok("x"));
               seen.add((System.nanoTime() - from) / 1_000);
+              out.write(ScriptedServer.ok("x"));
             })) {
       Recorded run =
           Recorded.of(
@@ -51,8 +60,9 @@ class DriverTest {
       assertEquals(observedUs.size(), run.samples().size());
       long observed = observedUs.get(observedUs.size() / 2);
       long recorded = percentile(run.samples(), 50, DriverTest::service);
-      assertTrue(recorded >= observed - 100, recorded + " us against " + observed);
-      assertEquals(observed, recorded, 1_000, "median in microseconds");
+      assertTrue(recorded >= observed, recorded + " us against " + observed);
+      long least = run.samples().stream().mapToLong(DriverTest::service).min().orElseThrow();
+      assertEquals(observedUs.get(0), least, 1_000, "the quickest, in microseconds");
     }
   }
 
@@ -110,6 +120,66 @@ class DriverTest {
                 driver -> driver.abort("interrupted"));
         assertEquals(Optional.of("interrupted"), run.result().stoppedEarly());
       }
+    }
+  }
+
+  /** A look at what is in flight must not miss what has just ended: its row may still be queued. */
+  @Test
+  void whatIsInFlightIsToldOnceTheRowsOfWhatEndedAreRead() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    SampleQueue queue = new SampleQueue(16);
+    CountDownLatch reading = new CountDownLatch(1);
+    AtomicInteger read = new AtomicInteger();
+    Sample.Visitor slow =
+        row -> {
+          reading.countDown();
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+          read.incrementAndGet();
+        };
+    try (ScriptedServer server =
+            new ScriptedServer(
+                (n, socket, out) -> {
+                  if (n == 0) {
+                    out.write(ScriptedServer.ok("x"));
+                  } else {
+                    over.await();
+                  }
+                });
+        SampleWriter writer = SampleWriter.listening(queue, List.of(slow));
+        Driver driver = new Driver(server.uri())) {
+      FutureTask<LoadResult> run =
+          new FutureTask<>(
+              () ->
+                  driver.run(
+                      Recorded.GET,
+                      ServerTimes.NONE,
+                      Recorded.users(1, Duration.ofMillis(1), Duration.ofSeconds(60)),
+                      new RunClock(System.nanoTime()),
+                      queue,
+                      second -> {}));
+      new Thread(run).start();
+      reading.await();
+      long[] inFlight = driver.inFlightSince();
+      assertEquals(1, read.get(), "of rows, with in flight " + inFlight.length);
+      driver.abort("seen");
+      run.get();
+      over.countDown();
+    }
+  }
+
+  @Test
+  void oneThatIsClosedCanBeEndedByAnInterruptThatCameLate() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer((n, socket, out) -> out.write(ScriptedServer.ok("x")))) {
+      AtomicReference<Driver> driver = new AtomicReference<>();
+      Recorded.of(
+          server.uri(),
+          Recorded.rate(10, Duration.ofMillis(200)),
+          Recorded.GET,
+          ServerTimes.NONE,
+          driver::set);
+      driver.get().abort("late");
+      driver.get().stop("late");
     }
   }
 
@@ -222,7 +292,7 @@ class DriverTest {
               }
             })) {
       Recorded run =
-          Recorded.of(server.uri(), Recorded.users(8, Duration.ZERO, Duration.ofMillis(500)));
+          Recorded.of(server.uri(), Recorded.users(8, Duration.ZERO, Duration.ofSeconds(2)));
       assertTrue(run.samples().size() > 50);
       assertEquals(run.samples().size(), run.tally().succeeded());
       assertTrue(run.samples().stream().allMatch(s -> s.responseBytes() == length));

@@ -35,7 +35,7 @@ class InputsTest {
   /** A server that counts the bodies it gets. */
   private static final class Counting implements AutoCloseable {
     final Map<String, Integer> got = new ConcurrentHashMap<>();
-    private final ServerSocket socket = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    private final ServerSocket socket = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
 
     Counting() throws IOException {
       daemon(

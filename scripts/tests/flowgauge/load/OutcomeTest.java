@@ -18,12 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Each way in which a request can end is told apart, on servers made to end it so. */
 class OutcomeTest {
   private static final Duration WAIT = Duration.ofMillis(20);
   private static final LoadProfile ONE_USER = Recorded.users(1, WAIT, Duration.ofMillis(200));
+
+  /** Where a second request has to come, however slow the machine is. */
+  private static final LoadProfile LONGER = Recorded.users(1, WAIT, Duration.ofSeconds(3));
 
   private static void all(Outcome expected, Recorded run) {
     assertFalse(run.samples().isEmpty());
@@ -67,7 +71,7 @@ class OutcomeTest {
     try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = closed.getLocalPort();
     }
-    Recorded run = Recorded.of(URI.create("http://127.0.0.1:" + port), ONE_USER);
+    Recorded run = Recorded.of(URI.create("http://127.0.0.1:" + port), LONGER);
     all(Outcome.CONNECT_REFUSED, run);
     assertTrue(run.samples().size() > 1, "a user goes on after a failure");
   }
@@ -137,12 +141,12 @@ class OutcomeTest {
     try (ScriptedServer server =
         new ScriptedServer(
             (n, socket, out) -> {
-              TimeUnit.MILLISECONDS.sleep(400);
+              TimeUnit.MILLISECONDS.sleep(1_500);
               out.write(ScriptedServer.ok("late"));
             })) {
       LoadProfile load =
           with(
-              Recorded.users(1, WAIT, Duration.ofSeconds(1)),
+              Recorded.users(1, WAIT, Duration.ofSeconds(4)),
               Duration.ofMillis(150),
               Duration.ofSeconds(2),
               Duration.ofSeconds(5),
@@ -224,7 +228,7 @@ class OutcomeTest {
                   new Thread(
                           () -> {
                             while (server.requests.get() < 120) {
-                              Thread.onSpinWait();
+                              LockSupport.parkNanos(1_000_000);
                             }
                             driver.abort("test");
                           })
@@ -246,7 +250,9 @@ class OutcomeTest {
               out.write(ScriptedServer.ok("x"));
               socket.close(); // a keep-alive that ends at once, long before the next request
             })) {
-      Recorded run = Recorded.of(server.uri(), ONE_USER);
+      Recorded run =
+          Recorded.of(
+              server.uri(), Recorded.users(1, Duration.ofSeconds(1), Duration.ofSeconds(3)));
       all(Outcome.OK, run);
       assertTrue(run.samples().stream().noneMatch(Sample::reused));
       assertEquals(run.samples().size(), server.connections.get());
@@ -268,7 +274,7 @@ class OutcomeTest {
   @Test
   void aRequestThatCrossesWithACloseSaysSo() throws Exception {
     try (ScriptedServer server = losingEverySecondRequest()) {
-      Recorded run = Recorded.of(server.uri(), ONE_USER);
+      Recorded run = Recorded.of(server.uri(), LONGER);
       List<Sample> lost = run.samples().stream().filter(s -> s.outcome().failed()).toList();
       assertFalse(lost.isEmpty());
       for (Sample sample : lost) {
@@ -287,8 +293,7 @@ class OutcomeTest {
   void retryStaleSendsItOnceMoreAndSaysSo() throws Exception {
     try (ScriptedServer server = losingEverySecondRequest()) {
       LoadProfile load =
-          with(
-              ONE_USER, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(5), true);
+          with(LONGER, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(5), true);
       Recorded run = Recorded.of(server.uri(), load);
       all(Outcome.OK, run);
       List<Sample> retried = run.samples().stream().filter(s -> s.retries() == 1).toList();

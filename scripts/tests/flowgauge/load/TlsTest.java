@@ -71,7 +71,7 @@ class TlsTest {
         new ScriptedServer(
             TlsServer.listen(keys, protocol),
             (n, socket, out) -> out.write(ScriptedServer.ok("x")))) {
-      Recorded run = Recorded.of(uri(server), patient(3, Duration.ZERO, Duration.ofSeconds(2)));
+      Recorded run = Recorded.of(uri(server), patient(3, Duration.ZERO, Duration.ofSeconds(5)));
       assertTrue(run.samples().size() > 3, run.samples().size() + " requests");
       assertTrue(run.samples().stream().allMatch(s -> s.outcome() == Outcome.OK));
       assertEquals(3, server.connections.get());
@@ -92,7 +92,7 @@ class TlsTest {
               ((SSLSocket) socket).shutdownOutput();
             })) {
       Recorded run =
-          Recorded.of(uri(server), patient(2, Duration.ofMillis(50), Duration.ofSeconds(3)));
+          Recorded.of(uri(server), patient(2, Duration.ofSeconds(1), Duration.ofSeconds(6)));
       assertTrue(run.samples().size() > 2, run.samples().size() + " requests");
       for (Sample sample : run.samples()) {
         assertEquals(Outcome.OK, sample.outcome(), sample.toString());
@@ -162,7 +162,7 @@ class TlsTest {
             TlsServer.listen(keys, "TLSv1.3"),
             (n, socket, out) -> {
               out.write(answer);
-              TimeUnit.MILLISECONDS.sleep(50);
+              TimeUnit.MILLISECONDS.sleep(500);
               socket.close();
             })) {
       Recorded run =

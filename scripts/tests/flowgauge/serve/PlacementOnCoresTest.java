@@ -24,11 +24,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Server, mock and driver stay on their cores, as the kernel says. */
+@Isolated // what others start meanwhile would stay on these cores
 @ResourceLock(Docker.ENGINE)
 class PlacementOnCoresTest {
   @TempDir Path folder;

@@ -148,27 +148,32 @@ class RuntimeTest {
 
   @Test
   void wsgiServesWorkersTimesThreadsAtOnceAndAsgiAll() throws Exception {
-    double slowest = seconds("wsgi-async", 6);
-    double together = seconds("asgi-async", 6);
     // 6 requests of 0.3 s or more each, 2 at once, take 0.9 s at least.
+    double slowest = seconds("wsgi-async", 6, 1);
     assertTrue(slowest >= 0.9, "wsgi took " + slowest);
-    assertTrue(together < slowest, "asgi took " + together + ", wsgi " + slowest);
+    double together = seconds("asgi-async", 6, 5);
+    assertTrue(together < 0.9, "asgi took " + together);
   }
 
-  private double seconds(String name, int requests) throws Exception {
+  /** What requests at once take, the least of some rounds. */
+  private double seconds(String name, int requests, int rounds) throws Exception {
     Scenario scenario = Scenarios.named(name).orElseThrow();
     try (Server server =
         Servers.start(RuntimeChoice.PROCESS, scenario, Servers.settings(1, 2), folder)) {
       Servers.ask(server.base(), scenario.target());
-      long begun = System.nanoTime();
-      List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
-      for (int i = 0; i < requests; i++) {
-        answers.add(Servers.asking(server.base(), scenario.target()));
+      double least = Double.POSITIVE_INFINITY;
+      for (int round = 0; round < rounds; round++) {
+        long begun = System.nanoTime();
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < requests; i++) {
+          answers.add(Servers.asking(server.base(), scenario.target()));
+        }
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+          assertEquals(200, answer.get().statusCode());
+        }
+        least = Math.min(least, (System.nanoTime() - begun) / 1e9);
       }
-      for (CompletableFuture<HttpResponse<String>> answer : answers) {
-        assertEquals(200, answer.get().statusCode());
-      }
-      return (System.nanoTime() - begun) / 1e9;
+      return least;
     }
   }
 

@@ -105,7 +105,7 @@ class ServeErrorsTest {
           PythonEnvironment.of(
               CacheFolder.path(),
               "mock-api",
-              PinnedPackages.forMock(Checkout.root()),
+              PinnedPackages.of(Checkout.root(), MockApi.BESIDE, ""),
               python,
               line -> {});
       Path log = folder.resolve("mock.log");
@@ -222,7 +222,7 @@ class ServeErrorsTest {
   void anAddressThatIsNoneIsToldAsThat(String address, String message) {
     assertEquals(
         Optional.of("no Docker engine (%s: %s)".formatted(address, message)),
-        obstacle(URI.create(address)));
+        DockerEngine.obstacle(List.of(URI.create(address)), Duration.ofSeconds(30)));
   }
 
   private static Optional<String> obstacle(URI... addresses) {

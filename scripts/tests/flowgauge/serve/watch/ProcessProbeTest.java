@@ -113,11 +113,11 @@ class ProcessProbeTest {
             + "def nap():\n"
             + "  for _ in range(100): time.sleep(0.001)\n"
             + "print(flush=True); input()\n"
-            + "threads = [threading.Thread(target=nap) for _ in range(2)]\n"
-            + "keep = threading.Event()\n"
+            + "keep = threading.Event(); done = threading.Event()\n"
             + "def then():\n"
-            + "  nap(); print(flush=True); keep.wait()\n"
-            + "threading.Thread(target=then, daemon=True).start(); nap(); input()\n");
+            + "  nap(); done.set(); keep.wait()\n"
+            + "threading.Thread(target=then, daemon=True).start()\n"
+            + "nap(); done.wait(); print(flush=True); input()\n");
     ProcessProbe probe = probe(1);
     final long before = probe.usage().contextSwitches();
     goOn();

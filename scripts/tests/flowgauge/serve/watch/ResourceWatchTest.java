@@ -126,8 +126,8 @@ class ResourceWatchTest {
       WatchedPart part =
           new WatchedPart("server", pid, 1, Optional.of(id), () -> () -> Usage.NOTHING);
       UsageProbe probe = ProcessProbe.of(new Proc(), part, true);
-      Usage before = probe.usage();
       long begun = System.nanoTime();
+      Usage before = probe.usage();
       Servers.await(
           "half a second of CPU",
           () -> probe.usage().cpuNanos() - before.cpuNanos() > 500_000_000L);

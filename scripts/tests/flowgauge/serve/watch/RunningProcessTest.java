@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import faults.Docker;
 import flowgauge.record.ToldInfo;
 import flowgauge.serve.server.RunningServer;
 import flowgauge.serve.server.ServeException;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The process of a server that runs already, found by number and by port. */
 class RunningProcessTest {
@@ -103,6 +105,7 @@ class RunningProcessTest {
   }
 
   @Test
+  @ResourceLock(Docker.ENGINE) // who looks for what listens to all holds it too
   void whatListensOnAllAddressesOfIpv6HasAQueueToo() throws Exception {
     int port = start("AF_INET6", "::");
     WatchedPart part = parts(Optional.empty(), Optional.of(port), port).get(0);
