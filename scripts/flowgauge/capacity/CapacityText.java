@@ -97,6 +97,25 @@ final class CapacityText {
         }
       }
     }
+    return disagreeing(model, steps);
+  }
+
+  /** A step that kept with no less than what broke in another. */
+  private static String disagreeing(Model model, List<Step> steps) {
+    for (Step kept : steps) {
+      for (Step broke : steps) {
+        if (kept.verdict() == Verdict.KEPT
+            && broke.verdict() == Verdict.BROKE
+            && kept.load() >= broke.load()
+            && SEARCHING.contains(kept.purpose())
+            && SEARCHING.contains(broke.purpose())) {
+          return format(
+              "; steps differ by more than each of them tells: %s kept in step %d, %s broke in"
+                  + " step %d, as where chance puts connections on workers",
+              load(model, kept.load()), kept.number(), load(model, broke.load()), broke.number());
+        }
+      }
+    }
     return "";
   }
 

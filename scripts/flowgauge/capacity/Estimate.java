@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 
 /**
  * What the steps say of the highest load that keeps every objective.
@@ -56,7 +57,10 @@ record Estimate(double load, double low, double high) {
   /** A capacity and a slope. */
   private static final int FITTED = 2;
 
-  private static final int FEWEST_FREEDOM = 3;
+  private static final int FEWEST_FREEDOM = 1;
+
+  /** Few steps scatter by chance alone; theirs counts where that happens less often than this. */
+  private static final double CLEARLY = 0.95;
 
   private static final double BEYOND_GRID = Math.log(2);
 
@@ -169,7 +173,10 @@ record Estimate(double load, double low, double high) {
       }
     }
     double freedom = Arrays.stream(near).sum() - FITTED;
-    return freedom < FEWEST_FREEDOM ? 1 : least / freedom;
+    boolean byChance =
+        freedom < FEWEST_FREEDOM
+            || new ChiSquaredDistribution(freedom).cumulativeProbability(least) < CLEARLY;
+    return byChance ? 1 : least / freedom;
   }
 
   /** The log likelihood of a capacity; {@code near} is how much each step counts for the curve. */

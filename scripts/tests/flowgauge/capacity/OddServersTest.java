@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flowgauge.analyze.capacity.Capacity.End;
 import flowgauge.analyze.capacity.Capacity.Found;
 import flowgauge.analyze.capacity.Capacity.Model;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,36 @@ class OddServersTest {
     // nine users are never refused; 27 fill nine places for good
     assertTrue(9 <= found.load() && found.load() <= 27, said(result));
     assertTrue(said(result).endsWith("keep p95 < 150ms, failures < 1%"), said(result));
+  }
+
+  @Test
+  void stepsThatDifferByChanceAreTold() throws InterruptedException {
+    List<String> texts = List.of("p95 < 5s", "failures < 1%");
+    List<Objective> objectives = texts.stream().map(Objective::of).toList();
+    Ask ask = new Ask(Model.USERS, objectives, 0.95, 0.05, 1, 1, 1_000, 60, 900);
+    Search.Result result = new Search(ask, new UnevenBed(5), SearchCoverageTest.QUIET).run();
+    String said = CapacityText.sentence(Model.USERS, texts, 0.95, result);
+    assertTrue(said.contains("steps differ by more than each of them tells: "), said);
+    assertTrue(said.endsWith(", as where chance puts connections on workers"), said);
+  }
+
+  /** Steps of few requests each that contradict each other say little together. */
+  @Test
+  void fewStepsThatDisagreeWidenTheInterval() {
+    Estimate agreeing = estimate(0, 0, 2, 8, 20, 40);
+    Estimate disagreeing = estimate(0, 0, 60, 0, 60, 0);
+    assertTrue(agreeing.low() > 33 && agreeing.high() < 37, agreeing.toString());
+    assertTrue(disagreeing.low() < 32 && disagreeing.high() > 37, disagreeing.toString());
+    assertTrue(disagreeing.load() > 32 && disagreeing.load() < 36, disagreeing.toString());
+  }
+
+  /** Of steps with 31 users and so on, of 300 requests each so many beyond. */
+  private static Estimate estimate(int... beyond) {
+    List<Estimate.Point> points = new ArrayList<>();
+    for (int i = 0; i < beyond.length; i++) {
+      points.add(new Estimate.Point(31 + i, List.of(new Share(300, beyond[i], 5, 12))));
+    }
+    return Estimate.of(points, List.of(Objective.of("p95 < 150ms")), 0.05);
   }
 
   @Test
