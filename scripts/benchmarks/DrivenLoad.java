@@ -96,7 +96,8 @@ final class DrivenLoad {
   /** Takes the order as JSON. */
   public static void main(String... args) throws Exception {
     Order order = Json.mapper().readValue(args[0], Order.class);
-    Rehearsal.start().await();
+    Rehearsal.start();
+    Rehearsal.await();
     System.out.println(Json.mapper().writeValueAsString(run(order)));
     System.out.flush();
     System.exit(0);

@@ -58,7 +58,6 @@ public final class BenchRun {
   private final long begunNanos = System.nanoTime();
   private final Optional<Resume> resume;
   private final Optional<Course> course;
-  private Rehearsal rehearsal;
 
   /** A run of that plan. */
   public BenchRun(BenchPlan plan) {
@@ -97,7 +96,7 @@ public final class BenchRun {
         ServerRuntime runtime = plan.runtime().runtime(plan.scenarios().get(0), terminal::line);
         List<Scenario> left = begin(runtime.name());
         try (Affinity kept = Affinity.of(plan.settings().placement().load())) {
-          rehearsal = Rehearsal.start();
+          Rehearsal.start();
           for (Scenario scenario : left) {
             scenario(scenario, runtime, interrupts);
             if (interrupts.interrupted()) {
@@ -219,7 +218,7 @@ public final class BenchRun {
       found.line().ifPresent(terminal::line);
       Duration firstAnswer = Duration.ofNanos(System.nanoTime() - asked);
       InputCheck.check(server.base(), found.scenario(), plan.load());
-      rehearsal.await();
+      Rehearsal.await();
       ScenarioRun.Outcome outcome = run.run(found.scenario(), server, firstAnswer);
       replaceLast(outcome.info());
       Summary summary = Summaries.of(folder, outcome.info());

@@ -51,15 +51,14 @@ public final class Rehearsal {
   private Rehearsal() {}
 
   /** Starts it beside whatever else is being made ready, where it was not yet. */
-  public static Rehearsal start() {
+  public static void start() {
     Thread thread = new Thread(TASK, "rehearsal");
     thread.setDaemon(true);
     thread.start();
-    return new Rehearsal();
   }
 
   /** Waits for its end; an error of the rehearsal is thrown here. */
-  public void await() throws IOException, LoadException, InterruptedException {
+  public static void await() throws IOException, LoadException, InterruptedException {
     try {
       TASK.get();
     } catch (ExecutionException failed) {

@@ -162,7 +162,7 @@ public final class DriverWatch implements Consumer<DriverSecond>, AutoCloseable 
 
   /** The seconds so far; complete once closed. */
   public List<Row> rows() {
-    return List.of(rows.toArray(Row[]::new));
+    return List.copyOf(rows);
   }
 
   /** Whether seconds wait to be looked at. */

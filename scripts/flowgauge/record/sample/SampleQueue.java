@@ -99,17 +99,15 @@ public final class SampleQueue {
   }
 
   /**
-   * Waits until what is there by now was read; from another thread than the two.
-   *
-   * @return whether it was, within that time
+   * Waits until what is there by now was read, no longer than that time; from another thread than
+   * the two.
    */
-  public boolean awaitRead(Duration most) throws InterruptedException {
+  public void awaitRead(Duration most) throws InterruptedException {
     long put = tail;
     long deadline = System.nanoTime() + most.toNanos();
     while (head < put && System.nanoTime() < deadline) {
       TimeUnit.MILLISECONDS.sleep(1);
     }
-    return head >= put;
   }
 
   /**
