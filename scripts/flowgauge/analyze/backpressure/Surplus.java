@@ -57,7 +57,8 @@ public final class Surplus {
 
   /**
    * What grows within this part of the shortest stretch is one jump, such as a stop, unless the
-   * rest adds {@link #REST} of the whole.
+   * rest adds {@link #REST} of the whole and a standard deviation of its own: of a stop that the
+   * stretch cuts off at its start, chance alone makes up a tenth.
    */
   private static final int JUMP_STEPS = 6;
 
@@ -121,7 +122,7 @@ public final class Surplus {
                 from + i * stepS, from + j * stepS, came, grown, grown / sigma, lost[j] - lost[i]);
         boolean better =
             found.turnedAway() == best.turnedAway()
-                ? found.sigmas > best.sigmas && (found.turnedAway() || !jumped(i, j))
+                ? found.sigmas > best.sigmas && (found.turnedAway() || !jumped(i, j, sigma))
                 : found.turnedAway();
         if (better) {
           best = found;
@@ -131,7 +132,7 @@ public final class Surplus {
     return best;
   }
 
-  private boolean jumped(int from, int to) {
+  private boolean jumped(int from, int to, double sigma) {
     int length = Math.max(1, least * JUMP_STEPS / STEPS);
     double most = 0;
     for (int i = from; i < to; i++) {
@@ -139,6 +140,7 @@ public final class Surplus {
         most = Math.max(most, backlog[j] - backlog[i]);
       }
     }
-    return backlog[to] - backlog[from] - most < REST * (backlog[to] - backlog[from]);
+    double grown = backlog[to] - backlog[from];
+    return grown - most < Math.max(REST * grown, sigma);
   }
 }
