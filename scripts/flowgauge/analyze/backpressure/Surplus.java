@@ -57,8 +57,8 @@ public final class Surplus {
 
   /**
    * What grows within this part of the shortest stretch is one jump, such as a stop, unless the
-   * rest adds {@link #REST} of the whole and a standard deviation of its own: of a stop that the
-   * stretch cuts off at its start, chance alone makes up a tenth.
+   * rest adds {@link #REST} of the whole; and, where the whole is beyond chance, a standard
+   * deviation: of a stop's first requests chance alone makes up a tenth.
    */
   private static final int JUMP_STEPS = 6;
 
@@ -122,7 +122,8 @@ public final class Surplus {
                 from + i * stepS, from + j * stepS, came, grown, grown / sigma, lost[j] - lost[i]);
         boolean better =
             found.turnedAway() == best.turnedAway()
-                ? found.sigmas > best.sigmas && (found.turnedAway() || !jumped(i, j, sigma))
+                ? found.sigmas > best.sigmas
+                    && (found.turnedAway() || !jumped(i, j, found.sigmas < SIGMAS ? 0 : sigma))
                 : found.turnedAway();
         if (better) {
           best = found;
@@ -132,7 +133,7 @@ public final class Surplus {
     return best;
   }
 
-  private boolean jumped(int from, int to, double sigma) {
+  private boolean jumped(int from, int to, double chance) {
     int length = Math.max(1, least * JUMP_STEPS / STEPS);
     double most = 0;
     for (int i = from; i < to; i++) {
@@ -141,6 +142,6 @@ public final class Surplus {
       }
     }
     double grown = backlog[to] - backlog[from];
-    return grown - most < Math.max(REST * grown, sigma);
+    return grown - most < Math.max(REST * grown, chance);
   }
 }
