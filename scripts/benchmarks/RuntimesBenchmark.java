@@ -1,8 +1,6 @@
-import flowgauge.analyze.statistics.MedianRatio;
 import flowgauge.command.CommandLines;
 import flowgauge.load.LoadException;
 import flowgauge.load.Rehearsal;
-import flowgauge.record.DriverVerdict;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
@@ -18,12 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -48,7 +44,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  ./jbang benchmark runtimes                    12 pairs",
+      "  ./jbang benchmark runtimes                    12 pairs, some 11 minutes",
       "  ./jbang benchmark runtimes --rounds 24        a narrower interval",
       "  ./jbang benchmark runtimes --control          what equal processes differ by",
       "  ./jbang benchmark runtimes --rounds 6 --seconds 15 --users 100 --json",
@@ -56,11 +52,6 @@ import picocli.CommandLine.Option;
       "Exit codes: 0 measured, 1 it could not be or a figure was missed, 2 wrong usage"
     })
 class RuntimesBenchmark implements Callable<Integer> {
-  /** What containers may cost in throughput and times. */
-  private static final double WITHIN = 0.05;
-
-  private static final double FEW_CORES = 0.05;
-
   private static final int SHORTEST_SECONDS = 3;
 
   /** Those of bench, unless others are asked for. */
@@ -133,7 +124,7 @@ class RuntimesBenchmark implements Callable<Integer> {
     } finally {
       DriverBenchmark.delete(folder);
     }
-    boolean met = judge();
+    boolean met = new TurnJudge(turns, firstSide(), findings).judge();
     System.out.print(json ? findings.json() + "\n" : findings.text());
     return met ? ExitCode.OK : ExitCode.SOFTWARE;
   }
@@ -263,83 +254,5 @@ class RuntimesBenchmark implements Callable<Integer> {
         turns.ratios(LoadTurn.Figures::perSecond)[pair],
         turns.ratios(LoadTurn.Figures::medianMs)[pair],
         turns.ratios(LoadTurn.Figures::p99Ms)[pair]);
-  }
-
-  private boolean judge() {
-    noteDriver();
-    boolean met =
-        ratio("throughput_ratio", LoadTurn.Figures::perSecond)
-            & ratio("median_ratio", LoadTurn.Figures::medianMs)
-            & ratio("p99_ratio", LoadTurn.Figures::p99Ms);
-    if (rounds > 1) {
-      equal("throughput_ratio_of_equals", LoadTurn.Figures::perSecond);
-      equal("median_ratio_of_equals", LoadTurn.Figures::medianMs);
-      equal("p99_ratio_of_equals", LoadTurn.Figures::p99Ms);
-    }
-    String loaded = "while " + firstSide() + " had the load";
-    double engine = cores("engine_cores", LoadTurn.Figures::engineCores);
-    findings.atMost("engine_cores", engine, FEW_CORES, "the container engine's " + loaded);
-    double other = cores("other_cores", figures -> figures.cores("other"));
-    findings.atMost("other_cores", other, FEW_CORES, "of no part of this, " + loaded);
-    for (String part : List.of("server", "mock", "driver", "host")) {
-      String figure = part + "_cores";
-      findings.figure(figure, cores(figure, figures -> figures.cores(part)), loaded);
-    }
-    findings.figure(
-        "idle_cores",
-        cores("idle_cores", LoadTurn.Figures::idleCores),
-        "of server and mock API of the processes that idled " + loaded);
-    return met && engine <= FEW_CORES && other <= FEW_CORES;
-  }
-
-  private void noteDriver() {
-    long spoilt =
-        turns.all().stream().filter(turn -> turn.driver() != DriverVerdict.Kind.VALID).count();
-    if (spoilt > 0) {
-      findings.note(
-          "in %d of %d turns the driver itself was a limit, by its own verdict"
-              .formatted(spoilt, 2 * rounds));
-    }
-  }
-
-  /** The first side's figure over the second's. */
-  private boolean ratio(String figure, ToDoubleFunction<LoadTurn.Figures> of) {
-    double[] ratios = turns.ratios(of);
-    MedianRatio median = MedianRatio.of(ratios);
-    findings.runs(figure, boxed(ratios));
-    findings.within(
-        figure,
-        median.ratio(),
-        1 - WITHIN,
-        1 + WITHIN,
-        "%s over processes, %s".formatted(firstSide(), interval(median)));
-    return Math.abs(median.ratio() - 1) <= WITHIN;
-  }
-
-  private void equal(String figure, ToDoubleFunction<LoadTurn.Figures> of) {
-    double[] ratios = turns.ratiosOfEqualSides(of);
-    MedianRatio median = MedianRatio.of(ratios);
-    findings.runs(figure, boxed(ratios));
-    findings.figure(
-        figure,
-        median.ratio(),
-        "of two turns of one server, one behind the other, " + interval(median));
-  }
-
-  private static String interval(MedianRatio median) {
-    return median.confidence() < 0.95
-        ? "%.3f to %.3f, too few for an interval".formatted(median.low(), median.high())
-        : "%.0f %% interval %.3f to %.3f"
-            .formatted(100 * median.confidence(), median.low(), median.high());
-  }
-
-  private double cores(String figure, ToDoubleFunction<LoadTurn.Figures> of) {
-    List<Double> cores = turns.ofFirstSide().stream().mapToDouble(of).boxed().toList();
-    findings.runs(figure, cores);
-    return Findings.median(cores);
-  }
-
-  private static List<Double> boxed(double[] values) {
-    return Arrays.stream(values).boxed().toList();
   }
 }
