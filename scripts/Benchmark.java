@@ -4,6 +4,7 @@
 //DEPS org.duckdb:duckdb_jdbc:1.4.2.0
 //SOURCES benchmarks/*.java
 //SOURCES flowgauge/load/package-info.java
+//SOURCES flowgauge/serve/package-info.java
 //SOURCES flowgauge/analyze/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Dio.netty.leakDetection.level=disabled
 

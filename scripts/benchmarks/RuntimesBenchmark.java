@@ -1,20 +1,26 @@
-import flowgauge.analyze.Analyzer;
-import flowgauge.analyze.intervals.Intervals;
-import flowgauge.analyze.intervals.PartCores;
-import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.command.CommandLines;
-import flowgauge.record.RunFolder;
-import flowgauge.record.RunInfo;
-import flowgauge.record.sample.Phase;
+import flowgauge.load.LoadException;
+import flowgauge.load.Rehearsal;
+import flowgauge.scenario.LoadProfile;
+import flowgauge.scenario.Scenario;
+import flowgauge.scenario.Scenarios;
+import flowgauge.scenario.subject.MockSettings;
+import flowgauge.scenario.subject.ServerSize;
+import flowgauge.serve.RuntimeChoice;
+import flowgauge.serve.docker.DockerEngine;
+import flowgauge.serve.docker.EngineHost;
+import flowgauge.serve.server.ServeException;
+import flowgauge.serve.server.Server;
+import flowgauge.serve.server.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -26,40 +32,52 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     usageHelpAutoWidth = true,
     description = {
-      "Benches the same scenario in containers and as processes, in turns, and compares the steady",
-      "phases: throughput, median and p99, and the cores that the container engine and whatever is",
-      "no part of the run used. Run it with the machine otherwise idle, and once before, as the",
-      "first run sets up images and environments."
+      "Starts the same server and mock API in containers and as processes, keeps both up, and",
+      "puts a short load on one and on the other in turn, after an unjudged turn of each. Two",
+      "turns are a pair; which side goes first changes from pair to pair, so that a drift of the",
+      "machine's speed cancels. The first third of a turn, in which the users come, is not judged.",
+      "Compares throughput, median and p99 by the median of the pairs' ratios, with its interval,",
+      "and says which cores were used while the containers had the load: by the container engine",
+      "and by whatever is no part of this, too. Run it with the machine otherwise idle; the first",
+      "run sets up images and environments."
     },
     footer = {
       "",
       "Examples:",
-      "  ./jbang benchmark runtimes",
-      "  ./jbang benchmark runtimes --rounds 1 --seconds 45 --json",
+      "  ./jbang benchmark runtimes                    12 pairs, some 11 minutes",
+      "  ./jbang benchmark runtimes --rounds 24        a narrower interval",
+      "  ./jbang benchmark runtimes --control          what equal processes differ by",
+      "  ./jbang benchmark runtimes --rounds 6 --seconds 15 --users 100 --json",
       "",
       "Exit codes: 0 measured, 1 it could not be or a figure was missed, 2 wrong usage"
     })
 class RuntimesBenchmark implements Callable<Integer> {
-  /** What containers may cost in throughput and times. */
-  private static final double WITHIN = 0.05;
+  private static final int SHORTEST_SECONDS = 3;
 
-  private static final double ENGINE_CORES = 0.05;
+  /** Those of bench, unless others are asked for. */
+  private static final MockSettings MOCK = new MockSettings(1, 1);
 
-  /** All users are there after this. */
-  private static final int SPAWN_SECONDS = 10;
+  private static final int THREADS = 4;
+  private static final Duration WAIT_LEAST = Duration.ofSeconds(1);
+  private static final Duration WAIT_MOST = Duration.ofSeconds(2);
 
-  private static final String REST = "of the host, used by no part of the run";
+  private static final String SECOND_SIDE = "processes";
+
+  private static final Duration DRAIN = Duration.ofSeconds(120);
 
   @Option(
       names = "--scenario",
       defaultValue = "asgi-async",
       description = "which (${DEFAULT-VALUE})")
-  String scenario;
+  String name;
 
-  @Option(names = "--rounds", defaultValue = "3", description = "each both ways (${DEFAULT-VALUE})")
+  @Option(
+      names = "--rounds",
+      defaultValue = "12",
+      description = "pairs of turns; drift cancels best in an even number (${DEFAULT-VALUE})")
   int rounds;
 
-  @Option(names = "--seconds", defaultValue = "45", description = "of a run (${DEFAULT-VALUE})")
+  @Option(names = "--seconds", defaultValue = "20", description = "of a turn (${DEFAULT-VALUE})")
   int seconds;
 
   @Option(names = "--users", defaultValue = "1000", description = "at once (${DEFAULT-VALUE})")
@@ -68,158 +86,173 @@ class RuntimesBenchmark implements Callable<Integer> {
   @Option(names = "--workers", defaultValue = "8", description = "gunicorn's (${DEFAULT-VALUE})")
   int workers;
 
+  @Option(
+      names = "--control",
+      description = "processes beside other processes, in place of containers")
+  boolean control;
+
   @Option(names = "--json", description = "print figures by name as JSON")
   boolean json;
 
   private final Findings findings = new Findings();
-
-  /** A run's steady phase. */
-  private record Side(
-      double perSecond, double medianMs, double p99Ms, PartCores cores, String python) {}
+  private final PairedTurns<LoadTurn.Figures> turns = new PairedTurns<>();
 
   static int execute(String... args) {
     return CommandLines.of(new RuntimesBenchmark()).execute(args);
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException, BenchmarkException {
-    if (rounds < 1 || seconds < 10 || users < 1 || workers < 1) {
-      System.err.println(
-          "benchmark runtimes: --seconds takes 10 or more, --rounds, --users, --workers 1 or more");
+  public Integer call()
+      throws IOException, InterruptedException, BenchmarkException, ServeException, LoadException {
+    if (rounds < 1 || seconds < SHORTEST_SECONDS || users < 1 || workers < 1) {
+      System.err.printf(
+          "benchmark runtimes: --seconds takes %d or more, --rounds, --users, --workers 1 or more%n",
+          SHORTEST_SECONDS);
+      return ExitCode.USAGE;
+    }
+    Optional<Scenario> scenario = Scenarios.named(name);
+    if (scenario.isEmpty()) {
+      System.err.printf(
+          "benchmark runtimes: no scenario is called '%s'; there are: %s%n",
+          name, Scenarios.all().stream().map(Scenario::name).collect(Collectors.joining(" ")));
       return ExitCode.USAGE;
     }
     findings.noteOthers();
     Path folder = Files.createTempDirectory("flowgauge-benchmark");
-    List<Side> docker = new ArrayList<>();
-    List<Side> process = new ArrayList<>();
     try {
-      for (int round = 0; round < rounds; round++) {
-        // who goes first changes, so that a drift of the machine's meets both
-        for (int turn = 0; turn < 2; turn++) {
-          boolean containers = round % 2 == turn;
-          String runtime = containers ? "docker" : "process";
-          Side side = run(folder.resolve(round + "-" + runtime), runtime);
-          (containers ? docker : process).add(side);
-          tell(runtime, side);
-        }
-      }
+      measure(scenario.get(), folder);
     } finally {
       DriverBenchmark.delete(folder);
     }
-    notePythons(docker.get(0).python(), process.get(0).python());
-    boolean met =
-        ratio("throughput_ratio", docker, process, Side::perSecond)
-            & ratio("median_ratio", docker, process, Side::medianMs)
-            & ratio("p99_ratio", docker, process, Side::p99Ms);
-    double engine = cores("engine_cores", docker, side -> side.cores().engine());
-    findings.atMost("engine_cores", engine, ENGINE_CORES, "the engine's, in containers");
-    ToDoubleFunction<Side> other = side -> side.cores().other();
-    findings.figure("other_cores_docker", cores("other_cores_docker", docker, other), REST);
-    findings.figure("other_cores_process", cores("other_cores_process", process, other), REST);
+    boolean met = new TurnJudge(turns, firstSide(), findings).judge();
     System.out.print(json ? findings.json() + "\n" : findings.text());
-    return met && engine <= ENGINE_CORES ? ExitCode.OK : ExitCode.SOFTWARE;
+    return met ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private void notePythons(String docker, String process) {
-    if (!docker.equals(process)) {
+  private void measure(Scenario scenario, Path folder)
+      throws IOException, InterruptedException, BenchmarkException, ServeException, LoadException {
+    Rehearsal.start();
+    try (Server first =
+            control
+                ? start(RuntimeChoice.PROCESS, scenario, folder, "first")
+                : start(RuntimeChoice.DOCKER, scenario, folder, "first");
+        Server second = start(RuntimeChoice.PROCESS, scenario, folder, "second")) {
+      notePythons(python(first), python(second));
+      Rehearsal.await();
+      LoadTurn load = new LoadTurn(scenario, profile(), folder);
+      tell("unjudged", firstSide(), load.on(first, second)); // what a server does but once
+      tell("unjudged", SECOND_SIDE, load.on(second, first));
+      for (int turn = 0; turn < 2 * rounds; turn++) {
+        boolean ofFirst = turns.firstSideIsNext();
+        LoadTurn.Figures figures = ofFirst ? load.on(first, second) : load.on(second, first);
+        turns.add(figures);
+        tell("pair " + (turn / 2 + 1), ofFirst ? firstSide() : SECOND_SIDE, figures);
+        if (turn % 2 == 1) {
+          tellPair(turn / 2);
+        }
+      }
+    }
+  }
+
+  private Server start(RuntimeChoice runtime, Scenario scenario, Path folder, String side)
+      throws ServeException, InterruptedException, BenchmarkException {
+    if (runtime == RuntimeChoice.DOCKER) {
+      needEngineHere();
+    }
+    ServerSettings settings =
+        new ServerSettings(
+            new ServerSize(workers, THREADS, Optional.empty(), Optional.empty()),
+            MOCK,
+            ServerSettings.DEFAULT_PROMPTFLOW,
+            ServerSettings.DEFAULT_BASE_IMAGE,
+            ServerSettings.DEFAULT_START_TIMEOUT);
+    return runtime
+        .runtime(scenario, System.err::println)
+        .start(
+            scenario,
+            settings,
+            folder.resolve(side + "-server.log"),
+            folder.resolve(side + "-mock.log"),
+            System.err::println);
+  }
+
+  private static void needEngineHere() throws BenchmarkException {
+    Optional<String> obstacle = DockerEngine.obstacle();
+    if (obstacle.isPresent()) {
+      throw new BenchmarkException(obstacle.get() + ": start a Docker engine, or use --control");
+    }
+    try {
+      EngineHost.elsewhere(System.getenv("DOCKER_HOST"), List.of());
+    } catch (IllegalArgumentException elsewhere) {
+      throw new BenchmarkException(
+          "DOCKER_HOST leads to another machine: containers there can't be laid beside processes"
+              + " here");
+    }
+  }
+
+  /** All users come within its warm-up. */
+  private LoadProfile profile() {
+    Duration warmUp = Duration.ofSeconds(seconds).dividedBy(3);
+    double spawnRate = users / (warmUp.toNanos() / 1e9);
+    return new LoadProfile(
+        List.of(new LoadProfile.Users(users, spawnRate, Duration.ofSeconds(seconds).minus(warmUp))),
+        WAIT_LEAST,
+        WAIT_MOST,
+        LoadProfile.Arrivals.UNIFORM,
+        LoadProfile.Connections.PER_USER,
+        users,
+        DRAIN,
+        Duration.ofSeconds(10),
+        warmUp,
+        DRAIN,
+        false,
+        1);
+  }
+
+  private String firstSide() {
+    return control ? "other processes" : "containers";
+  }
+
+  private static String python(Server server) {
+    return server.versions().getOrDefault("python", "unknown");
+  }
+
+  private void notePythons(String containers, String processes) {
+    if (!containers.equals(processes)) {
       findings.note(
           "Python is %s in containers and %s in processes: the ratios hold that difference, too"
-              .formatted(docker, process));
+              .formatted(containers, processes));
     }
   }
 
-  private Side run(Path out, String runtime)
-      throws IOException, InterruptedException, BenchmarkException {
-    Path home = Path.of(Optional.ofNullable(System.getenv("FLOWGAUGE_HOME")).orElse(""));
-    List<String> command =
-        List.of(
-            home.toAbsolutePath().resolve("jbang").toString(),
-            "bench",
-            scenario,
-            "--runtime=" + runtime,
-            "--users=" + users,
-            "--spawn-rate=" + Math.max(1, users / SPAWN_SECONDS),
-            "--workers=" + workers,
-            "--duration=" + seconds + "s",
-            "--out=" + out,
-            "--no-report");
-    Path log = Files.createTempFile("flowgauge-benchmark", ".log");
-    Process bench =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    try {
-      if (bench.waitFor() != 0) {
-        List<String> said = Files.readAllLines(log);
-        throw new BenchmarkException(
-            "bench --runtime %s failed: %s"
-                .formatted(
-                    runtime,
-                    String.join("; ", said.subList(Math.max(0, said.size() - 2), said.size()))));
-      }
-    } finally {
-      bench.destroy();
-      Files.delete(log);
-    }
-    return steady(RunFolder.open(out));
-  }
-
-  private Side steady(RunFolder folder) throws IOException, BenchmarkException {
-    RunInfo run = folder.read();
-    List<String> warnings = new ArrayList<>();
-    Intervals intervals = Analyzer.DEFAULT.intervals(folder, run.scenarios().get(0), warnings);
-    Quantiles times = Quantiles.ofRun();
-    double length = 0;
-    for (int i = 0; i < intervals.size(); i++) {
-      if (intervals.phase(i) == Phase.STEADY) {
-        times.add(intervals.responses(i));
-        length += intervals.column(Intervals.SECONDS)[i];
-      }
-    }
-    if (times.count() == 0) {
-      throw new BenchmarkException(
-          "no request succeeded in the steady phase: give it more --seconds");
-    }
-    return new Side(
-        times.count() / length,
-        times.percentile(50) / 1e3,
-        times.percentile(99) / 1e3,
-        PartCores.steady(intervals),
-        run.versions().getOrDefault("python", "unknown"));
-  }
-
-  private static void tell(String runtime, Side side) {
-    PartCores cores = side.cores();
+  private static void tell(String turn, String side, LoadTurn.Figures figures) {
     System.err.printf(
         Locale.ROOT,
-        "%-8s %6.1f req/s  median %,.0f ms  p99 %,.0f ms  cores: server %.2f mock %.2f driver %.2f"
-            + " engine %.3f other %.3f of host %.2f%n",
-        runtime,
-        side.perSecond(),
-        side.medianMs(),
-        side.p99Ms(),
-        cores.server(),
-        cores.mock(),
-        cores.driver(),
-        cores.engine(),
-        cores.other(),
-        cores.host());
+        "%-8s %-15s %6.1f req/s  median %,.0f ms  p99 %,.0f ms  cores: server %.2f mock %.2f"
+            + " driver %.2f engine %.3f other %.3f idle side %.3f of host %.2f%s%n",
+        turn,
+        side,
+        figures.perSecond(),
+        figures.medianMs(),
+        figures.p99Ms(),
+        figures.cores("server"),
+        figures.cores("mock"),
+        figures.cores("driver"),
+        figures.engineCores(),
+        figures.cores("other"),
+        figures.idleCores(),
+        figures.cores("host"),
+        figures.failed() == 0 ? "" : "  failed: " + figures.failed());
   }
 
-  /** Containers' figure over processes', the median of the rounds'. */
-  private boolean ratio(
-      String name, List<Side> docker, List<Side> process, ToDoubleFunction<Side> figure) {
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < rounds; i++) {
-      ratios.add(figure.applyAsDouble(docker.get(i)) / figure.applyAsDouble(process.get(i)));
-    }
-    double median = Findings.median(ratios);
-    findings.runs(name, ratios);
-    findings.within(name, median, 1 - WITHIN, 1 + WITHIN, "containers over processes");
-    return Math.abs(median - 1) <= WITHIN;
-  }
-
-  private double cores(String name, List<Side> sides, ToDoubleFunction<Side> part) {
-    List<Double> cores = sides.stream().mapToDouble(part).boxed().toList();
-    findings.runs(name, cores);
-    return Findings.median(cores);
+  private void tellPair(int pair) {
+    System.err.printf(
+        Locale.ROOT,
+        "pair %-3d %s over processes: throughput %.3f  median %.3f  p99 %.3f%n",
+        pair + 1,
+        firstSide(),
+        turns.ratios(LoadTurn.Figures::perSecond)[pair],
+        turns.ratios(LoadTurn.Figures::medianMs)[pair],
+        turns.ratios(LoadTurn.Figures::p99Ms)[pair]);
   }
 }

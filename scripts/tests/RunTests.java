@@ -16,6 +16,8 @@
 //SOURCES ../Report.java
 //SOURCES ../Sweep.java
 //SOURCES **.java
+//SOURCES ../benchmarks/PairedTurns.java
+//SOURCES ../benchmarks/WatchedCores.java
 //SOURCES ../flowgauge/load/package-info.java
 //SOURCES ../flowgauge/analyze/package-info.java
 //SOURCES ../flowgauge/chart/package-info.java

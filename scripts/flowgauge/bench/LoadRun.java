@@ -88,7 +88,10 @@ final class LoadRun {
     try (Driver driver = new Driver(server.base());
         ResourceWatch resources =
             ResourceWatch.start(
-                server, folder.resources(scenario.name()), clock.zeroNanos(), plan.sampleEvery())) {
+                server.parts(),
+                folder.resources(scenario.name()),
+                clock.zeroNanos(),
+                plan.sampleEvery())) {
       driver.numberFrom(numbers);
       steered =
           course.map(

@@ -6,6 +6,7 @@
 //SOURCES LongRunError.java
 //SOURCES MannKendall.java
 //SOURCES MannWhitney.java
+//SOURCES MedianRatio.java
 //SOURCES Quantiles.java
 //SOURCES ResponseGrid.java
 //SOURCES Robust.java

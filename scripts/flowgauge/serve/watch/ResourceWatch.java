@@ -1,7 +1,6 @@
 package flowgauge.serve.watch;
 
 import flowgauge.record.ResourceCsv;
-import flowgauge.serve.server.Server;
 import flowgauge.serve.server.Usage;
 import flowgauge.serve.server.UsageProbe;
 import flowgauge.serve.server.WatchedPart;
@@ -46,14 +45,15 @@ public final class ResourceWatch implements AutoCloseable {
   /**
    * Starts watching. The first row comes one step after time zero.
    *
+   * @param parts beside the driver, the container engine and the host, each with a name of its own
    * @param csv the file to write
    * @param timeZeroNanos the scenario's time zero, by {@link System#nanoTime()}
    * @param every the step
    * @throws IOException if the file can't be written
    */
-  public static ResourceWatch start(Server server, Path csv, long timeZeroNanos, Duration every)
-      throws IOException {
-    Map<String, UsageProbe> probes = probes(server.parts());
+  public static ResourceWatch start(
+      List<WatchedPart> parts, Path csv, long timeZeroNanos, Duration every) throws IOException {
+    Map<String, UsageProbe> probes = probes(parts);
     BufferedWriter out = Files.newBufferedWriter(csv);
     out.write(String.join(",", ResourceCsv.COLUMNS) + "\n");
     ResourceWatch watch = new ResourceWatch(probes, out, timeZeroNanos, every);

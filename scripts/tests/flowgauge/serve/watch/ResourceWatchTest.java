@@ -56,7 +56,7 @@ class ResourceWatchTest {
     long zero;
     try (Server server = Servers.start(choice, scenario, Servers.settings(1, 1), folder)) {
       zero = System.nanoTime();
-      ResourceWatch watch = ResourceWatch.start(server, csv, zero, Duration.ofMillis(100));
+      ResourceWatch watch = ResourceWatch.start(server.parts(), csv, zero, Duration.ofMillis(100));
       Servers.await("five steps", () -> lines(csv) > 20);
       watch.close();
       watch.close();
