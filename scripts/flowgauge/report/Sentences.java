@@ -24,23 +24,13 @@ import java.util.Optional;
  * table's, over the whole load; only whether a difference is chance is the comparison's word. What
  * the analysis can't tell is left out in words.
  */
-public final class Sentences {
+public record Sentences(
+    RunAnalysis run, Map<String, DriverVerdict> verdicts, Optional<Comparison> comparison) {
   /** From this share of lost requests on they are the first thing to say. */
   private static final double MANY_FAILURES = Fates.MATTERS;
 
   /** From this share of time in pauses on they are told. */
   private static final double PAUSES_MATTER = .01;
-
-  private final RunAnalysis run;
-  private final Map<String, DriverVerdict> verdicts;
-  private final Optional<Comparison> comparison;
-
-  private Sentences(
-      RunAnalysis run, Map<String, DriverVerdict> verdicts, Optional<Comparison> comparison) {
-    this.run = run;
-    this.verdicts = verdicts;
-    this.comparison = comparison;
-  }
 
   /**
    * The three sentences.

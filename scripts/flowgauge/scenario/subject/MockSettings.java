@@ -8,4 +8,10 @@ package flowgauge.scenario.subject;
  * @param model how it answers as a model
  * @param seed of all that it draws
  */
-public record MockSettings(double minSeconds, double maxSeconds, ModelSettings model, long seed) {}
+public record MockSettings(double minSeconds, double maxSeconds, ModelSettings model, long seed) {
+
+  /** One that is no model to anybody. */
+  public MockSettings(double minSeconds, double maxSeconds) {
+    this(minSeconds, maxSeconds, ModelSettings.USUAL, 1);
+  }
+}

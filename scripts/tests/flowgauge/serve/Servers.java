@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Target;
 import flowgauge.scenario.subject.MockSettings;
-import flowgauge.scenario.subject.ModelSettings;
 import flowgauge.scenario.subject.ServerSize;
 import flowgauge.serve.docker.DockerEngine;
 import flowgauge.serve.server.ServeException;
@@ -26,7 +25,7 @@ import java.util.function.BooleanSupplier;
 
 /** What the tests of servers share. */
 public final class Servers {
-  static final MockSettings QUICK = new MockSettings(0.05, 0.1, ModelSettings.USUAL, 1);
+  static final MockSettings QUICK = new MockSettings(0.05, 0.1);
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -11,7 +11,6 @@ import flowgauge.record.RunInfo;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.Scenarios;
 import flowgauge.scenario.subject.MockSettings;
-import flowgauge.scenario.subject.ModelSettings;
 import flowgauge.scenario.subject.ServerSize;
 import flowgauge.serve.RuntimeChoice;
 import flowgauge.serve.server.RunningServer;
@@ -36,7 +35,7 @@ class PlansTest {
           RuntimeChoice.PROCESS,
           new ServerSettings(
               new ServerSize(2, 4, Optional.empty(), Optional.empty()),
-              new MockSettings(1, 2, ModelSettings.USUAL, 1),
+              new MockSettings(1, 2),
               ServerSettings.DEFAULT_PROMPTFLOW,
               ServerSettings.DEFAULT_BASE_IMAGE,
               Duration.ofSeconds(7)),

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowgauge.scenario.subject.Engine;
 import flowgauge.scenario.subject.MockSettings;
-import flowgauge.scenario.subject.ModelSettings;
 import flowgauge.scenario.subject.PfServe;
 import flowgauge.scenario.subject.ServerSize;
 import flowgauge.scenario.subject.Surroundings;
@@ -46,7 +45,7 @@ class PfServeTest {
         ASGI.variables(
             SIZE,
             new Surroundings(
-                new MockSettings(1, 1, ModelSettings.USUAL, 1),
+                new MockSettings(1, 1),
                 Optional.of(URI.create("http://mock/")),
                 Optional.empty(),
                 Map.of(
