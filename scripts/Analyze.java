@@ -11,6 +11,7 @@ import flowgauge.analyze.Tables;
 import flowgauge.analyze.group.Grouping;
 import flowgauge.analyze.group.InputGroups;
 import flowgauge.analyze.group.Labels;
+import flowgauge.command.Alias;
 import flowgauge.command.CommandLines;
 import flowgauge.command.Failures;
 import flowgauge.command.TerminalText;
@@ -26,24 +27,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Says what limited a run, from its samples. */
 @Command(
     name = "analyze",
     version = "flowgauge " + RunInfo.TOOL_VERSION,
-    mixinStandardHelpOptions = true,
     sortOptions = false,
-    usageHelpAutoWidth = true,
     description = {
       "Says from a run's samples whether load piled up, what limited it and why requests failed.",
       "Writes analysis.json, and tables as CSV, into the run's folder."
@@ -59,11 +52,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 done, 1 the run can't be analyzed, 2 wrong usage"
     })
-class Analyze implements Callable<Integer> {
-  private static final Pattern TIME = Pattern.compile("([0-9]*\\.?[0-9]+)\\s*(ms|s)");
-
-  @Spec CommandSpec spec;
-
+class Analyze extends Alias {
   @Parameters(
       arity = "0..1",
       paramLabel = "RUN",
@@ -148,12 +137,12 @@ class Analyze implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!(interval >= 0.1 && interval <= 3600)) {
-      throw new ParameterException(spec.commandLine(), "--interval takes 0.1 to 3600 seconds");
+      throw wrong("--interval takes 0.1 to 3600 seconds");
     }
     RunFolder folder = run == null ? RunNames.newest() : RunNames.find(run);
     RunInfo info = told(folder);
     if (by == null && data != null) {
-      throw new ParameterException(spec.commandLine(), "--data goes with --by FIELD");
+      throw wrong("--data goes with --by FIELD");
     }
     Grouping.Finder finder = by == null ? Labels::of : inputs(info);
     RunAnalysis analysis = new Analyzer(interval, target, finder, only).run(folder, info);
@@ -190,19 +179,18 @@ class Analyze implements Callable<Integer> {
                   told.engine,
                   told.workers,
                   told.threads,
-                  told.serviceTime.map(Analyze::seconds),
+                  told.serviceTime.map(time -> seconds("--service-time", time)),
                   told.cores)
               .checked();
     } catch (IllegalArgumentException impossible) {
-      throw new ParameterException(spec.commandLine(), impossible.getMessage());
+      throw wrong(impossible.getMessage());
     }
     RunInfo info = folder.read();
     if (facts.equals(ToldInfo.NOTHING)) {
       return info;
     }
     if (info.scenarios().stream().allMatch(it -> it.server().ownStart())) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw wrong(
           "flowgauge started this run's servers and knows their size: leave out what tells of it");
     }
     RunInfo next = facts.into(info);
@@ -214,15 +202,6 @@ class Analyze implements Callable<Integer> {
       TerminalText.print(System.err, "analyze: what is told is not kept: " + sealed.getMessage());
     }
     return next;
-  }
-
-  private static double seconds(String text) {
-    Matcher m = TIME.matcher(text.strip());
-    if (!m.matches()) {
-      throw new IllegalArgumentException(
-          "--service-time: '%s' is no time; write for example 1.25s or 50ms".formatted(text));
-    }
-    return Double.parseDouble(m.group(1)) / (m.group(2).equals("ms") ? 1e3 : 1);
   }
 
   private void write(RunFolder folder, RunAnalysis analysis) throws IOException {

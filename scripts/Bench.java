@@ -20,27 +20,23 @@ import flowgauge.bench.options.ToldOptions;
 import flowgauge.bench.options.WithoutEffect;
 import flowgauge.bench.plan.BenchException;
 import flowgauge.bench.plan.BenchPlan;
+import flowgauge.command.Alias;
 import flowgauge.record.RunInfo;
 import flowgauge.scenario.Scenario;
 import flowgauge.serve.server.ServerSettings;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Puts pf-serve, or any HTTP endpoint, under load and keeps every request as a row. */
 @Command(
     name = "bench",
     version = "flowgauge " + RunInfo.TOOL_VERSION,
-    mixinStandardHelpOptions = true,
     sortOptions = false,
-    usageHelpAutoWidth = true,
     customSynopsis = {
       "bench [SCENARIO...] [OPTIONS]     servers that flowgauge starts",
       "       bench --flow DIR [OPTIONS]        the same with a flow of yours",
@@ -72,9 +68,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 done, 1 the run failed, 2 wrong usage, 3 a --fail-if is broken, 130 interrupted"
     })
-class Bench implements Callable<Integer> {
-  @Spec CommandSpec spec;
-
+class Bench extends Alias {
   @Parameters(
       arity = "0..*",
       paramLabel = "SCENARIO",
@@ -113,8 +107,8 @@ class Bench implements Callable<Integer> {
   public Integer call() throws BenchException {
     if (run.resume == null) {
       BenchPlan plan = plan();
-      WithoutEffect.check(spec.commandLine(), plan);
-      return new BenchRun(plan).execute(run.json);
+      WithoutEffect.check(line(), plan);
+      return new BenchRun(plan, Optional.empty(), Optional.empty()).execute(run.json);
     }
     Resume resume = Resume.of(run.resume);
     if (resume.complete()) {
@@ -122,14 +116,12 @@ class Bench implements Callable<Integer> {
     }
     resume.endpoint().ifPresent(endpoint::fill);
     resume.endpoint().ifPresent(told::fill);
-    BenchPlan kept = resume.plan(spec.commandLine(), plan());
-    return new BenchRun(kept, Optional.of(resume)).execute(run.json);
+    BenchPlan kept = resume.plan(line(), plan());
+    return new BenchRun(kept, Optional.of(resume), Optional.empty()).execute(run.json);
   }
 
   private BenchPlan plan() {
-    List<Scenario> scenarios =
-        new ScenarioChoice(spec.commandLine(), endpoint, own, told, input, preset.scenarios())
-            .of(names);
+    List<Scenario> scenarios = new ScenarioChoice(line(), endpoint, own, told, input).of(names);
     server.check(scenarios);
     ServerSettings settings = // may set its runtime
         server.settings(preset, endpoint.forEngine(), mock.settings(load.seed()));
@@ -137,7 +129,7 @@ class Bench implements Callable<Integer> {
         run.name(scenarios, preset),
         scenarios,
         server.runtime,
-        settings.of(told.running(spec.commandLine(), server, endpoint.scenario(), own.given())),
+        settings.of(told.running(line(), server, endpoint.scenario(), own.given())),
         load.profile(preset),
         load.baseline(),
         Optional.ofNullable(run.out),

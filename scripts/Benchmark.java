@@ -3,16 +3,18 @@
 //SOURCES flowgauge/command/package-info.java
 //DEPS org.duckdb:duckdb_jdbc:1.4.2.0
 //SOURCES benchmarks/*.java
+//SOURCES flowgauge/serve/server/package-info.java
+//SOURCES flowgauge/serve/setup/package-info.java
 //SOURCES flowgauge/load/package-info.java
 //SOURCES flowgauge/serve/package-info.java
 //SOURCES flowgauge/analyze/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Dio.netty.leakDetection.level=disabled
 
+import flowgauge.command.Alias;
 import flowgauge.command.CommandLines;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -21,9 +23,7 @@ import picocli.CommandLine.Parameters;
 /** Runs one of the benchmarks in {@code scripts/benchmarks}. */
 @Command(
     name = "benchmark",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
-    usageHelpAutoWidth = true,
     description = "Measures a part of flowgauge against its peers, on this machine, in one run.",
     footer = {
       "",
@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
       "  ./jbang benchmark runtimes         what running in containers costs",
       "  ./jbang benchmark driver --help    a benchmark's own options"
     })
-class Benchmark implements Callable<Integer> {
+class Benchmark extends Alias {
   private static final Map<String, ToIntFunction<String[]>> BENCHMARKS =
       new TreeMap<>(
           Map.of(

@@ -19,25 +19,22 @@ import flowgauge.bench.plan.BenchException;
 import flowgauge.bench.plan.BenchPlan;
 import flowgauge.capacity.CapacityOptions;
 import flowgauge.capacity.CapacityRun;
+import flowgauge.command.Alias;
 import flowgauge.record.RunInfo;
 import flowgauge.scenario.Scenario;
 import flowgauge.serve.server.ServerSettings;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Finds how many users, or requests a second, a server takes before an objective breaks. */
 @Command(
     name = "capacity",
     version = "flowgauge " + RunInfo.TOOL_VERSION,
-    mixinStandardHelpOptions = true,
     sortOptions = false,
-    usageHelpAutoWidth = true,
     customSynopsis = {
       "capacity [SCENARIO...] [OPTIONS]  servers that flowgauge starts",
       "       capacity --flow DIR [OPTIONS]     the same with a flow of yours",
@@ -65,9 +62,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 the run failed, 2 wrong usage,",
       "  3 the lowest load breaks an objective, 130 interrupted"
     })
-class Capacity implements Callable<Integer> {
-  @Spec CommandSpec spec;
-
+class Capacity extends Alias {
   @Parameters(
       arity = "0..*",
       paramLabel = "SCENARIO",
@@ -95,9 +90,7 @@ class Capacity implements Callable<Integer> {
 
   @Override
   public Integer call() throws BenchException {
-    List<Scenario> scenarios =
-        new ScenarioChoice(spec.commandLine(), endpoint, own, told, input, Preset.QUICK.scenarios())
-            .of(names);
+    List<Scenario> scenarios = new ScenarioChoice(line(), endpoint, own, told, input).of(names);
     server.check(scenarios);
     ServerSettings settings =
         server.settings(Preset.QUICK, endpoint.forEngine(), mock.settings(search.seed()));
@@ -105,9 +98,9 @@ class Capacity implements Callable<Integer> {
         search.plan(
             scenarios,
             server.runtime,
-            settings.of(
-                told.running(spec.commandLine(), server, endpoint.scenario(), own.given())));
-    WithoutEffect.check(spec.commandLine(), plan);
-    return new BenchRun(plan, new CapacityRun(search)).execute(search.json);
+            settings.of(told.running(line(), server, endpoint.scenario(), own.given())));
+    WithoutEffect.check(line(), plan);
+    return new BenchRun(plan, Optional.empty(), Optional.of(new CapacityRun(search)))
+        .execute(search.json);
   }
 }

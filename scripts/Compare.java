@@ -8,6 +8,7 @@ import flowgauge.analyze.compare.Comparison;
 import flowgauge.analyze.compare.ComparisonText;
 import flowgauge.analyze.compare.Comparisons;
 import flowgauge.analyze.compare.Gate;
+import flowgauge.command.Alias;
 import flowgauge.command.CommandLines;
 import flowgauge.command.TerminalText;
 import flowgauge.record.Json;
@@ -16,21 +17,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Says whether a second run is better, worse or the same. */
 @Command(
     name = "compare",
     version = "flowgauge " + RunInfo.TOOL_VERSION,
-    mixinStandardHelpOptions = true,
     sortOptions = false,
-    usageHelpAutoWidth = true,
     description = {
       "Says whether a second run is better, worse or the same, as far as its length can tell.",
       "A side is RUN or RUN:SCENARIO; several with commas between are pooled as repeats."
@@ -44,9 +39,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 done, 1 runs can't be compared, 2 wrong usage, 3 a --fail-if is broken or can't be told"
     })
-class Compare implements Callable<Integer> {
-  @Spec CommandSpec spec;
-
+class Compare extends Alias {
   @Parameters(index = "0", paramLabel = "RUN_A", description = "the base")
   String a;
 
@@ -77,8 +70,7 @@ class Compare implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (b == null) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw wrong(
           "RUN_B is missing: name a second run, or two scenarios of one, as %s:wsgi-sync %s:asgi-async"
               .formatted(a, a));
     }
@@ -86,7 +78,7 @@ class Compare implements Callable<Integer> {
     try {
       failIf.forEach(text -> gates.add(Gate.of(text)));
     } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), wrong.getMessage());
+      throw wrong(wrong.getMessage());
     }
     List<Comparison> comparisons = Comparisons.of(a, b);
     if (json) {

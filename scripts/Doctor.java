@@ -3,6 +3,7 @@
 //SOURCES flowgauge/command/package-info.java
 //SOURCES flowgauge/serve/package-info.java
 
+import flowgauge.command.Alias;
 import flowgauge.command.CommandLines;
 import flowgauge.record.Json;
 import flowgauge.serve.Machine;
@@ -12,14 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Says what this machine has and lacks, and what mends it. */
 @Command(
     name = "doctor",
-    mixinStandardHelpOptions = true,
     description = {
       "Says what this machine has and lacks for each runtime, for notebooks and for reports, and"
           + " the command that mends it.",
@@ -31,7 +30,7 @@ import picocli.CommandLine.Option;
       "  ./jbang doctor          for people",
       "  ./jbang doctor --json   for programs"
     })
-class Doctor implements Callable<Integer> {
+class Doctor extends Alias {
   private static final List<String> PARTS = List.of("docker", "process", "notebooks", "report");
 
   @Option(names = "--json", description = "print JSON")
@@ -52,17 +51,9 @@ class Doctor implements Callable<Integer> {
     PARTS.forEach(part -> works.put(part, Machine.works(checks, part)));
     boolean served = works.get("docker") || works.get("process");
     if (json) {
-      System.out.println(
-          Json.mapper()
-              .writeValueAsString(
-                  new TreeMap<>(
-                      Map.of(
-                          "works",
-                          works,
-                          "java",
-                          Runtime.version().toString(),
-                          "checks",
-                          checks))));
+      Map<String, Object> all =
+          Map.of("works", works, "java", Runtime.version().toString(), "checks", checks);
+      System.out.println(Json.mapper().writeValueAsString(new TreeMap<>(all)));
     } else {
       System.out.println("Java " + Runtime.version());
       works.forEach((part, ok) -> print(part, ok, checks));

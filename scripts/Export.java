@@ -6,6 +6,7 @@
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g
 
 import flowgauge.analyze.export.Exporter;
+import flowgauge.command.Alias;
 import flowgauge.command.CommandLines;
 import flowgauge.command.TerminalText;
 import flowgauge.record.RunFolder;
@@ -16,21 +17,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes a run's samples in a form that other tools read. */
 @Command(
     name = "export",
     version = "flowgauge " + RunInfo.TOOL_VERSION,
-    mixinStandardHelpOptions = true,
     sortOptions = false,
-    usageHelpAutoWidth = true,
     description =
         "Writes a run's samples for other tools, a file a scenario: Parquet (DuckDB, pandas, Spark),"
             + " JMeter's results, an HdrHistogram log, or a JSON object a line. Parquet and JSON have"
@@ -45,9 +40,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 done, 1 the run can't be read or the file not written, 2 wrong usage"
     })
-class Export implements Callable<Integer> {
-  @Spec CommandSpec spec;
-
+class Export extends Alias {
   @Parameters(
       arity = "0..1",
       paramLabel = "RUN",
@@ -76,7 +69,7 @@ class Export implements Callable<Integer> {
   public Integer call() throws IOException {
     Exporter exporter = Exporter.ALL.get(to);
     if (exporter == null) {
-      throw new ParameterException(spec.commandLine(), "--to takes parquet, jtl, hlog or jsonl");
+      throw wrong("--to takes parquet, jtl, hlog or jsonl");
     }
     RunFolder folder = run == null ? RunNames.newest() : RunNames.find(run);
     RunInfo info = folder.read();

@@ -9,13 +9,13 @@ import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.ImportOrderer;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
+import flowgauge.command.Alias;
 import flowgauge.command.CommandLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -27,13 +27,12 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "format",
-    mixinStandardHelpOptions = true,
     description = {
       "Formats the project's Java sources with google-java-format, and keeps the lists of sources"
           + " in each package-info.java true. Run it after adding or moving a file."
     },
     footer = {"", "Examples:", "  ./jbang format", "  ./jbang format --check"})
-class Format implements Callable<Integer> {
+class Format extends Alias {
   private static final Pattern OWN = Pattern.compile("//SOURCES [^/ ]+\\.java");
 
   @Option(names = "--check", description = "change nothing; exit with 1 if a file would change")

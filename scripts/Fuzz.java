@@ -22,6 +22,7 @@
 //SOURCES flowgauge/bench/package-info.java
 //SOURCES flowgauge/command/package-info.java
 
+import flowgauge.command.Alias;
 import flowgauge.command.CommandLines;
 import flowgauge.fuzz.FuzzTarget;
 import flowgauge.fuzz.FuzzTargets;
@@ -32,23 +33,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Tries the readers with millions of spoilt inputs, guided by coverage (Jazzer). */
 @Command(
     name = "fuzz",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
-    usageHelpAutoWidth = true,
     description =
         "Tries the readers with spoilt inputs, guided by what code they reach. What goes wrong is"
             + " kept below scripts/tests/fixtures/fuzz, where the tests try it again ever after.",
@@ -60,11 +55,9 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 nothing found, 1 something went wrong, 2 wrong usage"
     })
-class Fuzz implements Callable<Integer> {
+class Fuzz extends Alias {
   private static final Pattern DONE = Pattern.compile("Done (\\d+) runs in (\\d+) second.*");
   private static final Pattern WRONG = Pattern.compile("== Java Exception: (.*)|.*(ALARM:.*)");
-
-  @Spec CommandSpec spec;
 
   @Parameters(arity = "0..*", paramLabel = "READER", description = "which of them (all)")
   List<String> names = List.of();
@@ -98,8 +91,7 @@ class Fuzz implements Callable<Integer> {
       targets.removeIf(target -> !names.contains(target.name()));
     }
     if (targets.size() < names.size()) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw wrong(
           "there are the readers "
               + String.join(" ", FuzzTargets.all().stream().map(FuzzTarget::name).toList()));
     }

@@ -11,6 +11,7 @@ import flowgauge.analyze.rows.Imported;
 import flowgauge.analyze.rows.Importer;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Told;
+import flowgauge.command.Alias;
 import flowgauge.command.CommandLines;
 import flowgauge.command.ProgressLine;
 import flowgauge.command.TerminalText;
@@ -25,23 +26,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Makes a run of what another tool recorded, to analyze, compare and report on. */
 @Command(
     name = "import",
     version = "flowgauge " + RunInfo.TOOL_VERSION,
-    mixinStandardHelpOptions = true,
     sortOptions = false,
-    usageHelpAutoWidth = true,
     description =
         "Makes a run of what another tool recorded. Looks at the file and knows what it is, gzipped"
             + " or not. What the file does not hold is told by options; what is not told stays"
@@ -57,11 +50,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 done, 1 the file can't be read, 2 wrong usage"
     })
-class Import implements Callable<Integer> {
-  private static final Pattern TIME = Pattern.compile("([0-9]*\\.?[0-9]+)(ms|s)");
-
-  @Spec CommandSpec spec;
-
+class Import extends Alias {
   @Parameters(paramLabel = "FILE", description = "the file, or what Locust was given with --csv")
   String file;
 
@@ -181,18 +170,6 @@ class Import implements Callable<Integer> {
     return plain.matches("[A-Za-z0-9_].*")
         ? plain.substring(0, Math.min(100, plain.length()))
         : "imported";
-  }
-
-  private double seconds(String option, String text) {
-    Matcher m = TIME.matcher(text.strip());
-    if (!m.matches()) {
-      throw wrong("%s: '%s' is no time; write for example 1.25s or 500ms".formatted(option, text));
-    }
-    return Double.parseDouble(m.group(1)) / (m.group(2).equals("ms") ? 1e3 : 1);
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 
   private RunFolder folder(String scenario) throws IOException {

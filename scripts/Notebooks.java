@@ -4,16 +4,17 @@
 //SOURCES flowgauge/notebook/package-info.java
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.awt.headless=true
 
+import flowgauge.command.Alias;
 import flowgauge.command.CommandLines;
 import flowgauge.notebook.Checkout;
 import flowgauge.notebook.Jupyter;
-import flowgauge.notebook.PythonEnvironment;
+import flowgauge.serve.server.ServeException;
+import flowgauge.serve.setup.PythonEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Parameters;
 /** Opens the notebooks in JupyterLab, or runs them headless. */
 @Command(
     name = "notebooks",
-    mixinStandardHelpOptions = true,
     description =
         "Opens the notebooks in JupyterLab with a Java kernel that knows flowgauge. The first time"
             + " it makes a Python environment in the cache folder (about a minute).",
@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
       "  ./jbang notebooks --execute              runs all and writes their outputs",
       "  ./jbang notebooks --execute --no-write notebooks/01-percentiles.ipynb"
     })
-class Notebooks implements Callable<Integer> {
+class Notebooks extends Alias {
   @Parameters(
       arity = "0..*",
       paramLabel = "NOTEBOOK",
@@ -69,7 +69,7 @@ class Notebooks implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, ServeException, InterruptedException {
     String libraries = System.getProperty("java.class.path");
     if (classpath) {
       System.out.println(libraries);
@@ -83,7 +83,7 @@ class Notebooks implements Callable<Integer> {
     }
     Path checkout = Checkout.above(Path.of(""));
     PythonEnvironment python =
-        PythonEnvironment.make(
+        Jupyter.environment(
             Jupyter.requirements(checkout), line -> System.err.println("notebooks: " + line));
     Jupyter jupyter = new Jupyter(checkout, python, libraries);
     return execute

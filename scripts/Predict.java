@@ -15,6 +15,7 @@ import flowgauge.chart.ModelCurve;
 import flowgauge.chart.draw.Png;
 import flowgauge.chart.draw.Style;
 import flowgauge.chart.draw.Theme;
+import flowgauge.command.Alias;
 import flowgauge.command.CommandLines;
 import flowgauge.command.TerminalText;
 import flowgauge.record.Json;
@@ -28,21 +29,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Predicts what a measured server would do with other settings. */
 @Command(
     name = "predict",
     version = "flowgauge " + RunInfo.TOOL_VERSION,
-    mixinStandardHelpOptions = true,
     sortOptions = false,
-    usageHelpAutoWidth = true,
     description = {
       "Predicts throughput and response time of other workers, threads, cores and users from one",
       "run, by a queueing model, and says how far the model is off on that run itself."
@@ -57,12 +52,10 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 done, 1 the run can't be used, 2 wrong usage"
     })
-class Predict implements Callable<Integer> {
+class Predict extends Alias {
   private static final int MOST_USERS = 100_000;
   private static final int MOST_SLOTS = 10_000;
   private static final int MOST_RATE = 1_000_000;
-
-  @Spec CommandSpec spec;
 
   @Parameters(
       arity = "0..1",
@@ -123,7 +116,7 @@ class Predict implements Callable<Integer> {
     within("--users", users.map(Integer::doubleValue), 1, MOST_USERS);
     within("--rate", rate, 0.001, MOST_RATE);
     if (rate.isPresent() && users.isPresent()) {
-      throw new ParameterException(spec.commandLine(), "--rate and --users are two kinds of load");
+      throw wrong("--rate and --users are two kinds of load");
     }
     within("--cores", cores, 0.1, MOST_SLOTS);
     RunFolder folder = run == null ? RunNames.newest() : RunNames.find(run);
@@ -190,9 +183,7 @@ class Predict implements Callable<Integer> {
 
   private void within(String name, Optional<Double> value, double least, double most) {
     if (value.filter(v -> !(v >= least && v <= most)).isPresent()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "%s takes %s to %,.0f".formatted(name, least < 1 ? least : (int) least, most));
+      throw wrong("%s takes %s to %,.0f".formatted(name, least < 1 ? least : (int) least, most));
     }
   }
 }

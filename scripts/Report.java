@@ -4,6 +4,7 @@
 //SOURCES flowgauge/report/package-info.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xmx1g -Djava.awt.headless=true
 
+import flowgauge.command.Alias;
 import flowgauge.command.CommandLines;
 import flowgauge.command.TerminalText;
 import flowgauge.record.RunFolder;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,8 +23,6 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     version = "flowgauge " + RunInfo.TOOL_VERSION,
-    mixinStandardHelpOptions = true,
-    usageHelpAutoWidth = true,
     description = {
       "Writes one HTML file that tells a run to whoever was not there: the verdict in three"
           + " sentences, tables and charts. Each chart goes into charts/ beside it.",
@@ -38,7 +36,7 @@ import picocli.CommandLine.Parameters;
       "  ./jbang report datasets/runs/20260101T120000Z-quick --pdf",
       "  ./jbang report datasets/runs/BEFORE datasets/runs/AFTER --out compared.html --pdf"
     })
-class Report implements Callable<Integer> {
+class Report extends Alias {
   @Parameters(
       arity = "0..*",
       paramLabel = "RUN",

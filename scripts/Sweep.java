@@ -12,6 +12,7 @@ import flowgauge.analyze.grid.Grid;
 import flowgauge.analyze.grid.GridReader;
 import flowgauge.analyze.grid.GridText;
 import flowgauge.capacity.Objective;
+import flowgauge.command.Alias;
 import flowgauge.command.CommandLines;
 import flowgauge.command.TerminalText;
 import flowgauge.record.Json;
@@ -28,21 +29,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Benches a grid of settings, or searches their capacities, and says which one to take. */
 @Command(
     name = "sweep",
     version = "flowgauge " + RunInfo.TOOL_VERSION,
-    mixinStandardHelpOptions = true,
     sortOptions = false,
-    usageHelpAutoWidth = true,
     customSynopsis = "sweep [OPTIONS] [-- OPTIONS OF BENCH OR CAPACITY]",
     description = {
       "Benches every combination of workers, threads and engine under the same load, one after the "
@@ -71,7 +66,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 done, 1 a setting failed, 2 wrong usage, 130 interrupted"
     })
-class Sweep implements Callable<Integer> {
+class Sweep extends Alias {
   private static final int MOST = 1_000;
 
   /** What each run is told by the sweep, or would keep it from running. */
@@ -93,8 +88,6 @@ class Sweep implements Callable<Integer> {
   /** What stands in a sweep's plan. */
   private static final List<String> PLANNED =
       List.of("--workers", "--threads", "--engine", "--users", "--repeats", "--capacity", "--slo");
-
-  @Spec CommandSpec spec;
 
   @Option(
       names = "--workers",
@@ -275,12 +268,12 @@ class Sweep implements Callable<Integer> {
     try {
       Objective.of(text);
     } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), wrong.getMessage());
+      throw wrong(wrong.getMessage());
     }
   }
 
   private boolean matched(String option) {
-    return spec.commandLine().getParseResult().hasMatchedOption(option);
+    return line().getParseResult().hasMatchedOption(option);
   }
 
   private boolean told(String option) {
@@ -293,7 +286,7 @@ class Sweep implements Callable<Integer> {
 
   private void require(boolean holds, String otherwise) {
     if (!holds) {
-      throw new ParameterException(spec.commandLine(), otherwise);
+      throw wrong(otherwise);
     }
   }
 }

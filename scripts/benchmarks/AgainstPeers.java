@@ -7,17 +7,24 @@ import java.util.Map;
 
 /** One core of the driver against one core of each peer that can be had, by turns. */
 final class AgainstPeers implements Setting.Part {
-  private static final List<Peer> PEERS =
-      List.of(new LocustPeer(), new AutocannonPeer(), new HeyPeer(), new GatlingPeer());
+  /** One of them, and how many times its rate the driver's is expected to be. */
+  private record Entrant(String name, Peer peer, double expected) {}
+
+  private static final List<Entrant> PEERS =
+      List.of(
+          new Entrant("locust", new LocustPeer(), 10),
+          new Entrant("autocannon", new AutocannonPeer(), 2),
+          new Entrant("hey", new HeyPeer(), 4),
+          new Entrant("gatling", new GatlingPeer(), 2));
 
   @Override
   public void measure(Setting setting, Findings findings)
       throws IOException, InterruptedException, BenchmarkException {
-    Map<Peer, List<Double>> rates = new LinkedHashMap<>();
+    Map<Entrant, List<Double>> rates = new LinkedHashMap<>();
     Path log = setting.folder().resolve("install.log");
-    for (Peer peer : PEERS) {
+    for (Entrant peer : PEERS) {
       try {
-        peer.install(Cache.folder(), log);
+        peer.peer.install(Cache.folder(), log);
         rates.put(peer, new ArrayList<>());
       } catch (BenchmarkException why) {
         findings.leaveOut(peer.name(), why.getMessage());
@@ -29,10 +36,10 @@ final class AgainstPeers implements Setting.Part {
     List<Double> own = new ArrayList<>();
     for (int run = 1; run <= setting.peerRuns(); run++) {
       own.add(driver(setting));
-      for (Peer peer : List.copyOf(rates.keySet())) {
+      for (Entrant peer : List.copyOf(rates.keySet())) {
         Setting.say("run %d of %d: %s", run, setting.peerRuns(), peer.name());
         try {
-          rates.get(peer).add(rate(peer, setting));
+          rates.get(peer).add(rate(peer.peer, setting));
         } catch (BenchmarkException why) {
           findings.leaveOut(peer.name(), why.getMessage());
           rates.remove(peer);
@@ -66,7 +73,7 @@ final class AgainstPeers implements Setting.Part {
     return rate;
   }
 
-  private static void report(Peer peer, List<Double> rates, double own, Findings findings) {
+  private static void report(Entrant peer, List<Double> rates, double own, Findings findings) {
     double rate = Findings.median(rates);
     findings.atLeast(
         peer.name() + "_ratio",

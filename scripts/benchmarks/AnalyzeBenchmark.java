@@ -1,3 +1,4 @@
+import flowgauge.command.Alias;
 import flowgauge.command.CommandLines;
 import flowgauge.record.RunFolder;
 import java.io.IOException;
@@ -5,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -14,9 +13,7 @@ import picocli.CommandLine.Option;
 /** Analysis of a large run against DuckDB. */
 @Command(
     name = "benchmark analyze",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
-    usageHelpAutoWidth = true,
     description = {
       "Reads a made-up run into the interval table with a heap of 1 GiB, and lets DuckDB (JDBC,",
       "read_csv, types given) make the same counts and percentiles per second of it: in turns,"
@@ -31,7 +28,7 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes: 0 measured, 1 it could not be or a figure was missed, 2 wrong usage"
     })
-class AnalyzeBenchmark implements Callable<Integer> {
+class AnalyzeBenchmark extends Alias {
   private static final long BYTES_PER_ROW = 120;
 
   @Option(names = "--rows", defaultValue = "10000000", description = "samples (${DEFAULT-VALUE})")
@@ -61,7 +58,7 @@ class AnalyzeBenchmark implements Callable<Integer> {
       if (Files.getFileStore(folder).getUsableSpace() < rows * BYTES_PER_ROW * 5 / 4) {
         throw new BenchmarkException("the temporary folder has too little room");
       }
-      System.err.printf(Locale.ROOT, "writing %,d rows%n", rows);
+      System.err.printf("writing %,d rows%n", rows);
       RunFolder run = SyntheticRun.write(folder.resolve("run"), rows);
       measure(run, folder.resolve("log"));
     } finally {
@@ -82,11 +79,8 @@ class AnalyzeBenchmark implements Callable<Integer> {
       double[] there = side(DuckDbSide.class, log, samples.toString());
       double[] all = side(AnalyzeSide.class, log, run.path().toString(), "all");
       System.err.printf(
-          Locale.ROOT,
           "interval table %.2f s, DuckDB %.2f s, all of the analysis %.2f s%n",
-          here[0],
-          there[0],
-          all[0]);
+          here[0], there[0], all[0]);
       if (here[1] != rows || there[1] != rows || Math.abs(here[2] / there[2] - 1) > 0.002) {
         throw new BenchmarkException(
             "the two disagree: %,.0f and %,.0f rows, medians %.3f and %.3f ms"
@@ -99,12 +93,8 @@ class AnalyzeBenchmark implements Callable<Integer> {
     double ratio = Findings.median(ours) / Findings.median(duckDb);
     met = ratio <= 1;
     findings.note(
-        String.format(
-            Locale.ROOT,
-            "%,d rows, %,d MB, heap 1 GiB; medians of %d runs each",
-            rows,
-            Files.size(samples) / 1_000_000,
-            runs));
+        "%,d rows, %,d MB, heap 1 GiB; medians of %d runs each"
+            .formatted(rows, Files.size(samples) / 1_000_000, runs));
     findings.runs("interval_table_seconds", ours);
     findings.runs("duckdb_seconds", duckDb);
     findings.runs("analyze_seconds", whole);

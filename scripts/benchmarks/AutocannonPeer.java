@@ -3,22 +3,11 @@ import flowgauge.record.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 
 /** autocannon, from npm. */
 final class AutocannonPeer implements Peer {
   private static final String VERSION = "9.0.0";
   private Path program;
-
-  @Override
-  public String name() {
-    return "autocannon";
-  }
-
-  @Override
-  public double expected() {
-    return 2;
-  }
 
   @Override
   public void install(Path cache, Path log)
@@ -32,13 +21,10 @@ final class AutocannonPeer implements Peer {
                 folder ->
                     Cache.run(
                         log,
+                        "%s install --no-audit --no-fund --prefix %s autocannon@%s",
                         npm,
-                        "install",
-                        "--no-audit",
-                        "--no-fund",
-                        "--prefix",
-                        folder.toString(),
-                        "autocannon@" + VERSION))
+                        folder,
+                        VERSION))
             .resolve("node_modules/autocannon/autocannon.js");
   }
 
@@ -49,21 +35,9 @@ final class AutocannonPeer implements Peer {
         Tools.run(
             Cores.on(
                 core,
-                List.of(
-                    "node",
-                    program.toString(),
-                    "--json",
-                    "-c",
-                    Integer.toString(connections),
-                    "-d",
-                    Integer.toString(seconds),
-                    "-m",
-                    "POST",
-                    "-H",
-                    "content-type=application/json",
-                    "-b",
-                    HttpServer.BODY,
-                    uri + "/")),
+                Tools.words(
+                    "node %s --json -c %s -d %s -m POST -H content-type=application/json -b %s %s/",
+                    program, connections, seconds, HttpServer.BODY, uri)),
             folder.resolve("autocannon.log"));
     JsonNode result = Json.mapper().readTree(output);
     return result.path("2xx").asDouble() / result.path("duration").asDouble(1);

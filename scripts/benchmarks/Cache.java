@@ -1,28 +1,26 @@
+import flowgauge.serve.server.PinnedPackages;
+import flowgauge.serve.server.ServeException;
+import flowgauge.serve.setup.CacheFolder;
+import flowgauge.serve.setup.Python;
+import flowgauge.serve.setup.PythonEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
-/** What is installed once and kept: below {@code FLOWGAUGE_CACHE}, else the user's cache folder. */
+/** What is installed once and kept. */
 final class Cache {
-  /** Fills a folder. */
   interface Filling {
     void into(Path folder) throws IOException, InterruptedException, BenchmarkException;
   }
 
   private Cache() {}
 
-  static Path folder() throws IOException {
-    String own = System.getenv("FLOWGAUGE_CACHE");
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    Path folder =
-        own != null && !own.isBlank()
-            ? Path.of(own)
-            : (xdg != null && !xdg.isBlank()
-                    ? Path.of(xdg)
-                    : Path.of(System.getProperty("user.home"), ".cache"))
-                .resolve("flowgauge");
-    return Files.createDirectories(folder.toAbsolutePath());
+  static Path folder() throws BenchmarkException {
+    try {
+      return CacheFolder.path();
+    } catch (ServeException why) {
+      throw new BenchmarkException(why.getMessage());
+    }
   }
 
   /** The folder of that name in the cache, filled if it was not filled to the end before. */
@@ -40,25 +38,14 @@ final class Cache {
   }
 
   /** A Python with the packages of a list that has their checksums. */
-  static Path python(Path cache, String name, Path list, Path log)
-      throws IOException, InterruptedException, BenchmarkException {
-    String system = needed("python3", "install Python 3 with venv");
-    Filling filling =
-        folder -> {
-          run(log, system, "-m", "venv", folder.toString());
-          String own = folder.resolve("bin/python").toString();
-          run(
-              log,
-              own,
-              "-m",
-              "pip",
-              "install",
-              "--quiet",
-              "--require-hashes",
-              "-r",
-              list.toString());
-        };
-    return once(cache, name, filling).resolve("bin/python");
+  static Path python(String name, Path list) throws InterruptedException, BenchmarkException {
+    try {
+      return PythonEnvironment.of(
+              folder(), name, PinnedPackages.read(list), Python.forTools(), System.err::println)
+          .program("python");
+    } catch (ServeException why) {
+      throw new BenchmarkException(why.getMessage());
+    }
   }
 
   /** The program, or why its peer can't be installed. */
@@ -68,8 +55,8 @@ final class Cache {
         .orElseThrow(() -> new BenchmarkException(program + " is not on PATH: " + command));
   }
 
-  static void run(Path log, String... command)
+  static void run(Path log, String command, Object... values)
       throws IOException, InterruptedException, BenchmarkException {
-    Tools.run(List.of(command), log);
+    Tools.run(Tools.words(command, values), log);
   }
 }

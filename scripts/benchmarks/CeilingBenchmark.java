@@ -1,3 +1,4 @@
+import flowgauge.command.Alias;
 import flowgauge.command.CommandLines;
 import flowgauge.record.DriverVerdict;
 import java.io.IOException;
@@ -5,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -14,9 +14,7 @@ import picocli.CommandLine.Option;
 /** How far this machine's driver goes before its own verdict speaks against it. */
 @Command(
     name = "benchmark ceiling",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
-    usageHelpAutoWidth = true,
     description = {
       "Measures the driver on one core against a server that costs next to nothing on another, at",
       "rising rates and then closed, and says up to which rate its verdict on itself is valid."
@@ -30,7 +28,7 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes: 0 measured, 1 it could not be, 2 wrong usage"
     })
-class CeilingBenchmark implements Callable<Integer> {
+class CeilingBenchmark extends Alias {
   @Option(
       names = "--rates",
       split = ",",
@@ -116,7 +114,6 @@ class CeilingBenchmark implements Callable<Integer> {
 
   private static void tell(String what, DrivenLoad.Figures figures) {
     System.err.printf(
-        Locale.ROOT,
         "%-20s %,8.0f/s  loop %.2f cores  late p50 %,d p99 %,d max %,d us  %s %s%n",
         what,
         figures.sent() / figures.seconds(),

@@ -1,8 +1,10 @@
+import flowgauge.scenario.CoreList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which core the client side of a measurement has to itself and which the server side.
@@ -12,6 +14,7 @@ import java.util.List;
  */
 record Cores(int client, int server) {
   private static final Path STATUS = Path.of("/proc/self/status");
+  private static final String ALLOWED = "Cpus_allowed_list:";
   private static final Path STAT = Path.of("/proc/stat");
 
   /** The first two cores that this process may use. */
@@ -61,22 +64,13 @@ record Cores(int client, int server) {
   }
 
   private static List<Integer> allowed() {
-    List<Integer> cores = new ArrayList<>();
-    try {
-      for (String line : Files.readAllLines(STATUS)) {
-        if (line.startsWith("Cpus_allowed_list:")) {
-          for (String range : line.substring(line.indexOf(':') + 1).strip().split(",")) {
-            String[] ends = range.split("-");
-            int last = Integer.parseInt(ends[ends.length - 1]);
-            for (int core = Integer.parseInt(ends[0]); core <= last; core++) {
-              cores.add(core);
-            }
-          }
-        }
-      }
+    try (Stream<String> lines = Files.lines(STATUS)) {
+      return lines
+          .filter(line -> line.startsWith(ALLOWED))
+          .flatMap(line -> CoreList.of(line.substring(ALLOWED.length())).numbers().stream())
+          .toList();
     } catch (IOException notLinux) {
       return List.of();
     }
-    return cores;
   }
 }

@@ -1,3 +1,4 @@
+import flowgauge.command.Alias;
 import flowgauge.command.CommandLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,10 +7,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,9 +17,7 @@ import picocli.CommandLine.Option;
 /** The load driver against its peers. */
 @Command(
     name = "benchmark driver",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
-    usageHelpAutoWidth = true,
     description = {
       "Measures the load driver against wrk and other load drivers on this machine: clients on one",
       "core, the server on another, 64 keep-alive connections, POST of 60 bytes, 70 bytes of JSON",
@@ -36,7 +33,7 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes: 0 measured, 1 it could not be, 2 wrong usage"
     })
-class DriverBenchmark implements Callable<Integer> {
+class DriverBenchmark extends Alias {
   enum Name {
     WRK,
     RECORDING,
@@ -130,19 +127,18 @@ class DriverBenchmark implements Callable<Integer> {
 
   private static void notes(Setting setting, Findings findings) {
     findings.note(
-        String.format(
-            Locale.ROOT,
-            "server %s; %s; %d connections; runs of %d s; flowgauge's driver is first warmed up by"
+        ("server %s; %s; %d connections; runs of %d s; flowgauge's driver is first warmed up by"
                 + " the same load for %d s, not counted; its CPU holds the writer, the JIT and the"
-                + " GC",
-            setting.server().kind(),
-            setting.cores().pinned()
-                ? "clients on core %d, server on core %d"
-                    .formatted(setting.cores().client(), setting.cores().server())
-                : "nothing pinned (that takes two cores and taskset)",
-            Setting.CONNECTIONS,
-            setting.seconds(),
-            setting.warmUpSeconds()));
+                + " GC")
+            .formatted(
+                setting.server().kind(),
+                setting.cores().pinned()
+                    ? "clients on core %d, server on core %d"
+                        .formatted(setting.cores().client(), setting.cores().server())
+                    : "nothing pinned (that takes two cores and taskset)",
+                Setting.CONNECTIONS,
+                setting.seconds(),
+                setting.warmUpSeconds()));
   }
 
   static void delete(Path folder) throws IOException {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The figures of a benchmark by name, each with what is expected of it; and what was left out. */
@@ -19,7 +18,6 @@ final class Findings {
   private final Map<String, String> leftOut = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
 
-  /** A figure of which nothing is expected. */
   void figure(String name, double value, String detail) {
     lines.add(new Line(name, value, "", true, detail));
   }
@@ -68,7 +66,7 @@ final class Findings {
 
   static String number(double value) {
     double size = Math.abs(value);
-    return String.format(Locale.ROOT, size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f", value);
+    return (size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f").formatted(value);
   }
 
   String text() {
@@ -77,9 +75,8 @@ final class Findings {
     out.append('\n');
     for (Line line : lines) {
       out.append(
-          String.format(
-                  Locale.ROOT,
-                  "%-34s %12s  %-17s %s",
+          "%-34s %12s  %-17s %s"
+              .formatted(
                   line.name(),
                   number(line.value()),
                   line.expected() + (line.met() ? "" : "  MISSED"),

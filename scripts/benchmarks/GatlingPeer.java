@@ -2,7 +2,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,16 +13,6 @@ final class GatlingPeer implements Peer {
   private static final Pattern OK = Pattern.compile("> ask\\s*\\|[^|]*\\|\\s*([0-9,]+)");
 
   private Path lib;
-
-  @Override
-  public String name() {
-    return "gatling";
-  }
-
-  @Override
-  public double expected() {
-    return 2;
-  }
 
   @Override
   public void install(Path cache, Path log)
@@ -53,13 +42,10 @@ final class GatlingPeer implements Peer {
             .formatted(VERSION));
     Cache.run(
         log,
+        "%s -q -B -f %s dependency:copy-dependencies -DoutputDirectory=%s",
         mvn,
-        "-q",
-        "-B",
-        "-f",
-        pom.toString(),
-        "dependency:copy-dependencies",
-        "-DoutputDirectory=" + folder.resolve("lib"));
+        pom,
+        folder.resolve("lib"));
   }
 
   @Override
@@ -67,21 +53,13 @@ final class GatlingPeer implements Peer {
       throws IOException, InterruptedException, BenchmarkException {
     Path classes = compiled(uri, connections, seconds, folder);
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/java.lang=ALL-UNNAMED"));
-    command.addAll(ChildJvm.FLAGS);
-    command.addAll(
-        List.of(
-            "-cp",
+        Tools.words(
+            "%s --add-opens=java.base/java.lang=ALL-UNNAMED "
+                + String.join(" ", ChildJvm.FLAGS)
+                + " -cp %s io.gatling.app.Gatling -s Target -nr -rf %s",
+            Path.of(System.getProperty("java.home"), "bin", "java"),
             classes + ":" + lib + "/*",
-            "io.gatling.app.Gatling",
-            "-s",
-            "Target",
-            "-nr",
-            "-rf",
-            folder.resolve("gatling-results").toString()));
+            folder.resolve("gatling-results"));
     String output = Tools.run(Cores.on(core, command), folder.resolve("gatling.log"));
     double count = 0;
     for (Matcher ok = OK.matcher(output); ok.find(); ) {
@@ -127,12 +105,11 @@ final class GatlingPeer implements Peer {
                 WARM_UP_SECONDS, seconds, connections, uri, HttpServer.BODY.replace("\"", "\\\"")));
     Cache.run(
         folder.resolve("javac.log"),
-        Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
-        "-cp",
-        lib + "/*",
-        "-d",
-        classes.toString(),
-        source.toString());
+        "%s -cp %s/* -d %s %s",
+        Path.of(System.getProperty("java.home"), "bin", "javac"),
+        lib,
+        classes,
+        source);
     return classes;
   }
 }

@@ -1,7 +1,6 @@
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,16 +8,6 @@ import java.util.regex.Pattern;
 final class HeyPeer implements Peer {
   private static final Pattern OK = Pattern.compile("\\[200]\\s+(\\d+) responses");
   private static final Pattern TOTAL = Pattern.compile("Total:\\s+([0-9.]+) secs");
-
-  @Override
-  public String name() {
-    return "hey";
-  }
-
-  @Override
-  public double expected() {
-    return 4;
-  }
 
   @Override
   public void install(Path cache, Path log) throws BenchmarkException {
@@ -32,19 +21,9 @@ final class HeyPeer implements Peer {
         Tools.run(
             Cores.on(
                 core,
-                List.of(
-                    "hey",
-                    "-z",
-                    seconds + "s",
-                    "-c",
-                    Integer.toString(connections),
-                    "-m",
-                    "POST",
-                    "-T",
-                    "application/json",
-                    "-d",
-                    HttpServer.BODY,
-                    uri + "/")),
+                Tools.words(
+                    "hey -z %ss -c %s -m POST -T application/json -d %s %s/",
+                    seconds, connections, HttpServer.BODY, uri)),
             folder.resolve("hey.log"));
     Matcher ok = OK.matcher(output);
     Matcher total = TOTAL.matcher(output);

@@ -18,7 +18,7 @@ record HttpServer(String kind, URI uri, Process process) implements AutoCloseabl
       "{\"answer\": {\"node_s\": 0.250123, \"backend_s\": 0.100234, \"x\": \"aaaaa\"}} ";
   static final String BODY = "{\"question\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}";
 
-  private static final long START_NANOS = 10_000_000_000L;
+  private static final long START_NANOS = 30_000_000_000L;
   private static final int CONNECTIONS = 12_000;
 
   /** nginx where it is on PATH, else one of our own. */
@@ -72,7 +72,7 @@ record HttpServer(String kind, URI uri, Process process) implements AutoCloseabl
         folder);
   }
 
-  private static HttpServer started(String kind, int port, List<String> command, Path folder)
+  static HttpServer started(String kind, int port, List<String> command, Path folder)
       throws IOException, InterruptedException, BenchmarkException {
     Path errors = folder.resolve("server.log");
     Process process = Tools.start(command, errors);
@@ -96,7 +96,7 @@ record HttpServer(String kind, URI uri, Process process) implements AutoCloseabl
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return any.getLocalPort();
     }

@@ -1,11 +1,9 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import flowgauge.record.Json;
-import flowgauge.record.RunNames;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Locust with its FastHttpUser, from PyPI. */
 final class LocustPeer implements Peer {
@@ -13,27 +11,10 @@ final class LocustPeer implements Peer {
   private Path python;
 
   @Override
-  public String name() {
-    return "locust";
-  }
-
-  @Override
-  public double expected() {
-    return 10;
-  }
-
-  @Override
   public void install(Path cache, Path log)
       throws IOException, InterruptedException, BenchmarkException {
-    python = Cache.python(cache, "locust-" + VERSION, pinned(), log);
-  }
-
-  /** Locust and all it needs, for Python 3.11 and newer. */
-  private static Path pinned() throws BenchmarkException {
-    return RunNames.datasets()
-        .map(datasets -> datasets.resolveSibling("scripts/benchmarks/locust.txt"))
-        .filter(Files::isRegularFile)
-        .orElseThrow(() -> new BenchmarkException("run this inside flowgauge's checkout"));
+    // for Python 3.11 and newer
+    python = Cache.python("locust-" + VERSION, UvicornServer.script("locust.txt"));
   }
 
   @Override
@@ -58,22 +39,9 @@ final class LocustPeer implements Peer {
         Tools.run(
             Cores.on(
                 core,
-                List.of(
-                    python.toString(),
-                    "-m",
-                    "locust",
-                    "-f",
-                    file.toString(),
-                    "--headless",
-                    "--json",
-                    "--host",
-                    uri.toString(),
-                    "-u",
-                    Integer.toString(connections),
-                    "-r",
-                    Integer.toString(connections),
-                    "-t",
-                    seconds + "s")),
+                Tools.words(
+                    "%s -m locust -f %s --headless --json --host %s -u %s -r %s -t %ss",
+                    python, file, uri, connections, connections, seconds)),
             folder.resolve("locust.log"));
     JsonNode all = Json.mapper().readTree(output.substring(output.indexOf('['))).path(0);
     double length =

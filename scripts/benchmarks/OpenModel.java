@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Whether an open load's requests are sent when they are due, and all of them. The slow load takes
@@ -11,59 +12,50 @@ final class OpenModel implements Setting.Part {
   private static final double SLOW = 1_000;
   private static final double FAST = 20_000;
 
-  private final List<Double> p50 = new ArrayList<>();
-  private final List<Double> p99 = new ArrayList<>();
-  private final List<Double> p99_9 = new ArrayList<>();
-  private final List<Double> most = new ArrayList<>();
-  private final List<Double> idleP99 = new ArrayList<>();
-  private final List<Double> idleP99_9 = new ArrayList<>();
+  private final List<DrivenLoad.Figures> slow = new ArrayList<>();
+  private final List<WakeUps.Figures> idle = new ArrayList<>();
 
   @Override
   public void measure(Setting setting, Findings findings)
       throws IOException, InterruptedException, BenchmarkException {
     Setting.say("open model at %,.0f and %,.0f req/s", SLOW, FAST);
-    for (int round = 1; round <= setting.runs(); round++) {
-      slow(setting);
-      WakeUps.Figures idle = WakeUps.measure(setting, setting.seconds());
-      idleP99.add((double) idle.p99());
-      idleP99_9.add((double) idle.p99_9());
+    for (int round = 0; round < setting.runs(); round++) {
+      slow.add(setting.driver().open(setting.server().uri(), SLOW, setting.seconds()));
+      idle.add(WakeUps.measure(setting, setting.seconds()));
       Setting.say(
-          "round %d of %d: p99.9 %,.0f us late, a thread that only wakes up %,d",
-          round, setting.runs(), p99_9.get(round - 1), idle.p99_9());
+          "round %d of %d: p99.9 %,d us late, a thread that only wakes up %,d",
+          round + 1,
+          setting.runs(),
+          slow.get(round).latenessUs().get("p99_9"),
+          idle.get(round).p99_9());
     }
-    String late = "us late against the schedule, at 1,000 req/s: ";
-    findings.figure("open_1000_lateness_p50_us", median("p50", p50, findings), spread(late, p50));
-    findings.atMost(
-        "open_1000_lateness_p99_us", median("p99", p99, findings), 1_000, spread(late, p99));
-    findings.atMost(
-        "open_1000_lateness_p99_9_us",
-        median("p99_9", p99_9, findings),
-        3_000,
-        spread(late, p99_9));
-    findings.figure("open_1000_lateness_max_us", median("max", most, findings), spread(late, most));
-    String floor = "us late of a thread that only wakes up, 1,000 times/s: ";
-    findings.figure("wake_up_lateness_p99_us", Findings.median(idleP99), spread(floor, idleP99));
-    findings.figure(
-        "wake_up_lateness_p99_9_us", Findings.median(idleP99_9), spread(floor, idleP99_9));
+    late(findings, "p50", Double.POSITIVE_INFINITY);
+    late(findings, "p99", 1_000);
+    late(findings, "p99_9", 3_000);
+    late(findings, "max", Double.POSITIVE_INFINITY);
+    wakeUps(findings, "p99", WakeUps.Figures::p99);
+    wakeUps(findings, "p99_9", WakeUps.Figures::p99_9);
     fast(setting, findings);
   }
 
-  private void slow(Setting setting) throws IOException, InterruptedException, BenchmarkException {
-    DrivenLoad.Figures figures =
-        setting.driver().open(setting.server().uri(), SLOW, setting.seconds());
-    p50.add((double) figures.latenessUs().get("p50"));
-    p99.add((double) figures.latenessUs().get("p99"));
-    p99_9.add((double) figures.latenessUs().get("p99_9"));
-    most.add((double) figures.latenessUs().get("max"));
+  private void late(Findings findings, String what, double most) {
+    List<Double> values = slow.stream().map(run -> (double) run.latenessUs().get(what)).toList();
+    String name = "open_1000_lateness_" + what + "_us";
+    String spread = "us late against the schedule, at 1,000 req/s: " + Findings.spread(values);
+    findings.runs(name, values);
+    if (Double.isFinite(most)) {
+      findings.atMost(name, Findings.median(values), most, spread);
+    } else {
+      findings.figure(name, Findings.median(values), spread);
+    }
   }
 
-  private static double median(String name, List<Double> values, Findings findings) {
-    findings.runs("open_1000_lateness_" + name + "_us", values);
-    return Findings.median(values);
-  }
-
-  private static String spread(String what, List<Double> values) {
-    return what + Findings.spread(values);
+  private void wakeUps(Findings findings, String what, ToDoubleFunction<WakeUps.Figures> of) {
+    List<Double> values = idle.stream().map(of::applyAsDouble).toList();
+    findings.figure(
+        "wake_up_lateness_" + what + "_us",
+        Findings.median(values),
+        "us late of a thread that only wakes up, 1,000 times/s: " + Findings.spread(values));
   }
 
   private static void fast(Setting setting, Findings findings)

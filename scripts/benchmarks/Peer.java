@@ -4,12 +4,6 @@ import java.nio.file.Path;
 
 /** Another load driver, on the clients' core, with the same request and as many connections. */
 interface Peer {
-  /** Its name, lower case. */
-  String name();
-
-  /** How many times its rate the driver's is expected to be. */
-  double expected();
-
   /**
    * Finds or installs it, once; below the cache folder.
    *

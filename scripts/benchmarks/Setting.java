@@ -19,7 +19,6 @@ record Setting(
     int warmUpSeconds) {
   static final int CONNECTIONS = 64;
 
-  /** A part of the benchmark. */
   interface Part {
     /** Measures and reports; throws if it can't, with why. */
     void measure(Setting setting, Findings findings)
@@ -30,7 +29,6 @@ record Setting(
     return new DriverSide(cores.client(), folder, warmUpSeconds);
   }
 
-  /** Says on standard error what goes on. */
   static void say(String format, Object... values) {
     System.err.printf(format + "%n", values);
   }

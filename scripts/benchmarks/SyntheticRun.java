@@ -1,43 +1,42 @@
-import flowgauge.record.LoadInfo;
+import flowgauge.record.Json;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
-import flowgauge.record.ScenarioInfo;
-import flowgauge.record.ServerInfo;
 import flowgauge.record.sample.SampleCsv;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** A run's folder with made-up samples, 20,000 a second, to analyze. */
 final class SyntheticRun {
   static final String SCENARIO = "synthetic";
   private static final long PER_SECOND = 20_000;
+  private static final String RUN =
+      """
+      {"schema": 1, "name": "synthetic", "tool_version": "none", "status": "complete",
+       "started": "1970-01-01T00:00:00Z", "ended": "1970-01-01T00:00:00Z", "versions": {},
+       "host": {"cpu_model": "synthetic", "cores": 2, "memory_bytes": 1073741824, "kernel": "none"},
+       "scenarios": [{
+         "name": "synthetic", "started": "1970-01-01T00:00:00Z", "ended": "1970-01-01T00:00:00Z",
+         "clock_drift_us": 0, "load_end_us": %3$d, "end_us": %3$d, "samples_waited": 0,
+         "server": {
+           "runtime": "external", "url": "http://127.0.0.1:1/", "method": "POST", "command": [],
+           "keep_alive_seconds": 5, "node_pointer": "/node_s", "backend_pointer": "/backend_s"},
+         "load": {
+           "stages": [{"seconds": %2$s, "rate_from": %1$d, "rate_to": %1$d}],
+           "arrivals": "uniform", "connections": "per_user", "max_in_flight": 100000,
+           "timeout_seconds": 300, "connect_timeout_seconds": 5, "drain_seconds": 30, "seed": 1}}]}
+      """;
 
   private SyntheticRun() {}
 
   static RunFolder write(Path path, long rows) throws IOException {
     RunFolder folder = RunFolder.createAt(path);
     double seconds = Math.max(1, (double) rows / PER_SECOND);
-    folder.write(
-        new RunInfo(
-            RunInfo.SCHEMA,
-            SCENARIO,
-            RunInfo.TOOL_VERSION,
-            Optional.empty(),
-            Instant.EPOCH,
-            Optional.of(Instant.EPOCH),
-            RunInfo.Status.COMPLETE,
-            Optional.empty(),
-            new RunInfo.Host("synthetic", 2, 1L << 30, "none"),
-            Map.of(),
-            List.of(scenario(seconds))));
+    String run = RUN.formatted(PER_SECOND, seconds, (long) (seconds * 1e6));
+    folder.write(Json.mapper().readValue(run, RunInfo.class));
     try (OutputStream out =
         Files.newOutputStream(folder.scenario(SCENARIO).resolve("samples.csv"))) {
       rows(out, rows);
@@ -68,58 +67,5 @@ final class SyntheticRun {
       }
     }
     out.write(text.toString().getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  private static ScenarioInfo scenario(double seconds) {
-    Optional<Double> rate = Optional.of((double) PER_SECOND);
-    ServerInfo server =
-        new ServerInfo(
-            "external",
-            Optional.empty(),
-            Optional.empty(),
-            "http://127.0.0.1:1/",
-            "POST",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(5.0),
-            Optional.empty(),
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("/node_s"),
-            Optional.of("/backend_s"),
-            List.of(),
-            Optional.empty());
-    LoadInfo load =
-        new LoadInfo(
-            List.of(
-                new LoadInfo.StageInfo(seconds, Optional.empty(), Optional.empty(), rate, rate)),
-            0,
-            0,
-            "uniform",
-            "per_user",
-            100_000,
-            300,
-            5,
-            0,
-            30,
-            false,
-            1);
-    return new ScenarioInfo(
-        SCENARIO,
-        server,
-        load,
-        Instant.EPOCH,
-        Optional.of(Instant.EPOCH),
-        Optional.of(0L),
-        Optional.of((long) (seconds * 1e6)),
-        Optional.of((long) (seconds * 1e6)),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(0L),
-        Optional.empty(),
-        Optional.empty());
   }
 }

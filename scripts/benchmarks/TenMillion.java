@@ -3,7 +3,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** Ten million samples recorded with a small heap: memory does not grow with their number. */
 final class TenMillion implements Setting.Part {
@@ -34,8 +33,7 @@ final class TenMillion implements Setting.Part {
           "recorded_rows",
           rows(file),
           SAMPLES,
-          String.format(
-              Locale.ROOT, "heap %d MiB, %,d MB", HEAP_MIB, Files.size(file) / 1_000_000));
+          "heap %d MiB, %,d MB".formatted(HEAP_MIB, Files.size(file) / 1_000_000));
       findings.figure(
           "recorded_rows_per_second", SAMPLES / seconds, "put and written at full speed");
     } finally {

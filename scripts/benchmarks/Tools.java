@@ -2,11 +2,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Programs of this machine: finds them and runs them. None outlives this process. */
 final class Tools {
@@ -18,7 +20,6 @@ final class Tools {
 
   private Tools() {}
 
-  /** The program of that name on PATH. */
   static Optional<Path> path(String program) {
     for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
       Path file = Path.of(folder, program);
@@ -27,6 +28,16 @@ final class Tools {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A command as it is typed: its words, each %s of which takes the next value, whatever it holds.
+   */
+  static List<String> words(String command, Object... values) {
+    Iterator<Object> next = List.of(values).iterator();
+    return Stream.of(command.strip().split("\\s+"))
+        .map(word -> word.contains("%s") ? word.formatted(next.next()) : word)
+        .toList();
   }
 
   /** Starts a program; its error output goes to that file. */

@@ -31,7 +31,8 @@ class DataFlowTest {
           Map.entry("analyze", Set.of("record")),
           Map.entry("chart", Set.of("record", "analyze")),
           Map.entry("report", Set.of("record", "analyze", "chart")),
-          Map.entry("notebook", Set.of("record", "analyze", "chart", "report")),
+          Map.entry(
+              "notebook", Set.of("scenario", "record", "serve", "analyze", "chart", "report")),
           Map.entry(
               "bench",
               Set.of("command", "scenario", "record", "serve", "load", "analyze", "report")),

@@ -11,7 +11,6 @@ import flowgauge.scenario.Scenario;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A scenario's baseline, ahead of its load and behind its drain, and what is said of it. */
@@ -96,6 +95,6 @@ final class BaselineRun {
 
   private static String seconds(Duration duration) {
     double seconds = duration.toMillis() / 1e3;
-    return String.format(Locale.ROOT, seconds == Math.rint(seconds) ? "%.0f s" : "%.1f s", seconds);
+    return (seconds == Math.rint(seconds) ? "%.0f s" : "%.1f s").formatted(seconds);
   }
 }

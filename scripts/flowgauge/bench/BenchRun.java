@@ -59,25 +59,16 @@ public final class BenchRun {
   private final Optional<Resume> resume;
   private final Optional<Course> course;
 
-  /** A run of that plan. */
-  public BenchRun(BenchPlan plan) {
-    this(plan, Optional.empty(), Optional.empty());
-  }
-
-  /** A run whose loads a course decides, in place of the plan's stages. */
-  public BenchRun(BenchPlan plan, Course course) {
-    this(plan, Optional.empty(), Optional.of(course));
-  }
-
-  /** A run of that plan; of what is left of it where an earlier one is taken up again. */
-  public BenchRun(BenchPlan plan, Optional<Resume> resume) {
-    this(plan, resume, Optional.empty());
-  }
-
-  private BenchRun(BenchPlan plan, Optional<Resume> resume, Optional<Course> course) {
-    this.course = course;
+  /**
+   * A run of that plan.
+   *
+   * @param resume the earlier run of which it is what is left; empty for a new one
+   * @param course that decides the loads, in place of the plan's stages; empty for none
+   */
+  public BenchRun(BenchPlan plan, Optional<Resume> resume, Optional<Course> course) {
     this.plan = plan;
     this.resume = resume;
+    this.course = course;
   }
 
   /**

@@ -23,7 +23,6 @@ final class Ending {
     this.terminal = terminal;
   }
 
-  /** Analyzes the run. */
   static Ending of(RunFolder folder, Terminal terminal) {
     Ending ending = new Ending(folder, terminal);
     terminal.status("analyzing");

@@ -9,6 +9,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -75,11 +77,8 @@ final class HostFacts {
 
   private static Optional<String> git(Path checkout, String... arguments) {
     try {
-      String[] command = new String[arguments.length + 3];
-      command[0] = "git";
-      command[1] = "-C";
-      command[2] = checkout.toString();
-      System.arraycopy(arguments, 0, command, 3, arguments.length);
+      List<String> command = new ArrayList<>(List.of("git", "-C", checkout.toString()));
+      command.addAll(List.of(arguments));
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       String out =

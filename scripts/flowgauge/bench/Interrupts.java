@@ -1,6 +1,6 @@
 package flowgauge.bench;
 
-import flowgauge.serve.server.ShutdownOrder;
+import flowgauge.serve.server.Cleanup;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -19,7 +19,7 @@ final class Interrupts implements AutoCloseable {
 
   Interrupts() {
     Runtime.getRuntime().addShutdownHook(hook);
-    ShutdownOrder.first(this::await);
+    Cleanup.after(this::await);
   }
 
   /** What to do on an interrupt; null to interrupt the running thread instead. */

@@ -160,7 +160,6 @@ final class LoadRun {
     return lasted;
   }
 
-  /** The driver's seconds. */
   List<DriverWatch.Row> rows() {
     return rows;
   }

@@ -11,7 +11,6 @@ import flowgauge.scenario.ServerTimes;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /** One request ahead of the load, so that a mistake shows before minutes are spent on it. */
@@ -156,9 +155,7 @@ final class Preflight {
 
   private static String seconds(Duration duration) {
     double seconds = duration.toMillis() / 1e3;
-    return seconds == Math.rint(seconds)
-        ? String.format(Locale.ROOT, "%.0f s", seconds)
-        : String.format(Locale.ROOT, "%s s", seconds);
+    return seconds == Math.rint(seconds) ? "%.0f s".formatted(seconds) : "%s s".formatted(seconds);
   }
 
   /** An address without what may be secret in it. */

@@ -3,7 +3,6 @@ package flowgauge.bench;
 import flowgauge.load.health.DriverSecond;
 import flowgauge.load.health.DriverWatch;
 import flowgauge.record.sample.LatencyLog;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -52,37 +51,29 @@ final class Progress implements Consumer<DriverWatch.Row> {
     String times =
         recent.succeeded() == 0
             ? "p50 -  p95 -"
-            : String.format(
-                Locale.ROOT,
-                "p50 %s  p95 %s",
-                time(recent.responseTimesUs().getValueAtPercentile(50)),
-                time(recent.responseTimesUs().getValueAtPercentile(95)));
-    return String.format(
-        Locale.ROOT,
-        "%-11s %s  %d users  %d in flight  %d req/s  %d failures/s  %s",
-        scenario,
-        course
-            .map(Supplier::get)
-            .orElseGet(
-                () ->
-                    String.format(
-                        Locale.ROOT,
-                        "%3d/%d s  %s",
-                        s.timeUs() / 1_000_000,
-                        totalSeconds,
-                        s.phase().text())),
-        s.users(),
-        s.inFlight(),
-        s.completed(),
-        s.failed(),
-        times);
+            : "p50 %s  p95 %s"
+                .formatted(
+                    time(recent.responseTimesUs().getValueAtPercentile(50)),
+                    time(recent.responseTimesUs().getValueAtPercentile(95)));
+    return "%-11s %s  %d users  %d in flight  %d req/s  %d failures/s  %s"
+        .formatted(
+            scenario,
+            course
+                .map(Supplier::get)
+                .orElseGet(
+                    () ->
+                        "%3d/%d s  %s"
+                            .formatted(s.timeUs() / 1_000_000, totalSeconds, s.phase().text())),
+            s.users(),
+            s.inFlight(),
+            s.completed(),
+            s.failed(),
+            times);
   }
 
   private static String time(long us) {
     return us < 10_000
-        ? String.format(Locale.ROOT, "%.2f ms", us / 1e3)
-        : us < 10_000_000
-            ? String.format(Locale.ROOT, "%d ms", us / 1_000)
-            : String.format(Locale.ROOT, "%.1f s", us / 1e6);
+        ? "%.2f ms".formatted(us / 1e3)
+        : us < 10_000_000 ? "%d ms".formatted(us / 1_000) : "%.1f s".formatted(us / 1e6);
   }
 }

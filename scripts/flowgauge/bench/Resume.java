@@ -29,14 +29,7 @@ import picocli.CommandLine;
  * of it is moved into a run's folder of its own ({@code interrupted-1}), so that samples of two
  * servers never stand in one file.
  */
-public final class Resume {
-  private final RunFolder folder;
-  private final RunInfo info;
-
-  private Resume(RunFolder folder, RunInfo info) {
-    this.folder = folder;
-    this.info = info;
-  }
+public record Resume(RunFolder folder, RunInfo info) {
 
   /**
    * Opens a run.
@@ -122,10 +115,6 @@ public final class Resume {
 
   private static boolean keptNowhere(Scenario scenario) {
     return scenario.url().isPresent() || scenario.startable().own().isPresent();
-  }
-
-  RunFolder folder() {
-    return folder;
   }
 
   /** Those of the plan's scenarios that did not run to their end. */

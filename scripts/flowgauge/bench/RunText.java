@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -101,10 +100,8 @@ final class RunText {
         .ifPresent(
             us ->
                 texts.add(
-                    String.format(
-                        Locale.ROOT,
-                        "the wall clock moved by %.1f s; no sample's time depends on it",
-                        us / 1e6)));
+                    "the wall clock moved by %.1f s; no sample's time depends on it"
+                        .formatted(us / 1e6)));
     scenario.summary().ifPresent(summary -> texts.addAll(summary.warnings()));
     return texts;
   }
@@ -118,7 +115,7 @@ final class RunText {
   }
 
   private static String figure(double value) {
-    return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.3g", value);
+    return (value >= 100 ? "%,.0f" : "%.3g").formatted(value);
   }
 
   private static String words(DriverVerdict driver) {

@@ -29,8 +29,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One scenario on a server that is up: its baseline and its load, recorded. */
-final class ScenarioRun {
+/**
+ * One scenario on a server that is up: its baseline and its load, recorded.
+ *
+ * @param course that decides the load; empty where the plan does
+ */
+record ScenarioRun(
+    BenchPlan plan,
+    RunFolder folder,
+    Terminal terminal,
+    Interrupts interrupts,
+    Optional<Course> course) {
   /** Time zero lies this far ahead, so that all watches run when the first request is due. */
   private static final long HEAD_START_NANOS = 300_000_000;
 
@@ -49,30 +58,6 @@ final class ScenarioRun {
       Optional<String> unwritten,
       Optional<String> uncounted,
       List<FirstFailure> firstFailures) {}
-
-  private final BenchPlan plan;
-  private final RunFolder folder;
-  private final Terminal terminal;
-  private final Interrupts interrupts;
-  private final Optional<Course> course;
-
-  /**
-   * One scenario's run.
-   *
-   * @param course that decides the load; empty where the plan does
-   */
-  ScenarioRun(
-      BenchPlan plan,
-      RunFolder folder,
-      Terminal terminal,
-      Interrupts interrupts,
-      Optional<Course> course) {
-    this.course = course;
-    this.plan = plan;
-    this.folder = folder;
-    this.terminal = terminal;
-    this.interrupts = interrupts;
-  }
 
   /** The scenario's settings ahead of its run. */
   ScenarioInfo planned(Scenario scenario, Server server, Instant started) {

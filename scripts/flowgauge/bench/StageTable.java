@@ -5,7 +5,6 @@ import flowgauge.analyze.summary.StageFigures;
 import flowgauge.report.Findings.Finding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A row a stage for the console, of loads that have several. */
 final class StageTable {
@@ -21,7 +20,7 @@ final class StageTable {
       }
       lines.add("");
       lines.add(
-          row(
+          ROW.formatted(
               scenario.scenario(),
               "seconds",
               "requests",
@@ -34,12 +33,12 @@ final class StageTable {
       for (StageVerdict verdict : scenario.stages()) {
         StageFigures stage = verdict.figures();
         lines.add(
-            row(
+            ROW.formatted(
                 stage.load(),
-                text("%,.1f", stage.seconds()),
-                text("%,d", stage.requests()),
-                text("%,d", stage.failed()),
-                text("%,.2f", stage.answeredPerSecond()),
+                "%,.1f".formatted(stage.seconds()),
+                "%,d".formatted(stage.requests()),
+                "%,d".formatted(stage.failed()),
+                "%,.2f".formatted(stage.answeredPerSecond()),
                 ms(stage.p50Ms()),
                 ms(stage.p95Ms()),
                 ms(stage.p99Ms()),
@@ -49,15 +48,7 @@ final class StageTable {
     return lines;
   }
 
-  private static String row(Object... cells) {
-    return String.format(Locale.ROOT, ROW, cells);
-  }
-
   private static String ms(double ms) {
-    return Double.isNaN(ms) ? "-" : text(ms < 10 ? "%.3f" : "%,.1f", ms);
-  }
-
-  private static String text(String form, Object value) {
-    return String.format(Locale.ROOT, form, value);
+    return Double.isNaN(ms) ? "-" : (ms < 10 ? "%.3f" : "%,.1f").formatted(ms);
   }
 }

@@ -4,7 +4,6 @@ import flowgauge.record.ScenarioInfo;
 import flowgauge.record.Summary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -63,7 +62,7 @@ public final class SummaryTable {
   private static String text(Row row, double value) {
     // a fast endpoint's times need the digits that a slow one's don't
     boolean fine = row.name().endsWith("(ms)") && value < 10;
-    return String.format(Locale.ROOT, fine ? "%.3f" : row.format(), value);
+    return (fine ? "%.3f" : row.format()).formatted(value);
   }
 
   /** The table's lines; scenarios without a summary are left out. */
@@ -82,10 +81,10 @@ public final class SummaryTable {
     String first = "%-" + Math.max(14, longest) + "s";
     int width = 2 + shown.stream().mapToInt(s -> s.name().length()).max().orElse(0);
     String cell = "%" + Math.max(14, width) + "s";
-    StringBuilder head = new StringBuilder(String.format(first, ""));
-    shown.forEach(s -> head.append(String.format(cell, s.name())));
+    StringBuilder head = new StringBuilder(first.formatted(""));
+    shown.forEach(s -> head.append(cell.formatted(s.name())));
     if (ratio) {
-      head.append(String.format(cell, "ratio"));
+      head.append(cell.formatted("ratio"));
     }
     lines.add(head.toString());
     for (Row row : rows) {
@@ -94,15 +93,13 @@ public final class SummaryTable {
       if (row.name().equals("Not sent") && java.util.Arrays.stream(values).sum() == 0) {
         continue;
       }
-      StringBuilder line = new StringBuilder(String.format(first, row.name()));
+      StringBuilder line = new StringBuilder(first.formatted(row.name()));
       for (double value : values) {
-        line.append(String.format(cell, Double.isNaN(value) ? "-" : text(row, value)));
+        line.append(cell.formatted(Double.isNaN(value) ? "-" : text(row, value)));
       }
       if (ratio) {
         double of = values[values.length - 1] / values[0];
-        line.append(
-            String.format(
-                cell, Double.isFinite(of) ? String.format(Locale.ROOT, "%.2f", of) : "-"));
+        line.append(cell.formatted(Double.isFinite(of) ? "%.2f".formatted(of) : "-"));
       }
       lines.add(line.toString());
     }

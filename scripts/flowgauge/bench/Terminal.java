@@ -31,7 +31,6 @@ final class Terminal {
     return interactive;
   }
 
-  /** A line that stays. */
   synchronized void line(String text) {
     clear();
     TerminalText.print(out, text);

@@ -3,7 +3,6 @@ package flowgauge.bench;
 import flowgauge.record.FirstFailure;
 import flowgauge.record.Summary;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,9 +25,7 @@ final class TotalFailure {
               + ": no request was sent: raise "
               + (summary.notSent() > 0 ? "--max-in-flight" : "--duration or --rate"));
     }
-    String none =
-        String.format(
-            Locale.ROOT, "%s: none of %,d requests succeeded", scenario, summary.requests());
+    String none = "%s: none of %,d requests succeeded".formatted(scenario, summary.requests());
     if (summary.unfinished() == summary.requests()) {
       return Optional.of(
           none + ": all were unfinished when the run ended; raise --duration or --drain");

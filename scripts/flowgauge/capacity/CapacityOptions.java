@@ -2,6 +2,7 @@ package flowgauge.capacity;
 
 import flowgauge.analyze.capacity.Capacity.Model;
 import flowgauge.bench.options.Durations;
+import flowgauge.bench.options.Options;
 import flowgauge.bench.plan.BenchPlan;
 import flowgauge.scenario.LoadProfile;
 import flowgauge.scenario.LoadProfile.Arrivals;
@@ -18,21 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line's options for a search, its load and what it leaves behind. */
-public final class CapacityOptions {
+public final class CapacityOptions extends Options {
   private static final double MOST = 1_000_000;
 
   /** Requests of a step below which nothing can be told of its load. */
   private static final double FEWEST = 3;
-
-  @Spec(Spec.Target.MIXEE)
-  CommandSpec spec;
 
   @Option(
       names = "--slo",
@@ -241,10 +236,6 @@ public final class CapacityOptions {
         highest,
         seconds,
         budget.toMillis() / 1e3);
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 
   static final class Objectives implements ITypeConverter<Objective> {

@@ -53,7 +53,7 @@ public final class CapacityRun implements Course {
   public void steer(SteeredLoad load) throws InterruptedException {
     Ask ask = ask(load);
     Told told = new Told(ask, load);
-    Search search = new Search(ask, new LiveBed(load, ask.model(), ask.most()), told);
+    Search search = new Search(ask, new LiveBed(load, ask.model()), told);
     told.search = search;
     End end = End.INTERRUPTED;
     try {

@@ -13,7 +13,6 @@ import flowgauge.analyze.limit.Limiter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,7 +29,6 @@ final class CapacityText {
 
   private CapacityText() {}
 
-  /** A load with its unit. */
   static String load(Model model, double load) {
     return model == Model.USERS && load == 1 ? "1 user" : number(model, load) + " " + model.unit();
   }
@@ -301,15 +299,12 @@ final class CapacityText {
         : ahead + limit.sentence();
   }
 
-  /** A row a step. */
   static List<String> table(Capacity capacity) {
     List<String> lines = new ArrayList<>();
     String head = "%4s  %-12s %10s %10s %10s %10s %10s %10s %9s  %s";
     lines.add("");
     lines.add(
-        String.format(
-            Locale.ROOT,
-            head,
+        head.formatted(
             "step",
             "",
             capacity.model().unit(),
@@ -322,9 +317,7 @@ final class CapacityText {
             "verdict"));
     for (Step step : capacity.steps()) {
       lines.add(
-          String.format(
-              Locale.ROOT,
-              head,
+          head.formatted(
               step.number(),
               words(step.purpose()),
               number(capacity.model(), step.load()),

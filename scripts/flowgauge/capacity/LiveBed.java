@@ -39,13 +39,11 @@ final class LiveBed implements TestBed {
 
   private final SteeredLoad load;
   private final Model model;
-  private final double most;
   private final CopyOnWriteArrayList<Held> held = new CopyOnWriteArrayList<>();
 
-  LiveBed(SteeredLoad load, Model model, double most) {
+  LiveBed(SteeredLoad load, Model model) {
     this.load = load;
     this.model = model;
-    this.most = most;
     load.onSample(this::row);
   }
 
@@ -66,11 +64,6 @@ final class LiveBed implements TestBed {
   @Override
   public double now() {
     return load.now();
-  }
-
-  @Override
-  public double most() {
-    return most;
   }
 
   @Override

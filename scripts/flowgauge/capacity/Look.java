@@ -8,8 +8,22 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.distribution.TDistribution;
 
-/** What a step has shown so far, by the slots of time in which its requests were sent. */
-final class Look {
+/**
+ * What a step has shown so far, by the slots of time in which its requests were sent.
+ *
+ * @param slots in order, from the step's begin to now
+ * @param ended requests that ended in each
+ * @param inFlight at the end of each
+ * @param waiting by objective, the requests of each slot still in flight and beyond its bound
+ * @param complete number of slots of which every request is known
+ */
+record Look(
+    List<Objective> objectives,
+    List<StepWatch.Slot> slots,
+    long[] ended,
+    double[] inFlight,
+    long[][] waiting,
+    int complete) {
   /** Groups that trends are looked for in, and those that errors are taken from. */
   private static final int TREND_GROUPS = 40;
 
@@ -24,44 +38,8 @@ final class Look {
   private static final double[] RATIOS =
       Arrays.stream(FREEDOMS).map(f -> half(f, RARE) / half(f, USUAL)).toArray();
 
-  private final List<Objective> objectives;
-  private final List<StepWatch.Slot> slots;
-  private final long[] ended;
-  private final double[] inFlight;
-  private final long[][] waiting;
-  private final int complete;
-
-  /**
-   * A look.
-   *
-   * @param slots in order, from the step's begin to now
-   * @param ended requests that ended in each
-   * @param inFlight at the end of each
-   * @param waiting by objective, the requests of each slot still in flight and beyond its bound
-   * @param complete number of slots of which every request is known
-   */
-  Look(
-      List<Objective> objectives,
-      List<StepWatch.Slot> slots,
-      long[] ended,
-      double[] inFlight,
-      long[][] waiting,
-      int complete) {
-    this.objectives = objectives;
-    this.slots = slots;
-    this.ended = ended;
-    this.inFlight = inFlight;
-    this.waiting = waiting;
-    this.complete = complete;
-  }
-
   int size() {
     return slots.size();
-  }
-
-  /** Number of slots of which every request is known. */
-  int complete() {
-    return complete;
   }
 
   /** Whether it has settled; the index counts slots. */

@@ -21,9 +21,7 @@ public record Objective(String text, Measure time, double boundUs, double allowe
 
   /** What a request says of an objective. */
   public enum Said {
-    /** Within the bound. */
     WITHIN,
-    /** Beyond it. */
     BEYOND,
     /** Not one that the objective counts. */
     NOTHING
@@ -81,7 +79,6 @@ public record Objective(String text, Measure time, double boundUs, double allowe
     return ofTime() ? boundUs / 1e3 : 100 * allowed;
   }
 
-  /** Whether it bounds the response time. */
   boolean ofResponse() {
     return time == Measure.RESPONSE;
   }

@@ -42,7 +42,6 @@ final class Search {
 
   /** Told of what is known so far; on the searching thread. */
   interface Listener extends StepRun.Listener {
-    /** A step ended. */
     void step(Step step, Optional<Estimate> soFar);
   }
 

@@ -19,8 +19,12 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * at a part t of its time by the bound of P. C. O'Brien and T. R. Fleming (Biometrics 35, 1979), z
  * over the root of t. While load still piles up from nothing, times only grow: what is broken in
  * the later half by then stays broken, but kept counts from where it has settled alone.
+ *
+ * @param before what earlier steps showed
+ * @param deadline of the whole search, seconds
  */
-final class StepRun {
+record StepRun(
+    Ask ask, TestBed bed, List<Estimate.Point> before, double deadline, Listener listener) {
   private static final double LOOK_EVERY_S = 0.5;
 
   /** Between looks, in parts of the time so far. */
@@ -75,28 +79,9 @@ final class StepRun {
     }
   }
 
-  private final Ask ask;
-  private final TestBed bed;
-  private final List<Estimate.Point> before;
-  private final double deadline;
-  private final Listener listener;
-
-  /** Told while steps run. */
   interface Listener {
     /** A look at a step that goes on. */
     void look(Purpose purpose, double load, double seconds, Look look);
-  }
-
-  /**
-   * @param before what earlier steps showed
-   * @param deadline of the whole search, seconds
-   */
-  StepRun(Ask ask, TestBed bed, List<Estimate.Point> before, double deadline, Listener listener) {
-    this.ask = ask;
-    this.before = before;
-    this.bed = bed;
-    this.deadline = deadline;
-    this.listener = listener;
   }
 
   /** The longest that a step may be measured, seconds. */

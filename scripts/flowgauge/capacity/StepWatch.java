@@ -45,7 +45,6 @@ final class StepWatch implements Sample.Visitor {
   private final List<Slot> slots = new ArrayList<>();
   private long[] ended = new long[64];
   private double startSeconds;
-  private long answered;
 
   StepWatch(List<Objective> objectives) {
     this.objectives = List.copyOf(objectives);
@@ -54,19 +53,6 @@ final class StepWatch implements Sample.Visitor {
   /** Sets when it began; ahead of its first request. */
   synchronized void begin(double atSeconds) {
     startSeconds = atSeconds;
-  }
-
-  List<Objective> objectives() {
-    return objectives;
-  }
-
-  synchronized double startSeconds() {
-    return startSeconds;
-  }
-
-  /** Successful answers so far. */
-  synchronized long answered() {
-    return answered;
   }
 
   @Override
@@ -82,7 +68,6 @@ final class StepWatch implements Sample.Visitor {
     boolean ok = row.outcome() == Outcome.OK;
     boolean good = ok;
     if (ok) {
-      answered++;
       slot.responses.add(Math.max(0, row.responseUs()));
     } else if (row.outcome() != Outcome.UNFINISHED) {
       slot.failed++;

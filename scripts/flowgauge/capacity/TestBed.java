@@ -31,9 +31,6 @@ interface TestBed {
   /** When each request that is in flight was sent, seconds. */
   double[] inFlightSince() throws InterruptedException;
 
-  /** The most that it can put on. */
-  double most();
-
   /** Whether the driver was fit for the time from {@code fromSeconds} on; empty where none is. */
   default Optional<DriverVerdict.Kind> driver(double fromSeconds) {
     return Optional.empty();

@@ -24,7 +24,6 @@ import org.knowm.xchart.XYChart;
 final class CapacityCurve {
   private CapacityCurve() {}
 
-  /** Draws it. */
   static Figure figure(Style style, String scenario, Capacity capacity) {
     List<Step> steps =
         capacity.steps().stream()

@@ -16,7 +16,6 @@ import flowgauge.chart.draw.Words;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
 
@@ -100,13 +99,8 @@ final class FailuresAndDips {
         }
       }
       String finding =
-          String.format(
-              Locale.ROOT,
-              "%s: r = %.2f at %+.0f s, p = %.3f",
-              figure,
-              lag.r(),
-              lag.lagSeconds(),
-              lag.adjustedP());
+          "%s: r = %.2f at %+.0f s, p = %.3f"
+              .formatted(figure, lag.r(), lag.lagSeconds(), lag.adjustedP());
       said.add(finding + (beyondChance ? " (beyond chance)" : " (no more than chance)"));
       panels.add(new Figure.Panel("Failures against " + finding, chart, 110));
     }

@@ -11,7 +11,6 @@ import flowgauge.chart.draw.Timeline;
 import flowgauge.chart.draw.Words;
 import flowgauge.record.sample.Measure;
 import java.awt.Color;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
@@ -27,15 +26,8 @@ final class FirstEvents {
     String first50 = Intervals.medianMs(Measure.FIRST_EVENT);
     String first95 = Intervals.p95Ms(Measure.FIRST_EVENT);
     String gap95 = Intervals.p95Ms(Measure.LONGEST_GAP);
-    List<double[]> all = new ArrayList<>();
-    for (Intervals intervals : scenarios.values()) {
-      all.add(Series.values(intervals, first50));
-      all.add(Series.values(intervals, first95));
-      all.add(Series.values(intervals, gap95));
-    }
-    Scale scale = Scale.of(all.toArray(double[][]::new));
-    Timeline timeline =
-        new Timeline(style, Style.widest(scenarios.values()), Style.shades(scenarios.values()));
+    Scale scale = Scale.of(Series.all(scenarios.values(), first50, first95, gap95));
+    Timeline timeline = Timeline.over(style, scenarios.values());
     scenarios.forEach(
         (name, intervals) -> {
           Color color = style.scenario(name);

@@ -23,8 +23,21 @@ public final class GridMap {
   private static final String MARKS =
       " The stronger the colour, the more. \u2713 within 5 % of the best, ? perhaps.";
 
-  /** A setting as it is drawn; {@code given} is 0 where nothing is known. */
-  private record Tile(String subject, int workers, int threads, double given, String[] words) {}
+  /** A setting as it is drawn; {@code given} is 0 where nothing is known, and the text says why. */
+  private record Tile(
+      String name,
+      String subject,
+      String size,
+      int workers,
+      int threads,
+      double given,
+      String text,
+      Optional<Standing> standing,
+      double memoryBytes) {
+    Tile {
+      given = given > 0 ? given : 0;
+    }
+  }
 
   private GridMap() {}
 
@@ -35,33 +48,22 @@ public final class GridMap {
             .map(
                 c ->
                     new Tile(
+                        c.name(),
                         c.subject(),
+                        c.size(),
                         c.workers(),
                         c.threads(),
-                        known(c.perSecond()),
+                        c.perSecond(),
                         c.perSecond() > 0
-                            ? words(
-                                c.size(),
-                                grid.take().equals(Optional.of(c.name())),
-                                Labels.significant(c.perSecond(), 3) + "/s",
-                                c.standing(),
-                                c.memoryBytes())
-                            : new String[] {c.size(), "not measured"}))
+                            ? Labels.significant(c.perSecond(), 3) + "/s"
+                            : "not measured",
+                        c.standing(),
+                        c.memoryBytes()))
             .toList();
-    return new Figure(
-        "grid",
-        title(grid.take()),
+    String note =
         "Successful responses a second with %d users, and the server's memory."
-                .formatted(grid.users())
-            + MARKS,
-        grid.cells().stream()
-            .filter(c -> c.perSecond() > 0)
-            .map(c -> c.name() + " " + Labels.significant(c.perSecond(), 3) + "/s")
-            .reduce((a, b) -> a + ", " + b)
-            .orElse("nothing was measured"),
-        List.of(),
-        panels(theme, tiles),
-        theme);
+            .formatted(grid.users());
+    return figure(theme, "grid", grid.take(), note, tiles, "nothing was measured");
   }
 
   /** Draws the capacities of a sweep. */
@@ -72,42 +74,42 @@ public final class GridMap {
             .map(
                 c ->
                     new Tile(
+                        c.name(),
                         c.subject(),
+                        c.size(),
                         c.workers(),
                         c.threads(),
-                        known(c.load()),
-                        c.load() > 0
-                            ? words(
-                                c.size(),
-                                grid.take().equals(Optional.of(c.name())),
-                                capacity(c, model),
-                                c.standing(),
-                                c.memoryBytes())
-                            : new String[] {c.size(), CapacityGridText.nothing(c)}))
+                        c.load(),
+                        c.load() > 0 ? capacity(c, model) : CapacityGridText.nothing(c),
+                        c.standing(),
+                        c.memoryBytes()))
             .toList();
-    return new Figure(
-        "capacity-grid",
-        title(grid.take()),
+    String note =
         "Highest load that keeps %s, in %s, and the server's memory there."
-                .formatted(String.join(", ", grid.objectives()), model.unit())
-            + MARKS,
-        grid.cells().stream()
-            .filter(c -> c.load() > 0)
-            .map(c -> c.name() + " " + capacity(c, model))
+            .formatted(String.join(", ", grid.objectives()), model.unit());
+    return figure(theme, "capacity-grid", grid.take(), note, tiles, "nothing was searched");
+  }
+
+  private static Figure figure(
+      Theme theme,
+      String id,
+      Optional<String> take,
+      String note,
+      List<Tile> tiles,
+      String nothing) {
+    return new Figure(
+        id,
+        take.map(it -> "Take " + it + ", the cheapest within 5 % of the best")
+            .orElse("No setting to take"),
+        note + MARKS,
+        tiles.stream()
+            .filter(tile -> tile.given > 0)
+            .map(tile -> tile.name + " " + tile.text)
             .reduce((a, b) -> a + ", " + b)
-            .orElse("nothing was searched"),
+            .orElse(nothing),
         List.of(),
-        panels(theme, tiles),
+        panels(theme, tiles, take),
         theme);
-  }
-
-  private static String title(Optional<String> take) {
-    return take.map(it -> "Take " + it + ", the cheapest within 5 % of the best")
-        .orElse("No setting to take");
-  }
-
-  private static double known(double given) {
-    return given > 0 ? given : 0;
   }
 
   private static String capacity(CapacityCell cell, Model model) {
@@ -118,7 +120,7 @@ public final class GridMap {
         + unit;
   }
 
-  private static List<Figure.Panel> panels(Theme theme, List<Tile> all) {
+  private static List<Figure.Panel> panels(Theme theme, List<Tile> all, Optional<String> take) {
     List<String> subjects = all.stream().map(Tile::subject).distinct().toList();
     Style style = Style.of(theme, subjects);
     double most = all.stream().mapToDouble(Tile::given).max().orElse(0);
@@ -129,11 +131,13 @@ public final class GridMap {
                     style,
                     subject,
                     all.stream().filter(t -> t.subject.equals(subject)).toList(),
-                    most))
+                    most,
+                    take))
         .toList();
   }
 
-  private static Figure.Panel panel(Style style, String subject, List<Tile> tiles, double most) {
+  private static Figure.Panel panel(
+      Style style, String subject, List<Tile> tiles, double most, Optional<String> take) {
     List<Integer> workers = tiles.stream().map(Tile::workers).distinct().sorted().toList();
     List<Integer> threads = tiles.stream().map(Tile::threads).distinct().sorted().toList();
     XYChart chart =
@@ -147,21 +151,24 @@ public final class GridMap {
         Color color = Style.faded(style.scenario(subject), .08 + .72 * tile.given / most);
         chart.addAnnotation(Marks.box(x - .48, x + .48, y - .47, y + .47, color));
       }
-      chart.addAnnotation(Marks.text(x, y, style.theme().ink(), tile.words));
+      chart.addAnnotation(
+          Marks.text(x, y, style.theme().ink(), words(tile, take.equals(Optional.of(tile.name)))));
     }
     String axes = threads.equals(List.of(0)) ? "" : ", workers x threads";
     return new Figure.Panel(subject + axes, chart, ROW * threads.size() + 8);
   }
 
-  private static String[] words(
-      String size, boolean take, String given, Optional<Standing> standing, double memoryBytes) {
+  private static String[] words(Tile tile, boolean take) {
+    if (tile.given == 0) {
+      return new String[] {tile.size, tile.text};
+    }
     String mark =
-        standing
+        tile.standing
             .map(s -> s == Standing.WITHIN ? " \u2713" : s == Standing.OPEN ? " ?" : "")
             .orElse("");
-    String line = (take ? "take: " : "") + given + mark;
-    return Double.isNaN(memoryBytes)
-        ? new String[] {size, line}
-        : new String[] {size, line, Labels.significant(memoryBytes / 1e6, 3) + " MB"};
+    String line = (take ? "take: " : "") + tile.text + mark;
+    return Double.isNaN(tile.memoryBytes)
+        ? new String[] {tile.size, line}
+        : new String[] {tile.size, line, Labels.significant(tile.memoryBytes / 1e6, 3) + " MB"};
   }
 }

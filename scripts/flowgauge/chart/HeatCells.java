@@ -8,6 +8,8 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Successful responses counted by when they were sent and how long they took: the cells of a heat
@@ -58,22 +60,12 @@ final class HeatCells implements Samples.Mergeable<HeatCells> {
 
   /** The lowest band that holds something, or -1; what is rounded to nothing is in none. */
   int lowest() {
-    for (int band = 1; band < BANDS; band++) {
-      if (holds(band)) {
-        return band;
-      }
-    }
-    return holds(0) ? 0 : -1;
+    return IntStream.range(1, BANDS).filter(this::holds).findFirst().orElse(holds(0) ? 0 : -1);
   }
 
   /** The highest band that holds something, or -1. */
   int highest() {
-    for (int band = BANDS - 1; band >= 0; band--) {
-      if (holds(band)) {
-        return band;
-      }
-    }
-    return -1;
+    return IntStream.range(0, BANDS).filter(this::holds).max().orElse(-1);
   }
 
   /** The lower edge of a band, milliseconds. */
@@ -83,13 +75,7 @@ final class HeatCells implements Samples.Mergeable<HeatCells> {
 
   /** The largest count of any cell. */
   int most() {
-    int most = 0;
-    for (int[] column : counts) {
-      for (int count : column) {
-        most = Math.max(most, count);
-      }
-    }
-    return most;
+    return Arrays.stream(counts).flatMapToInt(Arrays::stream).max().orElse(0);
   }
 
   /**
@@ -120,11 +106,6 @@ final class HeatCells implements Samples.Mergeable<HeatCells> {
   }
 
   private boolean holds(int band) {
-    for (int[] column : counts) {
-      if (column[band] > 0) {
-        return true;
-      }
-    }
-    return false;
+    return Arrays.stream(counts).anyMatch(column -> column[band] > 0);
   }
 }

@@ -17,7 +17,6 @@ import org.knowm.xchart.XYChart;
 final class IdleTimes {
   private IdleTimes() {}
 
-  /** Draws it. */
   static Figure figure(Style style, String name, Failures.IdleTimes idle) {
     Theme theme = style.theme();
     double[] all = idle.all().stream().mapToDouble(Long::doubleValue).toArray();

@@ -12,7 +12,6 @@ import flowgauge.chart.draw.Series;
 import flowgauge.chart.draw.Style;
 import flowgauge.chart.draw.Words;
 import java.awt.Color;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,34 +23,26 @@ final class LoadCurve {
 
   private LoadCurve() {}
 
-  /** Draws it. */
   static Figure figure(Style style, RunAnalysis run) {
     Map<String, Intervals> scenarios = Words.intervals(run);
     Map<String, Double> bounds = Throughput.bounds(run);
-    List<double[]> loads = new ArrayList<>();
-    List<double[]> rates = new ArrayList<>();
-    List<double[]> medians = new ArrayList<>();
-    for (Intervals intervals : scenarios.values()) {
-      loads.add(Series.underLoad(intervals, Intervals.IN_FLIGHT));
-      rates.add(Series.underLoad(intervals, Intervals.GOODPUT));
-      medians.add(Series.underLoad(intervals, Intervals.P50_MS));
-    }
-    Range x = Range.fromZero(loads.toArray(double[][]::new));
-    Range y = Range.fromZero(rates.toArray(double[][]::new));
+    double[][] loads = Series.allUnderLoad(scenarios.values(), Intervals.IN_FLIGHT);
+    double[][] rates = Series.allUnderLoad(scenarios.values(), Intervals.GOODPUT);
+    double[][] medians = Series.allUnderLoad(scenarios.values(), Intervals.P50_MS);
+    Range x = Range.fromZero(loads);
+    Range y = Range.fromZero(rates);
     for (double bound : bounds.values()) {
       y = bound < y.max() * 1.5 ? y.with(bound) : y;
     }
     XYChart served = style.axes("", x, y);
-    Scale scale = Scale.of(medians.toArray(double[][]::new));
+    Scale scale = Scale.of(medians);
     XYChart waited = style.axes(AXIS, x, scale);
-    List<Figure.Key> keys = new ArrayList<>();
     int index = 0;
     for (String name : scenarios.keySet()) {
       Color color = style.scenario(name);
       Color faded = Style.faded(color, .55);
-      served.addAnnotation(Marks.dots(loads.get(index), rates.get(index), faded, 5));
-      waited.addAnnotation(Marks.dots(loads.get(index), medians.get(index), faded, 5));
-      keys.add(new Figure.Key(name, color, Figure.Look.POINT));
+      served.addAnnotation(Marks.dots(loads[index], rates[index], faded, 5));
+      waited.addAnnotation(Marks.dots(loads[index], medians[index], faded, 5));
       Double bound = bounds.get(name);
       if (bound != null && bound <= y.max()) {
         String label = name + " can at most: " + Labels.significant(bound, 3) + "/s";
@@ -71,7 +62,7 @@ final class LoadCurve {
         title(run),
         "A point per step of time. Dashed: where throughput stops growing, and its bound.",
         Words.each(run, (name, it) -> name + ": " + it.backpressure().sentence()),
-        keys,
+        style.keys(scenarios.keySet(), Figure.Look.POINT),
         List.of(
             new Figure.Panel("Successful responses (1/s)", served, 220),
             new Figure.Panel("Median response time " + scale.milliseconds(), waited, 220)),

@@ -22,7 +22,6 @@ import org.knowm.xchart.XYChart;
 public final class PercentileCurve {
   private PercentileCurve() {}
 
-  /** Draws it. */
   static Figure figure(Style style, RunAnalysis run) {
     List<double[]> all = new ArrayList<>();
     double most = 1;

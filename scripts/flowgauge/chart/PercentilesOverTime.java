@@ -10,7 +10,6 @@ import flowgauge.chart.draw.Style;
 import flowgauge.chart.draw.Timeline;
 import flowgauge.chart.draw.Words;
 import java.awt.Color;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
@@ -19,17 +18,10 @@ import org.knowm.xchart.XYChart;
 final class PercentilesOverTime {
   private PercentilesOverTime() {}
 
-  /** Draws it. */
   static Figure figure(Style style, RunAnalysis run) {
     Map<String, Intervals> scenarios = Words.intervals(run);
-    List<double[]> all = new ArrayList<>();
-    for (Intervals intervals : scenarios.values()) {
-      all.add(Series.values(intervals, Intervals.P50_MS));
-      all.add(Series.values(intervals, Intervals.P99_MS));
-    }
-    Scale scale = Scale.of(all.toArray(double[][]::new));
-    Timeline timeline =
-        new Timeline(style, Style.widest(scenarios.values()), Style.shades(scenarios.values()));
+    Scale scale = Scale.of(Series.all(scenarios.values(), Intervals.P50_MS, Intervals.P99_MS));
+    Timeline timeline = Timeline.over(style, scenarios.values());
     scenarios.forEach(
         (name, intervals) -> {
           Color color = style.scenario(name);

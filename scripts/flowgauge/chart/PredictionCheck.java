@@ -23,10 +23,8 @@ public final class PredictionCheck {
         grid.cells().stream().filter(c -> !Double.isNaN(c.throughputError())).toList();
     List<String> subjects = grid.cells().stream().map(GridCell::subject).distinct().toList();
     Style style = Style.of(theme, subjects);
-    List<Figure.Key> keys = new ArrayList<>();
-    for (String subject : cells.stream().map(GridCell::subject).distinct().toList()) {
-      keys.add(new Figure.Key(subject, style.scenario(subject), Figure.Look.POINT));
-    }
+    List<String> predicted = cells.stream().map(GridCell::subject).distinct().toList();
+    List<Figure.Key> keys = new ArrayList<>(style.keys(predicted, Figure.Look.POINT));
     keys.add(new Figure.Key("as measured", theme.muted(), Figure.Look.DASHES));
     List<Figure.Panel> panels =
         cells.isEmpty()

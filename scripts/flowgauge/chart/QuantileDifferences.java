@@ -8,6 +8,7 @@ import flowgauge.chart.draw.Scale;
 import flowgauge.chart.draw.Style;
 import flowgauge.chart.draw.Theme;
 import java.awt.Color;
+import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 
@@ -25,9 +26,7 @@ final class QuantileDifferences {
     double[] low = rows.stream().mapToDouble(Comparison.Quantile::lowMs).toArray();
     double[] high = rows.stream().mapToDouble(Comparison.Quantile::highMs).toArray();
     double[] change = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      change[i] = b[i] - a[i];
-    }
+    Arrays.setAll(change, i -> b[i] - a[i]);
     boolean bounded =
         rows.stream()
             .anyMatch(row -> Double.isFinite(row.lowMs()) && Double.isFinite(row.highMs()));

@@ -40,7 +40,6 @@ final class Resources {
     }
   }
 
-  /** The server's and the host's. */
   static Figure server(Style style, RunAnalysis run, int cores) {
     List<Row> rows =
         List.of(
@@ -70,7 +69,6 @@ final class Resources {
     return figure(style, "resources", title, run, rows);
   }
 
-  /** The driver's own. */
   static Figure driver(Style style, RunAnalysis run, Map<String, DriverVerdict> verdicts) {
     List<Row> rows =
         List.of(
@@ -105,8 +103,7 @@ final class Resources {
   private static Figure figure(
       Style style, String id, String title, RunAnalysis run, List<Row> rows) {
     Map<String, Intervals> scenarios = Words.intervals(run);
-    Timeline timeline =
-        new Timeline(style, Style.widest(scenarios.values()), Style.shades(scenarios.values()));
+    Timeline timeline = Timeline.over(style, scenarios.values());
     List<String> absent = new ArrayList<>();
     List<String> said = new ArrayList<>();
     for (Row row : rows) {
@@ -115,9 +112,10 @@ final class Resources {
         continue;
       }
       said.add(row.heading + ": " + peaks(scenarios, row));
-      List<double[]> values = new ArrayList<>();
-      scenarios.values().forEach(i -> values.add(Series.scaled(i, row.column, row.factor)));
-      double[][] all = values.toArray(double[][]::new);
+      double[][] all =
+          scenarios.values().stream()
+              .map(table -> Series.scaled(table, row.column, row.factor))
+              .toArray(double[][]::new);
       Range range = COUNTS.contains(row.column) ? Range.counts(all) : Range.fromZero(all);
       boolean level = row.level < range.max() * 4;
       // A line far above what was seen is left out, and with it the word about it.
@@ -127,16 +125,13 @@ final class Resources {
       for (Map.Entry<String, Intervals> scenario : scenarios.entrySet()) {
         Color color = style.scenario(scenario.getKey());
         double[] time = Series.time(scenario.getValue());
-        Timeline.line(chart, scenario.getKey(), time, values.get(index++), color);
+        Timeline.line(chart, scenario.getKey(), time, all[index++], color);
       }
       if (level) {
         chart.addAnnotation(Marks.level(row.level, "", style.theme().muted(), false));
       }
     }
-    List<Figure.Key> keys = new ArrayList<>();
-    for (String name : scenarios.keySet()) {
-      keys.add(new Figure.Key(name, style.scenario(name), Figure.Look.LINE));
-    }
+    List<Figure.Key> keys = style.keys(scenarios.keySet(), Figure.Look.LINE);
     String note = absent.isEmpty() ? "" : "Not recorded: " + String.join(", ", absent) + ".";
     return new Figure(
         id, title, note, String.join(". ", said), keys, timeline.panels(), style.theme());

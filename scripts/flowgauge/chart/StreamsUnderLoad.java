@@ -31,10 +31,6 @@ final class StreamsUnderLoad {
       panels.add(panel(style, scenarios, "First event, median", "", Measure.FIRST_EVENT));
       panels.add(panel(style, scenarios, "Gap between events, median", AXIS, Measure.MEAN_GAP));
     }
-    List<Figure.Key> keys =
-        scenarios.keySet().stream()
-            .map(name -> new Figure.Key(name, style.scenario(name), Figure.Look.POINT))
-            .toList();
     return new Figure(
         "streams-under-load",
         "How soon streams began, and how fast they went on, by what was in flight",
@@ -43,26 +39,21 @@ final class StreamsUnderLoad {
             run,
             (name, it) ->
                 it.streams().map(streams -> name + ": " + streams.sentence()).orElse(null)),
-        keys,
+        style.keys(scenarios.keySet(), Figure.Look.POINT),
         panels,
         style.theme());
   }
 
   private static Figure.Panel panel(
       Style style, Map<String, Intervals> scenarios, String title, String axis, Measure measure) {
-    String column = Intervals.medianMs(measure);
-    List<double[]> loads = new ArrayList<>();
-    List<double[]> times = new ArrayList<>();
-    for (Intervals intervals : scenarios.values()) {
-      loads.add(Series.underLoad(intervals, Intervals.IN_FLIGHT));
-      times.add(Series.underLoad(intervals, column));
-    }
-    Scale scale = Scale.of(times.toArray(double[][]::new));
-    XYChart chart = style.axes(axis, Range.fromZero(loads.toArray(double[][]::new)), scale);
+    double[][] loads = Series.allUnderLoad(scenarios.values(), Intervals.IN_FLIGHT);
+    double[][] times = Series.allUnderLoad(scenarios.values(), Intervals.medianMs(measure));
+    Scale scale = Scale.of(times);
+    XYChart chart = style.axes(axis, Range.fromZero(loads), scale);
     int index = 0;
     for (String name : scenarios.keySet()) {
       Color faded = Style.faded(style.scenario(name), .55);
-      chart.addAnnotation(Marks.dots(loads.get(index), times.get(index), faded, 5));
+      chart.addAnnotation(Marks.dots(loads[index], times[index], faded, 5));
       index++;
     }
     return new Figure.Panel(title + " " + scale.milliseconds(), chart, 200);

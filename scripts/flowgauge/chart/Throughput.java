@@ -26,17 +26,11 @@ import org.knowm.xchart.XYChart;
 final class Throughput {
   private Throughput() {}
 
-  /** Draws it. */
   static Figure figure(Style style, RunAnalysis run) {
     Map<String, Intervals> scenarios = Words.intervals(run);
     Map<String, Double> bounds = bounds(run);
-    double end = Style.widest(scenarios.values());
-    Timeline timeline = new Timeline(style, end, Style.shades(scenarios.values()));
-    Range range =
-        Range.fromZero(
-            scenarios.values().stream()
-                .map(intervals -> Series.values(intervals, Intervals.GOODPUT))
-                .toArray(double[][]::new));
+    Timeline timeline = Timeline.over(style, scenarios.values());
+    Range range = Range.fromZero(Series.all(scenarios.values(), Intervals.GOODPUT));
     for (double bound : bounds.values()) {
       // A bound far above what was reached would press the curves to the floor.
       range = bound < range.max() * 1.5 ? range.with(bound) : range;
@@ -54,14 +48,12 @@ final class Throughput {
         Intervals.REFUSED);
     pauses(timeline, style, run);
     users(timeline, style, scenarios);
-    List<Figure.Key> keys = new ArrayList<>();
     for (Map.Entry<String, Intervals> scenario : scenarios.entrySet()) {
       String name = scenario.getKey();
       Intervals intervals = scenario.getValue();
       Color color = style.scenario(name);
       double[] rate = Series.values(intervals, Intervals.GOODPUT);
       Timeline.line(served, name, Series.time(intervals), rate, color);
-      keys.add(new Figure.Key(name, color, Figure.Look.LINE));
       Double bound = bounds.get(name);
       if (bound != null && bound <= range.max()) {
         String label = name + " can at most: " + Labels.significant(bound, 3) + "/s";
@@ -74,7 +66,7 @@ final class Throughput {
         "Shaded: users are still arriving, or the load is over."
             + (none ? " No request failed." : ""),
         alternative(run),
-        keys,
+        style.keys(scenarios.keySet(), Figure.Look.LINE),
         timeline.panels(),
         style.theme());
   }

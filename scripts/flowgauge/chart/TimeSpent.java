@@ -33,7 +33,6 @@ final class TimeSpent {
 
   private TimeSpent() {}
 
-  /** Draws it. */
   static Figure figure(Style style, RunAnalysis run) {
     Map<String, Intervals> scenarios = Words.intervals(run);
     scenarios.values().removeIf(intervals -> !intervals.has(Intervals.WAITING_MS));
@@ -41,8 +40,7 @@ final class TimeSpent {
     List<Color> colors =
         List.of(
             theme.known("mock"), theme.other(0), theme.other(1), theme.other(3), theme.other(2));
-    Timeline timeline =
-        new Timeline(style, Style.widest(scenarios.values()), Style.shades(scenarios.values()));
+    Timeline timeline = Timeline.over(style, scenarios.values());
     boolean[] drawn = new boolean[PARTS.size()];
     scenarios.forEach(
         (name, intervals) -> {

@@ -1,7 +1,5 @@
 package flowgauge.command;
 
-import java.util.Locale;
-
 /**
  * How far a long piece of work is, on standard error: one line that changes on a terminal, a line
  * every five seconds elsewhere, and nothing at all of what is soon done.
@@ -33,8 +31,7 @@ public final class ProgressLine implements AutoCloseable {
       return;
     }
     next = now + (rewrites ? FIRST_NANOS / 4 : 5 * FIRST_NANOS);
-    String text =
-        String.format(Locale.ROOT, "%s: %s, %3.0f %%", command, what, 100 * Math.min(1, share));
+    String text = "%s: %s, %3.0f %%".formatted(command, what, 100 * Math.min(1, share));
     System.err.print(rewrites ? "\r" + text + "   " : text + "\n");
     shown |= rewrites;
   }

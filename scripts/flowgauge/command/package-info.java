@@ -1,4 +1,5 @@
 //DEPS info.picocli:picocli:4.7.7
+//SOURCES Alias.java
 //SOURCES CommandLines.java
 //SOURCES Failures.java
 //SOURCES ProgressLine.java

@@ -7,6 +7,8 @@ import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.net.ConnectException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** What a failure to connect means, as an outcome and in words. */
@@ -25,40 +27,33 @@ final class ConnectFailure {
 
   /** Whether it was for want of ports or descriptors on this side. */
   static boolean exhaustion(Throwable cause) {
-    for (Throwable each = cause; each != null; each = each.getCause()) {
-      String message = String.valueOf(each.getMessage());
-      if (message.contains("Too many open files") || message.contains("Cannot assign requested")) {
-        return true;
-      }
-    }
-    return false;
+    return chain(cause)
+        .map(each -> String.valueOf(each.getMessage()))
+        .anyMatch(
+            said ->
+                said.contains("Too many open files") || said.contains("Cannot assign requested"));
   }
 
-  /** Whether TLS refused the connection. */
   static boolean tls(Throwable cause) {
-    for (Throwable each = cause; each != null; each = each.getCause()) {
-      if (each instanceof SSLException) {
-        return true;
-      }
-    }
-    return false;
+    return has(cause, SSLException.class);
+  }
+
+  private static boolean has(Throwable cause, Class<? extends Throwable> kind) {
+    return chain(cause).anyMatch(kind::isInstance);
+  }
+
+  private static Stream<Throwable> chain(Throwable cause) {
+    return Stream.iterate(cause, Objects::nonNull, Throwable::getCause);
   }
 
   /** It in a few words, with what mends it. */
   static String words(Throwable failure) {
-    Throwable root = failure;
-    boolean certificate = false;
-    boolean plain = false;
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      certificate |= each instanceof CertificateException;
-      plain |= each instanceof NotSslRecordException;
-      root = each;
-    }
-    if (plain) {
+    Throwable root = chain(failure).reduce(failure, (outer, inner) -> inner);
+    if (has(failure, NotSslRecordException.class)) {
       return "it does not speak TLS: write http:// for https://";
     }
     String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-    if (certificate || root instanceof CertPathBuilderException) {
+    if (has(failure, CertificateException.class) || root instanceof CertPathBuilderException) {
       return "its certificate is not accepted: "
           + message.replaceAll("[.]$", "")
           + (root instanceof CertPathBuilderException

@@ -1,33 +1,41 @@
 package flowgauge.notebook;
 
+import flowgauge.serve.server.Cleanup;
+import flowgauge.serve.server.PinnedPackages;
+import flowgauge.serve.server.ServeException;
+import flowgauge.serve.setup.CacheFolder;
+import flowgauge.serve.setup.Python;
+import flowgauge.serve.setup.PythonEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Starts Jupyter with flowgauge on the Java kernel's classpath. */
-public final class Jupyter {
-  private final Path checkout;
-  private final PythonEnvironment environment;
-  private final String classpath;
-
-  /**
-   * A Jupyter for this checkout.
-   *
-   * @param classpath of the kernel; entries apart by the platform's separator
-   */
-  public Jupyter(Path checkout, PythonEnvironment environment, String classpath) {
-    this.checkout = checkout;
-    this.environment = environment;
-    this.classpath = classpath;
-  }
+/**
+ * Starts Jupyter with flowgauge on the Java kernel's classpath.
+ *
+ * @param classpath of the kernel; entries apart by the platform's separator
+ */
+public record Jupyter(Path checkout, PythonEnvironment environment, String classpath) {
 
   /** The pinned requirements of a checkout's notebooks. */
   public static Path requirements(Path checkout) {
     return checkout.resolve("notebooks/requirements.txt");
+  }
+
+  /** The environment with what a list of requirements pins, made once. */
+  public static PythonEnvironment environment(Path requirements, Consumer<String> progress)
+      throws ServeException, InterruptedException {
+    return PythonEnvironment.of(
+        CacheFolder.path(),
+        "notebooks",
+        PinnedPackages.read(requirements),
+        Python.forTools(),
+        progress);
   }
 
   /** The notebooks of a checkout, by name. */
@@ -46,7 +54,7 @@ public final class Jupyter {
     List<String> command =
         new ArrayList<>(
             List.of(
-                environment.interpreter().toString(),
+                environment.program("python").toString(),
                 "-m",
                 "jupyterlab",
                 "--ServerApp.ip=127.0.0.1",
@@ -73,7 +81,7 @@ public final class Jupyter {
     List<String> command =
         new ArrayList<>(
             List.of(
-                environment.interpreter().toString(),
+                environment.program("python").toString(),
                 checkout.resolve("scripts/flowgauge/notebook/execute.py").toString()));
     if (write) {
       command.add("--write");
@@ -90,26 +98,12 @@ public final class Jupyter {
     variables.merge("PATH", java.toString(), (path, own) -> own + ":" + path);
     variables.put("JJAVA_JVM_OPTS", "-Djava.awt.headless=true -XX:+UseSerialGC -Xshare:auto");
     variables.put("FLOWGAUGE_CLASSPATH", classpath);
-    variables.put("JUPYTER_PATH", environment.jupyterData().toString());
+    variables.put("JUPYTER_PATH", environment.folder().resolve("share/jupyter").toString());
     variables.put("PYTHONWARNINGS", "ignore");
-    Process process = builder.start();
-    Thread stop = new Thread(process::destroy, "stop-jupyter");
-    Runtime.getRuntime().addShutdownHook(stop);
-    try {
+    try (Cleanup stop = Cleanup.atOnce()) {
+      Process process = builder.start();
+      stop.add(process::destroy);
       return process.waitFor();
-    } finally {
-      process.destroy();
-      if (!Thread.currentThread().isInterrupted()) {
-        removeHook(stop);
-      }
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException shuttingDown) {
-      // The hook does its work then.
     }
   }
 }

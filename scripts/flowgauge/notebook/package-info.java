@@ -5,11 +5,13 @@
 //SOURCES HtmlTable.java
 //SOURCES Jupyter.java
 //SOURCES Published.java
-//SOURCES PythonEnvironment.java
 //SOURCES SampleTable.java
 //SOURCES Study.java
 //SOURCES Tablesaw.java
+//SOURCES ../scenario/package-info.java
 //SOURCES ../record/package-info.java
+//SOURCES ../serve/server/package-info.java
+//SOURCES ../serve/setup/package-info.java
 //SOURCES ../analyze/package-info.java
 //SOURCES ../chart/package-info.java
 //SOURCES ../report/package-info.java

@@ -22,11 +22,11 @@ public final class CapacityTables {
         .ifPresent(
             found ->
                 points.add(
-                    format(
-                        "Goodput there: %s requests a second; %s ended while it was held.%s",
-                        Phrases.significant(found.goodputPerSecond(), 3),
-                        Phrases.significant(found.throughputPerSecond(), 3),
-                        found.confirmed() ? " A longer step confirmed it." : "")));
+                    "Goodput there: %s requests a second; %s ended while it was held.%s"
+                        .formatted(
+                            Phrases.significant(found.goodputPerSecond(), 3),
+                            Phrases.significant(found.throughputPerSecond(), 3),
+                            found.confirmed() ? " A longer step confirmed it." : "")));
     capacity.found().flatMap(Capacity.Found::fromAbove).ifPresent(kept -> points.add(words(kept)));
     capacity.at().ifPresent(limit -> points.add(words("Limited there by ", limit)));
     capacity.beyond().ifPresent(limit -> points.add(words("Beyond it limited by ", limit)));
@@ -69,10 +69,10 @@ public final class CapacityTables {
           Grid.number(step.number(), "" + step.number()),
           Grid.text(step.purpose().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
           Grid.number(step.load(), Phrases.significant(step.load(), 4)),
-          Grid.number(seconds, format("%.0f", seconds)),
-          Grid.number(step.requests(), format("%,d", step.requests())),
-          Grid.number(step.throughputPerSecond(), format("%,.2f", step.throughputPerSecond())),
-          Grid.number(step.goodputPerSecond(), format("%,.2f", step.goodputPerSecond())),
+          Grid.number("%.0f", seconds),
+          Grid.number("%,.0f", step.requests()),
+          Grid.number("%,.2f", step.throughputPerSecond()),
+          Grid.number("%,.2f", step.goodputPerSecond()),
           ms(step.responseTime().p50Ms()),
           ms(step.responseTime().p95Ms()),
           ms(step.responseTime().p99Ms()),
@@ -99,10 +99,6 @@ public final class CapacityTables {
   }
 
   private static Grid.Cell ms(double value) {
-    return Grid.number(value, value < 10 ? format("%.2f", value) : format("%,.0f", value));
-  }
-
-  private static String format(String form, Object... values) {
-    return String.format(Locale.ROOT, form, values);
+    return Grid.number(value, value < 10 ? "%.2f".formatted(value) : "%,.0f".formatted(value));
   }
 }

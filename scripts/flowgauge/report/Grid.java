@@ -28,17 +28,14 @@ public record Grid(String caption, List<String> head, List<List<Cell>> rows) {
 
   private static final String MISSING = "\u2013";
 
-  /** An empty table. */
   static Grid of(String caption, String... head) {
     return new Grid(caption, List.of(head), new ArrayList<>());
   }
 
-  /** Adds a row of cells. */
   void row(Cell... cells) {
     rows.add(List.of(cells));
   }
 
-  /** A cell of text. */
   static Cell text(String text) {
     return new Cell(text, Double.NaN, false);
   }
@@ -48,6 +45,16 @@ public record Grid(String caption, List<String> head, List<List<Cell>> rows) {
     return Double.isFinite(value)
         ? new Cell(text, value, true)
         : new Cell(MISSING, Double.NaN, true);
+  }
+
+  /** The same with the text that a form makes of the figure. */
+  static Cell number(String form, double value) {
+    return number(value, form.formatted(value));
+  }
+
+  /** A cell with an interval, sorted by its lower end. */
+  static Cell interval(String form, double low, double high) {
+    return sorted(low, Phrases.interval(low, high, end -> form.formatted(end)));
   }
 
   /** A cell with text about a figure, by which it is sorted. */

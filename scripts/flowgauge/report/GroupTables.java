@@ -2,7 +2,6 @@ package flowgauge.report;
 
 import flowgauge.analyze.group.GroupFigures;
 import flowgauge.analyze.group.Grouped;
-import java.util.Locale;
 
 /** A scenario's requests by group, as the report shows them. */
 final class GroupTables {
@@ -30,25 +29,16 @@ final class GroupTables {
     for (GroupFigures one : table.groups().stream().limit(MOST).toList()) {
       grid.row(
           Grid.text(one.name()),
-          Grid.number(one.requests(), format("%,d", one.requests())),
-          Grid.number(one.failed(), format("%,d", one.failed())),
-          Grid.number(one.requestsPerSecond(), format("%,.2f", one.requestsPerSecond())),
-          Grid.number(one.ms(50), format("%,.1f", one.ms(50))),
-          Grid.number(one.ms(95), format("%,.1f", one.ms(95))),
-          interval(one.interval(95)),
-          Grid.number(one.ms(99), format("%,.1f", one.ms(99))),
-          interval(one.interval(99)),
-          Grid.number(one.ms(100), format("%,.1f", one.ms(100))));
+          Grid.number("%,.0f", one.requests()),
+          Grid.number("%,.0f", one.failed()),
+          Grid.number("%,.2f", one.requestsPerSecond()),
+          Grid.number("%,.1f", one.ms(50)),
+          Grid.number("%,.1f", one.ms(95)),
+          Grid.interval("%,.1f", one.interval(95).lowMs(), one.interval(95).highMs()),
+          Grid.number("%,.1f", one.ms(99)),
+          Grid.interval("%,.1f", one.interval(99).lowMs(), one.interval(99).highMs()),
+          Grid.number("%,.1f", one.ms(100)));
     }
     return grid;
-  }
-
-  private static Grid.Cell interval(GroupFigures.Interval it) {
-    return Grid.sorted(
-        it.lowMs(), Phrases.interval(it.lowMs(), it.highMs(), ms -> format("%,.1f", ms)));
-  }
-
-  private static String format(String form, Object... values) {
-    return String.format(Locale.ROOT, form, values);
   }
 }

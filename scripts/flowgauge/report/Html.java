@@ -53,14 +53,12 @@ public final class Html {
     return this;
   }
 
-  /** An element with text. */
   Html element(String tag, String text) {
     out.append('<').append(tag).append('>').append(escape(text)).append("</").append(tag);
     out.append(">\n");
     return this;
   }
 
-  /** A paragraph. */
   Html paragraph(String text) {
     return element("p", text);
   }

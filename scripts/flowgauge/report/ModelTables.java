@@ -6,7 +6,6 @@ import flowgauge.analyze.model.Calibration.Held;
 import flowgauge.analyze.model.Calibration.Measured;
 import flowgauge.analyze.model.Predicted;
 import flowgauge.analyze.model.Prediction;
-import java.util.Locale;
 
 /** What model and law say, as tables. */
 public final class ModelTables {
@@ -33,9 +32,9 @@ public final class ModelTables {
       Measured m = held.measured();
       Prediction p = found.steps().get(i);
       grid.row(
-          Grid.number(held.load(), format("%.4g", held.load())),
-          Grid.number(m.perSecond(), format("%.1f", m.perSecond())),
-          Grid.number(p.perSecond(), format("%.1f", p.perSecond())),
+          Grid.number("%.4g", held.load()),
+          Grid.number("%.1f", m.perSecond()),
+          Grid.number("%.1f", p.perSecond()),
           error(p.perSecond(), m.perSecond()),
           ms(m.medianMs()),
           ms(p.medianMs()),
@@ -63,19 +62,15 @@ public final class ModelTables {
   }
 
   private static Grid.Cell figure(double value) {
-    return Grid.number(value, format("%.4g", value));
+    return Grid.number("%.4g", value);
   }
 
   private static Grid.Cell ms(double value) {
-    return Grid.number(value, format("%,.0f", value));
+    return Grid.number("%,.0f", value);
   }
 
   private static Grid.Cell error(double predicted, double measured) {
     double percent = 100 * (predicted / measured - 1);
-    return Grid.number(percent, format("%+.0f", percent));
-  }
-
-  private static String format(String form, Object... values) {
-    return String.format(Locale.ROOT, form, values);
+    return Grid.number("%+.0f", percent);
   }
 }

@@ -8,6 +8,7 @@ import flowgauge.chart.draw.Figure;
 import flowgauge.chart.draw.Style;
 import flowgauge.chart.draw.Svg;
 import flowgauge.chart.draw.Theme;
+import flowgauge.chart.draw.Words;
 import flowgauge.record.DriverVerdict;
 import flowgauge.record.RunInfo;
 import java.io.IOException;
@@ -36,7 +37,6 @@ final class Page {
     this.figures = figures;
   }
 
-  /** The whole file. */
   String html() throws IOException {
     RunAnalysis run = subject.analysis();
     verdict();
@@ -200,7 +200,7 @@ final class Page {
                     Phrases.significant(sign.threshold(), 3)));
       }
     }
-    return said.isEmpty() ? "see run.json" : Phrases.join(said);
+    return said.isEmpty() ? "see run.json" : Words.join(said);
   }
 
   private void failures(String name, ScenarioAnalysis scenario) {

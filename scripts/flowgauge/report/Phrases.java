@@ -2,8 +2,6 @@ package flowgauge.report;
 
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.chart.draw.Labels;
-import java.util.List;
-import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /** Figures and verdicts in plain words. */
@@ -17,13 +15,7 @@ final class Phrases {
       return plain;
     }
     int point = plain.contains(".") ? plain.indexOf('.') : plain.length();
-    return String.format(Locale.ROOT, "%,d", Long.parseLong(plain.substring(0, point)))
-        + plain.substring(point);
-  }
-
-  /** Milliseconds in the unit that reads best. */
-  static String ms(double ms) {
-    return Labels.seconds(ms / 1e3);
+    return "%,d".formatted(Long.parseLong(plain.substring(0, point))) + plain.substring(point);
   }
 
   /** A share of 0 to 1 as percent. */
@@ -49,14 +41,6 @@ final class Phrases {
     return evidence.contains("NaN") || evidence.contains("Infinity")
         ? "can't be had from this run"
         : evidence;
-  }
-
-  /** Phrases joined by commas, the last one by "and". */
-  static String join(List<String> phrases) {
-    int last = phrases.size() - 1;
-    return last < 1
-        ? String.join("", phrases)
-        : String.join(", ", phrases.subList(0, last)) + " and " + phrases.get(last);
   }
 
   /**

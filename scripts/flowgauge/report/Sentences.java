@@ -8,6 +8,7 @@ import flowgauge.analyze.compare.Comparison;
 import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.fate.Fates;
 import flowgauge.analyze.limit.Limiter;
+import flowgauge.chart.draw.Words;
 import flowgauge.record.DriverVerdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,23 +24,13 @@ import java.util.Optional;
  * table's, over the whole load; only whether a difference is chance is the comparison's word. What
  * the analysis can't tell is left out in words.
  */
-public final class Sentences {
+public record Sentences(
+    RunAnalysis run, Map<String, DriverVerdict> verdicts, Optional<Comparison> comparison) {
   /** From this share of lost requests on they are the first thing to say. */
   private static final double MANY_FAILURES = Fates.MATTERS;
 
   /** From this share of time in pauses on they are told. */
   private static final double PAUSES_MATTER = .01;
-
-  private final RunAnalysis run;
-  private final Map<String, DriverVerdict> verdicts;
-  private final Optional<Comparison> comparison;
-
-  private Sentences(
-      RunAnalysis run, Map<String, DriverVerdict> verdicts, Optional<Comparison> comparison) {
-    this.run = run;
-    this.verdicts = verdicts;
-    this.comparison = comparison;
-  }
 
   /**
    * The three sentences.
@@ -68,7 +59,7 @@ public final class Sentences {
       List<String> none = new ArrayList<>(run.scenarios().keySet());
       none.removeAll(served);
       return "%s served %s requests a second; no request to %s succeeded."
-          .formatted(best, rate(best), Phrases.join(none));
+          .formatted(best, rate(best), Words.join(none));
     }
     String worst = served.get(served.size() - 1);
     Optional<Comparison.Change> throughput = change(best, worst, "throughput");
@@ -160,7 +151,7 @@ public final class Sentences {
             .toList();
     if (!doubtful.isEmpty()) {
       return "Do not use the figures of %s: measure again with less load or a faster machine for the driver."
-          .formatted(Phrases.join(doubtful));
+          .formatted(Words.join(doubtful));
     }
     List<String> steps = new ArrayList<>();
     List<String> served = ranked();
@@ -224,7 +215,7 @@ public final class Sentences {
         .map(
             it ->
                 "find out why %s stands still for up to %s at a time"
-                    .formatted(it.getKey(), Phrases.ms(it.getValue().pauses().longestMs())));
+                    .formatted(it.getKey(), Words.ms(it.getValue().pauses().longestMs())));
   }
 
   private Optional<String> failing() {
@@ -310,10 +301,10 @@ public final class Sentences {
   }
 
   private String median(String name) {
-    return Phrases.ms(run.scenarios().get(name).summary().responseTime().medianMs());
+    return Words.ms(run.scenarios().get(name).summary().responseTime().medianMs());
   }
 
   private String p99(String name) {
-    return Phrases.ms(run.scenarios().get(name).percentiles().at(99).ms());
+    return Words.ms(run.scenarios().get(name).percentiles().at(99).ms());
   }
 }

@@ -5,6 +5,7 @@ import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
 import flowgauge.record.ServerInfo;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,6 @@ public final class Settings {
 
   /** A row per setting, a column per scenario. */
   public static Grid scenarios(Map<String, ScenarioInfo> scenarios) {
-    List<String> head = new ArrayList<>(List.of("Setting"));
-    head.addAll(scenarios.keySet());
-    Grid grid = Grid.of("Settings", head.toArray(String[]::new));
     Map<String, Function<ScenarioInfo, String>> rows = new LinkedHashMap<>();
     rows.put("Address", it -> it.server().method() + " " + it.server().url());
     rows.put("Runtime", it -> it.server().runtime());
@@ -43,20 +41,11 @@ public final class Settings {
     rows.put("Started", it -> it.started().toString());
     rows.put("Stopped early", it -> it.stoppedEarly().orElse("no"));
     rows.put("Server's command", it -> String.join(" ", it.server().command()));
-    rows.forEach(
-        (name, value) -> {
-          List<Grid.Cell> cells = new ArrayList<>(List.of(Grid.text(name)));
-          scenarios.values().forEach(it -> cells.add(Grid.text(value.apply(it))));
-          grid.rows().add(cells);
-        });
-    return grid;
+    return table("Settings", "Setting", scenarios.keySet(), scenarios.values(), rows);
   }
 
   /** The machine that drove the load, and what was installed on it. */
   public static Grid host(List<RunInfo> runs) {
-    List<String> head = new ArrayList<>(List.of("Host"));
-    runs.forEach(run -> head.add(run.name()));
-    Grid grid = Grid.of("The machine", head.toArray(String[]::new));
     Map<String, Function<RunInfo, String>> rows = new LinkedHashMap<>();
     rows.put("CPU", run -> run.host().cpuModel());
     rows.put("Cores", run -> Integer.toString(run.host().cores()));
@@ -71,10 +60,23 @@ public final class Settings {
         .distinct()
         .sorted()
         .forEach(name -> rows.put(name, run -> run.versions().getOrDefault(name, "-")));
+    List<String> names = runs.stream().map(RunInfo::name).toList();
+    return table("The machine", "Host", names, runs, rows);
+  }
+
+  private static <T> Grid table(
+      String caption,
+      String corner,
+      Collection<String> names,
+      Collection<T> columns,
+      Map<String, Function<T, String>> rows) {
+    List<String> head = new ArrayList<>(List.of(corner));
+    head.addAll(names);
+    Grid grid = Grid.of(caption, head.toArray(String[]::new));
     rows.forEach(
         (name, value) -> {
           List<Grid.Cell> cells = new ArrayList<>(List.of(Grid.text(name)));
-          runs.forEach(run -> cells.add(Grid.text(value.apply(run))));
+          columns.forEach(it -> cells.add(Grid.text(value.apply(it))));
           grid.rows().add(cells);
         });
     return grid;

@@ -85,13 +85,13 @@ public final class Tables {
         Grid.text(name),
         Grid.number(it.number(), number(it.number())),
         Grid.text(it.load()),
-        Grid.number(it.seconds(), format("%,.1f", it.seconds())),
-        Grid.number(it.requests(), format("%,d", it.requests())),
-        Grid.number(it.failed(), format("%,d", it.failed())),
-        Grid.number(it.answeredPerSecond(), format("%,.2f", it.answeredPerSecond())),
-        Grid.number(it.p50Ms(), format("%,.0f", it.p50Ms())),
-        Grid.number(it.p95Ms(), format("%,.0f", it.p95Ms())),
-        Grid.number(it.p99Ms(), format("%,.0f", it.p99Ms())),
+        Grid.number("%,.1f", it.seconds()),
+        Grid.number("%,.0f", it.requests()),
+        Grid.number("%,.0f", it.failed()),
+        Grid.number("%,.2f", it.answeredPerSecond()),
+        Grid.number("%,.0f", it.p50Ms()),
+        Grid.number("%,.0f", it.p95Ms()),
+        Grid.number("%,.0f", it.p99Ms()),
         Grid.text(Phrases.found(verdict.sentence())));
   }
 
@@ -106,7 +106,7 @@ public final class Tables {
     for (ScenarioAnalysis scenario : scenarios.values()) {
       double value = figure.applyAsDouble(scenario.summary());
       values.add(value);
-      cells.add(Grid.number(value, format(form, value)));
+      cells.add(Grid.number(value, form.formatted(value)));
     }
     if (values.size() == 2) {
       double ratio = values.get(1) / values.get(0);
@@ -138,10 +138,8 @@ public final class Tables {
                       Grid.text(row.measure()),
                       Grid.number(row.percent(), number(row.percent()) + " %"),
                       Grid.text(scenario.getKey()),
-                      Grid.number(row.ms(), format("%,.1f", row.ms())),
-                      Grid.sorted(
-                          row.lowMs(),
-                          Phrases.interval(row.lowMs(), row.highMs(), ms -> format("%,.1f", ms)))));
+                      Grid.number("%,.1f", row.ms()),
+                      Grid.interval("%,.1f", row.lowMs(), row.highMs())));
     }
     return grid;
   }
@@ -168,15 +166,13 @@ public final class Tables {
         grid.row(
             Grid.number(percent, number(percent) + " %"),
             Grid.text(scenario.getKey()),
-            Grid.number(row.ms(), format("%,.0f", row.ms())),
-            Grid.sorted(
-                row.lowMs(),
-                Phrases.interval(row.lowMs(), row.highMs(), ms -> format("%,.0f", ms))),
-            Grid.number(row.intendedMs(), format("%,.0f", row.intendedMs())),
+            Grid.number("%,.0f", row.ms()),
+            Grid.interval("%,.0f", row.lowMs(), row.highMs()),
+            Grid.number("%,.0f", row.intendedMs()),
             Double.isInfinite(row.kaplanMeierMs())
                 ? Grid.sorted(Double.MAX_VALUE, "longer than the run")
-                : Grid.number(row.kaplanMeierMs(), format("%,.0f", row.kaplanMeierMs())),
-            Grid.number(theirs, format("%,.0f", theirs)));
+                : Grid.number("%,.0f", row.kaplanMeierMs()),
+            Grid.number("%,.0f", theirs));
       }
     }
     return grid;
@@ -269,13 +265,13 @@ public final class Tables {
                           "unknown", Double.NaN, Optional.empty(), "nothing speaks for any cause")
                       : it.causes().get(0);
               grid.row(
-                  Grid.number(it.fromSeconds(), format("%.1f", it.fromSeconds())),
-                  Grid.number(it.toSeconds(), format("%.1f", it.toSeconds())),
+                  Grid.number("%.1f", it.fromSeconds()),
+                  Grid.number("%.1f", it.toSeconds()),
                   Grid.number(it.failures(), Long.toString(it.failures())),
                   Grid.text(String.join(", ", outcomes)),
                   Grid.text(it.inDip() ? "yes" : "no"),
                   Grid.text(words(cause.name())),
-                  Grid.number(cause.confidence(), format("%.2f", cause.confidence())),
+                  Grid.number("%.2f", cause.confidence()),
                   Grid.text(Phrases.found(cause.evidence())));
             });
     return grid;
@@ -312,7 +308,7 @@ public final class Tables {
   }
 
   private static String figure(double value) {
-    return value >= 1000 ? format("%,.0f", value) : Phrases.significant(value, 4);
+    return value >= 1000 ? "%,.0f".formatted(value) : Phrases.significant(value, 4);
   }
 
   static String words(String name) {
@@ -321,9 +317,5 @@ public final class Tables {
 
   private static String number(double value) {
     return Phrases.significant(value, 6);
-  }
-
-  private static String format(String form, Object... values) {
-    return String.format(Locale.ROOT, form, values);
   }
 }

@@ -12,11 +12,6 @@ import java.util.Optional;
  */
 public record Inputs(InputLines lines, Order order, Optional<String> template) {
 
-  /** Bodies as they stand. */
-  public Inputs(InputLines lines, Order order) {
-    this(lines, order, Optional.empty());
-  }
-
   /** Which request sends which body. */
   public enum Order {
     /** One after the other, and from the first again. */

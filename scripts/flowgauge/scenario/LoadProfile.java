@@ -35,9 +35,7 @@ public record LoadProfile(
 
   /** How the arrivals of an open stage are spaced. */
   public enum Arrivals {
-    /** Evenly. */
     UNIFORM,
-    /** As a Poisson process. */
     POISSON
   }
 
@@ -53,7 +51,6 @@ public record LoadProfile(
 
   /** A stretch of load. */
   public sealed interface Stage {
-    /** How long it lasts. */
     Duration length();
   }
 

@@ -9,17 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The cores that this process may run on, and keeping it to some of them: Linux only. */
-public final class Affinity implements AutoCloseable {
+public record Affinity(Optional<CoreList> before) implements AutoCloseable {
   private static final String ALLOWED = "Cpus_allowed_list:";
 
   /** It fails where a thread ends under its hands. */
   private static final int TRIES = 5;
-
-  private final Optional<CoreList> before;
-
-  private Affinity(Optional<CoreList> before) {
-    this.before = before;
-  }
 
   /** The cores that it may use; empty where the kernel does not tell. */
   public static Optional<CoreList> allowed() {

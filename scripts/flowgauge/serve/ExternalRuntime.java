@@ -1,6 +1,5 @@
 package flowgauge.serve;
 
-import flowgauge.record.ServerInfo;
 import flowgauge.record.ToldInfo;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.subject.HttpUrl;
@@ -11,7 +10,6 @@ import flowgauge.serve.server.ServerRuntime;
 import flowgauge.serve.server.ServerSettings;
 import flowgauge.serve.server.WatchedPart;
 import flowgauge.serve.watch.RunningProcess;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,37 +40,13 @@ final class ExternalRuntime implements ServerRuntime {
               + " on at once stays unknown");
     }
     List<WatchedPart> parts = RunningProcess.parts(settings.running(), url.port(), progress);
-    return new ExternalServer(url, scenario, told, parts);
-  }
-
-  private record ExternalServer(
-      HttpUrl url, Scenario scenario, ToldInfo told, List<WatchedPart> parts) implements Server {
-    @Override
-    public URI base() {
-      return url.base();
-    }
-
-    @Override
-    public ServerInfo info() {
-      return ServerInfos.external(scenario, url, told);
-    }
-
-    @Override
-    public Optional<Long> mockRequests() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Map<String, String> versions() {
-      return Map.of();
-    }
-
-    @Override
-    public Optional<String> failure() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void close() {}
+    return new Server(
+        url.base(),
+        ServerInfos.external(scenario, url, told),
+        Optional.empty(),
+        Map.of(),
+        parts,
+        Optional::empty,
+        () -> {});
   }
 }

@@ -14,9 +14,7 @@ import java.util.function.Consumer;
 public enum RuntimeChoice {
   /** Docker where an engine answers within 2 s, else processes. */
   AUTO,
-  /** Containers. */
   DOCKER,
-  /** Plain processes. */
   PROCESS;
 
   /** The name on the command line. */

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import flowgauge.notebook.PythonEnvironment;
+import flowgauge.notebook.Jupyter;
 import flowgauge.serve.PinnedEnvironments;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.setup.Checkout;
@@ -77,10 +77,7 @@ class PythonLicencesTest {
 
   private static Path made(String list, Path file) throws Exception {
     if (list.startsWith("notebooks/")) {
-      return PythonEnvironment.make(file, System.out::println)
-          .interpreter()
-          .getParent()
-          .getParent();
+      return Jupyter.environment(file, System.out::println).folder();
     }
     String name =
         list.startsWith("mock-api/")

@@ -19,21 +19,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command line's options for an endpoint that runs already. */
-public final class EndpointOptions {
+public final class EndpointOptions extends Options {
   private static final String FROM_ENVIRONMENT = "env:";
   private static final int MOST_HEADER_BYTES = 256 * 1024;
   private static final Pattern OUT_OF_PLACE = Pattern.compile("(^|[\\s=:,])env:");
   private static final Set<String> DRIVERS_OWN =
       Set.of("content-length", "transfer-encoding", "connection");
-
-  @Spec(Spec.Target.MIXEE)
-  CommandSpec spec;
 
   @Option(
       names = "--url",
@@ -242,11 +237,8 @@ public final class EndpointOptions {
             .sum();
     if (bytes > MOST_HEADER_BYTES) {
       throw wrong(
-          String.format(
-              Locale.ROOT,
-              "--header: all of them together may take %,d bytes, these take %,d",
-              MOST_HEADER_BYTES,
-              bytes));
+          "--header: all of them together may take %,d bytes, these take %,d"
+              .formatted(MOST_HEADER_BYTES, bytes));
     }
     return List.copyOf(all);
   }
@@ -298,9 +290,5 @@ public final class EndpointOptions {
               .formatted(text));
     }
     return Optional.of("Server-Timing " + metric);
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,9 +61,7 @@ final class FileDefaults {
     ParseResult typed = command.parseArgs(line.toArray(String[]::new));
     boolean ownLoad = LOAD.stream().anyMatch(typed::hasMatchedOption);
     boolean ownScenarios = !typed.matchedPositionals().isEmpty();
-    for (Iterator<Map.Entry<String, JsonNode>> fields = tree(command, file).properties().iterator();
-        fields.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = fields.next();
+    for (Map.Entry<String, JsonNode> field : tree(command, file).properties()) {
       String key = field.getKey();
       JsonNode value = field.getValue();
       String option = "--" + key.replace('_', '-');

@@ -13,17 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command line's options for what a user's own server is handed; nothing of it is kept. */
-public final class HandedOptions {
+public final class HandedOptions extends Options {
   private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
-
-  @Spec(Spec.Target.MIXEE)
-  CommandSpec spec;
 
   @Option(
       names = "--env",
@@ -151,9 +146,5 @@ public final class HandedOptions {
       throw wrong("--env %s: the environment has no such variable".formatted(name));
     }
     all.put(name, value);
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

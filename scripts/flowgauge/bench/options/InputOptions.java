@@ -11,17 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line's options for what is sent, and what a good answer holds. */
-public final class InputOptions {
-  @Spec(Spec.Target.MIXEE)
-  CommandSpec spec;
-
+public final class InputOptions extends Options {
   @Option(names = "--stream", description = "ask for an event stream (Accept: text/event-stream)")
   boolean stream;
 
@@ -78,10 +72,10 @@ public final class InputOptions {
   private Optional<Inputs> read(Path file, Order wanted) {
     if (file == null) {
       if (wanted != null) {
-        throw new ParameterException(spec.commandLine(), "--data-order goes with --data");
+        throw wrong("--data-order goes with --data");
       }
       if (template != null) {
-        throw new ParameterException(spec.commandLine(), "--body-template goes with --data");
+        throw wrong("--body-template goes with --data");
       }
       return Optional.empty();
     }
@@ -92,15 +86,14 @@ public final class InputOptions {
               wanted == null ? Order.IN_TURN : wanted,
               Optional.ofNullable(template).map(Path::toString)));
     } catch (IOException bad) {
-      throw new ParameterException(spec.commandLine(), "--data: " + bad.getMessage());
+      throw wrong("--data: " + bad.getMessage());
     }
   }
 
   /** The scenario with these in its request. */
   public Scenario of(Scenario scenario) {
     if (content != null && !content.startsWith("/")) {
-      throw new ParameterException(
-          spec.commandLine(), "--content takes a JSON pointer, as /answer or /delta/text");
+      throw wrong("--content takes a JSON pointer, as /answer or /delta/text");
     }
     Target target =
         scenario
@@ -109,8 +102,7 @@ public final class InputOptions {
             .expecting(expectations)
             .reading(Optional.ofNullable(content));
     if (data != null && scenario.url().isPresent() && target.body().length > 0) {
-      throw new ParameterException(
-          spec.commandLine(), "--data has the bodies that are sent: leave --body out");
+      throw wrong("--data has the bodies that are sent: leave --body out");
     }
     return scenario.sending(inputs().map(target::sending).orElse(target));
   }

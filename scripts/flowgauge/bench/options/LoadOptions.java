@@ -8,18 +8,12 @@ import flowgauge.scenario.LoadProfile.Users;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command line's options for the load. */
-public final class LoadOptions {
+public final class LoadOptions extends Options {
   /** Users, and requests in flight: each has memory of its own. */
   private static final int MOST = 1_000_000;
-
-  @Spec(Spec.Target.MIXEE)
-  CommandSpec spec;
 
   @Option(
       names = "--users",
@@ -144,7 +138,7 @@ public final class LoadOptions {
     if (stages != null && (rate != null || closed || duration != null)) {
       throw wrong("--stage says all: leave out --users, --spawn-rate, --rate and --duration");
     }
-    Duration length = duration == null ? preset.duration() : duration;
+    Duration length = duration == null ? preset.duration : duration;
     List<Stage> all =
         stages != null
             ? stages
@@ -152,8 +146,8 @@ public final class LoadOptions {
                 ? List.of(Stages.rate(rate, length))
                 : List.of(
                     new Users(
-                        users == null ? preset.users() : users,
-                        spawnRate == null ? preset.spawnRate() : spawnRate,
+                        users == null ? preset.users : users,
+                        spawnRate == null ? preset.spawnRate : spawnRate,
                         length));
     check(all);
     boolean open = all.stream().noneMatch(Users.class::isInstance);
@@ -202,9 +196,5 @@ public final class LoadOptions {
     if (whole.compareTo(Durations.LONGEST) > 0) {
       throw wrong("the load must not last longer than 31 days");
     }
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

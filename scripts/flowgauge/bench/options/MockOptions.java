@@ -5,16 +5,10 @@ import flowgauge.scenario.subject.ModelSettings;
 import flowgauge.scenario.subject.Spread;
 import java.util.Optional;
 import java.util.stream.Stream;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command line's options for the mock API, and for it as a model. */
-public final class MockOptions {
-  @Spec(Spec.Target.MIXEE)
-  CommandSpec spec;
-
+public final class MockOptions extends Options {
   @Option(
       names = "--mock-wait",
       paramLabel = "MIN..MAX",
@@ -78,12 +72,10 @@ public final class MockOptions {
    */
   public MockSettings settings(long seed) {
     if (Stream.of(requestsPerMinute, tokensPerMinute).anyMatch(most -> most != null && most < 1)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--mock-requests-per-minute and --mock-tokens-per-minute must be above 0");
+      throw wrong("--mock-requests-per-minute and --mock-tokens-per-minute must be above 0");
     }
     if (answer != null && answer.isBlank()) {
-      throw new ParameterException(spec.commandLine(), "--mock-answer has no words");
+      throw wrong("--mock-answer has no words");
     }
     ModelSettings usual = ModelSettings.USUAL;
     boolean given =

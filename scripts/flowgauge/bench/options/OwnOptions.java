@@ -8,7 +8,6 @@ import flowgauge.scenario.subject.App;
 import flowgauge.scenario.subject.Engine;
 import flowgauge.scenario.subject.OwnFiles;
 import flowgauge.scenario.subject.OwnFlow;
-import flowgauge.scenario.subject.PfServe;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command line's options for what is the user's own and is served here. */
-public final class OwnOptions {
-  @Spec(Spec.Target.MIXEE)
-  CommandSpec spec;
-
+public final class OwnOptions extends Options {
   @Option(
       names = "--flow",
       paramLabel = "DIR",
@@ -141,11 +135,7 @@ public final class OwnOptions {
   private Scenario scenario(FlowDefinition flow, Engine engine, Target target, ServerTimes times) {
     return new Scenario(
         engine.name().toLowerCase(Locale.ROOT) + "-" + flow.name(),
-        new OwnFlow(
-            new PfServe(engine, flow.name()),
-            flow.files(),
-            handed.handed(flow.init()),
-            flow.openAi()),
+        new OwnFlow(engine, flow.name(), flow.files(), handed.handed(flow.init()), flow.openAi()),
         target,
         times);
   }
@@ -187,9 +177,5 @@ public final class OwnOptions {
     } catch (IllegalArgumentException unknown) {
       throw wrong("--engine takes wsgi or asgi");
     }
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

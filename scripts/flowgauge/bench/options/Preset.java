@@ -1,7 +1,6 @@
 package flowgauge.bench.options;
 
 import java.time.Duration;
-import java.util.List;
 
 /** What a run is made of where the command line doesn't say. */
 public enum Preset {
@@ -10,11 +9,11 @@ public enum Preset {
   /** The published study's: 1000 users for five minutes on 8 workers with 8 threads. */
   ARTICLE(1000, 10, Duration.ofMinutes(5), 8, 8);
 
-  private final int users;
-  private final double spawnRate;
-  private final Duration duration;
-  private final int workers;
-  private final int threads;
+  final int users;
+  final double spawnRate;
+  final Duration duration;
+  final int workers;
+  final int threads;
 
   Preset(int users, double spawnRate, Duration duration, int workers, int threads) {
     this.users = users;
@@ -22,30 +21,5 @@ public enum Preset {
     this.duration = duration;
     this.workers = workers;
     this.threads = threads;
-  }
-
-  int users() {
-    return users;
-  }
-
-  double spawnRate() {
-    return spawnRate;
-  }
-
-  Duration duration() {
-    return duration;
-  }
-
-  int workers() {
-    return workers;
-  }
-
-  int threads() {
-    return threads;
-  }
-
-  /** The scenarios that it runs. */
-  public List<String> scenarios() {
-    return List.of("wsgi-sync", "asgi-async");
   }
 }

@@ -10,17 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line's options for the run and what it leaves behind. */
-public final class RunOptions {
-  @Spec(Spec.Target.MIXEE)
-  CommandSpec spec;
-
+public final class RunOptions extends Options {
   @Option(
       names = "--file",
       paramLabel = "FILE",
@@ -117,10 +111,6 @@ public final class RunOptions {
             .distinct()
             .toList();
     return names.stream().findFirst().filter(only -> names.size() == 1);
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 
   static final class Conditions implements ITypeConverter<Condition> {

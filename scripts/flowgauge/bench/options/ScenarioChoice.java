@@ -13,15 +13,15 @@ import picocli.CommandLine.ParameterException;
  * What a command line is to measure: named scenarios, what is the user's, or an endpoint.
  *
  * @param line whose mistakes are told
- * @param otherwise what is measured where nothing is named
  */
 public record ScenarioChoice(
     CommandLine line,
     EndpointOptions endpoint,
     OwnOptions own,
     ToldOptions told,
-    InputOptions input,
-    List<String> otherwise) {
+    InputOptions input) {
+  /** What is measured where nothing is named. */
+  private static final List<String> USUAL = List.of("wsgi-sync", "asgi-async");
 
   /**
    * The scenarios, in order.
@@ -53,7 +53,7 @@ public record ScenarioChoice(
       all.addAll(own.scenarios(told.engine(), endpoint, input.data != null));
       return all;
     }
-    return named(names.isEmpty() ? otherwise : names);
+    return named(names.isEmpty() ? USUAL : names);
   }
 
   private List<Scenario> named(List<String> names) {

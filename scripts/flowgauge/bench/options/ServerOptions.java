@@ -15,22 +15,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command line's options for the server. */
-public final class ServerOptions {
+public final class ServerOptions extends Options {
   private static final Pattern MEMORY = Pattern.compile("([0-9.]+)([kmg]?)b?");
 
   /** Docker's own bound; 0 would mean no limit to it. */
   private static final double SMALLEST = 6 << 20;
 
   private static final double LARGEST = 1L << 40;
-
-  @Spec(Spec.Target.MIXEE)
-  CommandSpec spec;
 
   @Option(
       names = "--runtime",
@@ -104,8 +98,8 @@ public final class ServerOptions {
    * @param mock how the mock API answers
    */
   public ServerSettings settings(Preset preset, Optional<List<String>> allowed, MockSettings mock) {
-    int w = workers == null ? preset.workers() : workers;
-    int t = threads == null ? preset.threads() : threads;
+    int w = workers == null ? preset.workers : workers;
+    int t = threads == null ? preset.threads : threads;
     if (w < 1 || t < 1 || cpus != null && !(cpus > 0)) {
       throw wrong("--workers, --threads and --cpus must be above 0");
     }
@@ -191,9 +185,5 @@ public final class ServerOptions {
           "--server-cores is for servers that are started here: keep --url's to its cores yourself,"
               + " and the driver to others with --load-cores");
     }
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

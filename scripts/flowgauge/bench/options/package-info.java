@@ -11,6 +11,7 @@
 //SOURCES LoadOptions.java
 //SOURCES Mistakes.java
 //SOURCES MockOptions.java
+//SOURCES Options.java
 //SOURCES OwnOptions.java
 //SOURCES Preset.java
 //SOURCES RunOptions.java

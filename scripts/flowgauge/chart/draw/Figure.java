@@ -41,15 +41,10 @@ public record Figure(
 
   /** How a legend's entry looks. */
   public enum Look {
-    /** A solid line. */
     LINE,
-    /** A dashed line. */
     DASHES,
-    /** A thin line. */
     THIN,
-    /** A filled box. */
     FILL,
-    /** A point. */
     POINT
   }
 
@@ -76,7 +71,6 @@ public record Figure(
     return layOut(null, width, true);
   }
 
-  /** The height of its panels alone, pixels. */
   int panelsHeight(int width) {
     return layOut(null, width, false);
   }

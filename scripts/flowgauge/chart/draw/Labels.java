@@ -2,7 +2,6 @@ package flowgauge.chart.draw;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
 
 /** Numbers as charts write them: short, since XChart's axes never end with labels too long. */
 public final class Labels {
@@ -27,9 +26,9 @@ public final class Labels {
       return "0";
     }
     if (size >= 1e3) {
-      return String.format(Locale.ROOT, "%,.0f", value);
+      return "%,.0f".formatted(value);
     }
-    return size < 1e-3 ? String.format(Locale.ROOT, "%.0e", value) : rounded(value);
+    return size < 1e-3 ? "%.0e".formatted(value) : rounded(value);
   }
 
   /** A duration given in seconds, in the unit that reads best. */

@@ -1,5 +1,8 @@
 package flowgauge.chart.draw;
 
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+
 /**
  * What an axis spans.
  *
@@ -46,22 +49,14 @@ public record Range(double min, double max) {
   }
 
   private static double lowest(double[][] values, double above) {
-    double min = Double.POSITIVE_INFINITY;
-    for (double[] series : values) {
-      for (double value : series) {
-        min = Double.isFinite(value) && value > above ? Math.min(min, value) : min;
-      }
-    }
-    return min;
+    return finite(values).filter(value -> value > above).min().orElse(Double.POSITIVE_INFINITY);
   }
 
   private static double highest(double[][] values) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (double[] series : values) {
-      for (double value : series) {
-        max = Double.isFinite(value) ? Math.max(max, value) : max;
-      }
-    }
-    return max;
+    return finite(values).max().orElse(Double.NEGATIVE_INFINITY);
+  }
+
+  private static DoubleStream finite(double[][] values) {
+    return Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite);
   }
 }

@@ -2,6 +2,9 @@ package flowgauge.chart.draw;
 
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.record.sample.Phase;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.Stream;
 
 /** Columns of the interval table as charts take them. */
 public final class Series {
@@ -30,6 +33,18 @@ public final class Series {
     return values;
   }
 
+  /** Some columns of some tables, for an axis that takes all of them. */
+  public static double[][] all(Collection<Intervals> tables, String... columns) {
+    return tables.stream()
+        .flatMap(table -> Stream.of(columns).map(column -> values(table, column)))
+        .toArray(double[][]::new);
+  }
+
+  /** The same of one column while load was on. */
+  public static double[][] allUnderLoad(Collection<Intervals> tables, String column) {
+    return tables.stream().map(table -> underLoad(table, column)).toArray(double[][]::new);
+  }
+
   /** A column of counts as a rate a second. */
   public static double[] rate(Intervals intervals, String column) {
     double[] values = values(intervals, column);
@@ -51,20 +66,15 @@ public final class Series {
 
   /** A column times a factor. */
   public static double[] scaled(Intervals intervals, String column, double factor) {
-    double[] values = values(intervals, column);
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= factor;
-    }
-    return values;
+    return Arrays.stream(values(intervals, column)).map(value -> value * factor).toArray();
   }
 
   /** The end of the last interval, seconds. */
   public static double end(Intervals intervals) {
-    double end = 0;
-    for (int i = 0; i < intervals.size(); i++) {
-      end = intervals.column(Intervals.TIME_S)[i] + intervals.column(Intervals.SECONDS)[i];
-    }
-    return end;
+    int last = intervals.size() - 1;
+    return last < 0
+        ? 0
+        : intervals.column(Intervals.TIME_S)[last] + intervals.column(Intervals.SECONDS)[last];
   }
 
   /** From and to of the warm-up and ramp, and of the drain, seconds; what is absent is left out. */

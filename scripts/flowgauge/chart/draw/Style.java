@@ -5,6 +5,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -167,7 +168,7 @@ public final class Style {
   /** Adds a line of a given stroke; does nothing without a point. */
   public static void line(
       XYChart chart, String name, double[] x, double[] y, Color color, BasicStroke stroke) {
-    if (finite(y)) {
+    if (Arrays.stream(y).anyMatch(Double::isFinite)) {
       XYSeries series = chart.addSeries(name, x, y);
       series.setLineColor(color);
       series.setLineStyle(stroke);
@@ -180,9 +181,9 @@ public final class Style {
     return scenarios.stream().mapToDouble(Series::end).max().orElse(1);
   }
 
-  /** The stretches to shade behind these scenarios: those of the first one. */
-  public static double[] shades(Collection<Intervals> scenarios) {
-    return scenarios.stream().findFirst().map(Series::unsteady).orElse(new double[0]);
+  /** An entry of the legend for each of these scenarios. */
+  public List<Figure.Key> keys(Collection<String> names, Figure.Look look) {
+    return names.stream().map(name -> new Figure.Key(name, scenario(name), look)).toList();
   }
 
   /** A solid stroke. */
@@ -199,14 +200,5 @@ public final class Style {
   private static double[] uneven(Range range) {
     double third = range.min() + (range.max() - range.min()) * .29;
     return new double[] {range.min(), third, range.max()};
-  }
-
-  private static boolean finite(double[] values) {
-    for (double value : values) {
-      if (Double.isFinite(value)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

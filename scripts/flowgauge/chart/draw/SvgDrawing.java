@@ -37,7 +37,6 @@ final class SvgDrawing {
 
   private SvgDrawing() {}
 
-  /** The whole figure, or its panels alone. */
   static String of(Figure figure, int width, boolean whole) {
     Document document = empty();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);

@@ -4,6 +4,7 @@ import flowgauge.analyze.intervals.Intervals;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 
@@ -29,6 +30,14 @@ public final class Timeline {
     this.style = style;
     this.time = new Range(0, Math.max(seconds, 1));
     this.shades = shades;
+  }
+
+  /** One as long as the longest of these scenarios, shaded as the first of them is. */
+  public static Timeline over(Style style, Collection<Intervals> scenarios) {
+    return new Timeline(
+        style,
+        Style.widest(scenarios),
+        scenarios.stream().findFirst().map(Series::unsteady).orElse(new double[0]));
   }
 
   /** Adds a panel with a linear value axis. */

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** Figures put into the words of titles and text alternatives. */
 public final class Words {
@@ -18,16 +20,10 @@ public final class Words {
 
   /** A phrase for each scenario, joined by semicolons; a null one is left out. */
   public static String each(RunAnalysis run, BiFunction<String, ScenarioAnalysis, String> phrase) {
-    List<String> phrases = new ArrayList<>();
-    run.scenarios()
-        .forEach(
-            (name, scenario) -> {
-              String said = phrase.apply(name, scenario);
-              if (said != null) {
-                phrases.add(said);
-              }
-            });
-    return String.join("; ", phrases);
+    return run.scenarios().entrySet().stream()
+        .map(scenario -> phrase.apply(scenario.getKey(), scenario.getValue()))
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("; "));
   }
 
   /**

@@ -44,7 +44,6 @@ final class EventContent {
     this.text = pointer == null ? null : new JsonPlace(pointer);
   }
 
-  /** An event begins. */
   void begin() {
     size = 0;
     tooLong = false;

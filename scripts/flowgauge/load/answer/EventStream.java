@@ -19,7 +19,6 @@ final class EventStream {
     /** Bytes of the data of the event that is coming; lines are parted by a line feed. */
     void data(byte[] b, int from, int length);
 
-    /** The event is over. */
     void over();
   }
 
@@ -72,7 +71,6 @@ final class EventStream {
     begin();
   }
 
-  /** Makes ready for the next stream. */
   void begin() {
     place = Place.MARK;
     column = 0;

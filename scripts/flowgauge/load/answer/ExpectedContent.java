@@ -54,7 +54,6 @@ final class ExpectedContent implements EventStream.Events {
     return searched.isEmpty() ? null : new ExpectedContent(searched);
   }
 
-  /** An answer begins. */
   void begin(Coding bodyCoding, boolean eventStream) {
     coding = bodyCoding;
     streaming = eventStream;

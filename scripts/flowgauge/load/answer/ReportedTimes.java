@@ -23,11 +23,9 @@ final class ReportedTimes {
 
   /** What became of the search. */
   enum Found {
-    /** All times that are expected. */
     ALL("has its times"),
     /** JSON, without one of them. */
     LACKING("has not every time that is named"),
-    /** Something else. */
     NOT_JSON("is not JSON, so no time is found in it"),
     /** Beyond the bound. */
     TOO_LONG("is longer than " + (MOST_BYTES >> 20) + " MiB, as far as times are looked for"),

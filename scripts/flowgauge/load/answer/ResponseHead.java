@@ -10,13 +10,9 @@ import java.util.Arrays;
  * read as one. All else is passed over.
  */
 final class ResponseHead {
-  /** How a body is coded, beside its chunks. */
   enum Coding {
-    /** Not at all. */
     IDENTITY,
-    /** {@code gzip}. */
     GZIP,
-    /** {@code deflate}. */
     DEFLATE,
     /** One that is not read here, or several. */
     OTHER
@@ -75,7 +71,6 @@ final class ResponseHead {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Makes ready for the next one. */
   void reset() {
     status = 0;
     persistent = false;
@@ -118,7 +113,6 @@ final class ResponseHead {
     return length;
   }
 
-  /** Whether the body comes in chunks. */
   boolean chunked() {
     return chunked;
   }
@@ -128,12 +122,10 @@ final class ResponseHead {
     return transferCoded;
   }
 
-  /** How the body is coded. */
   Coding coding() {
     return coding;
   }
 
-  /** Whether the body is an event stream. */
   boolean eventStream() {
     return eventStream;
   }

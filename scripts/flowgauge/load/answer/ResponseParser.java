@@ -25,7 +25,6 @@ public final class ResponseParser {
 
   /** Why a response is malformed, as what is said of it. */
   enum Fault {
-    /** No status line. */
     NO_STATUS_LINE("is not HTTP/1.1 or 1.0"),
     /** No header line, or a length that is none. */
     HEADER("has a header that is not valid HTTP"),

@@ -7,20 +7,10 @@ import java.util.function.Consumer;
 /**
  * The event loop's clockwork. A task that breaks ends the run: Netty would log it and go on, and a
  * load that has stopped would pass for a complete one.
+ *
+ * @param broken takes what a task threw
  */
-public final class Timers {
-  private final EventLoop loop;
-  private final Consumer<Throwable> broken;
-
-  /**
-   * Of one event loop.
-   *
-   * @param broken takes what a task threw
-   */
-  public Timers(EventLoop loop, Consumer<Throwable> broken) {
-    this.loop = loop;
-    this.broken = broken;
-  }
+public record Timers(EventLoop loop, Consumer<Throwable> broken) {
 
   /** Runs a task in so many microseconds, soon if that is 0 or less. */
   public void in(long us, Runnable task) {

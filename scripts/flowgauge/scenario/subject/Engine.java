@@ -7,14 +7,10 @@ public enum Engine {
   /** uvicorn workers around FastAPI; threads are ignored. */
   ASGI("fastapi");
 
-  private final String servingEngine;
+  /** The value of {@code PROMPTFLOW_SERVING_ENGINE}. */
+  final String servingEngine;
 
   Engine(String servingEngine) {
     this.servingEngine = servingEngine;
-  }
-
-  /** The value of {@code PROMPTFLOW_SERVING_ENGINE}. */
-  public String servingEngine() {
-    return servingEngine;
   }
 }

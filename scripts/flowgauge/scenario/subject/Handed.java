@@ -10,9 +10,6 @@ import java.util.Map;
  * @param connections PromptFlow's, by name, each as the JSON that its connection provider gives
  */
 public record Handed(Map<String, String> variables, Map<String, String> connections) {
-  /** Nothing. */
-  public static final Handed NOTHING = new Handed(Map.of(), Map.of());
-
   /** Names only. */
   @Override
   public String toString() {

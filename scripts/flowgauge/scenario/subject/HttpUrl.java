@@ -6,7 +6,6 @@ import java.net.SocketException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -139,7 +138,7 @@ public record HttpUrl(boolean secure, String host, int port, String path, String
     StringBuilder sent = new StringBuilder(part.length());
     for (byte each : part.getBytes(StandardCharsets.UTF_8)) {
       if (each < 0) {
-        sent.append(String.format(Locale.ROOT, "%%%02X", each));
+        sent.append("%%%02X".formatted(each));
       } else {
         sent.append((char) each);
       }

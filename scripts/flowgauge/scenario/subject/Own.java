@@ -5,10 +5,8 @@ import java.util.Optional;
 
 /** What is the user's: served from where it lies, with what it is handed. */
 interface Own extends Startable {
-  /** What is served. */
   OwnFiles files();
 
-  /** What it is given. */
   Handed handed();
 
   @Override

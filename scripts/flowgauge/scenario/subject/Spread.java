@@ -1,7 +1,5 @@
 package flowgauge.scenario.subject;
 
-import java.util.Locale;
-
 /**
  * How a time in seconds, or a length, is spread.
  *
@@ -36,6 +34,6 @@ public record Spread(double low, double high, boolean logNormal) {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.6f", value).replaceFirst("\\.?0+$", "");
+    return "%.6f".formatted(value).replaceFirst("\\.?0+$", "");
   }
 }

@@ -22,7 +22,6 @@ public non-sealed interface Startable extends Subject {
   /** What it serves, as its image is called. */
   String name();
 
-  /** How it is run; empty where it is neither. */
   Optional<Engine> engine();
 
   /** The flow's name; empty where PromptFlow is not part of it. */
@@ -69,13 +68,11 @@ public non-sealed interface Startable extends Subject {
     return "";
   }
 
-  /** Arguments of its Dockerfile. */
   Map<String, String> imageArguments();
 
   /** Its command, of a program on its environment's path, to be run where its app is. */
   List<String> command(ServerSize size, String host, int port);
 
-  /** All of its variables. */
   Map<String, String> variables(ServerSize size, Surroundings around);
 
   /**

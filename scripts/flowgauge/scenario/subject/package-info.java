@@ -13,6 +13,7 @@
 //SOURCES OwnFiles.java
 //SOURCES OwnFlow.java
 //SOURCES PfServe.java
+//SOURCES PromptFlow.java
 //SOURCES ServerSize.java
 //SOURCES ServerVariables.java
 //SOURCES Spread.java

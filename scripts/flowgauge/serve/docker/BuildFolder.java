@@ -5,11 +5,8 @@ import flowgauge.serve.setup.OwnPackages;
 import flowgauge.serve.setup.PipSettings;
 import flowgauge.serve.setup.TemporaryFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * The folder that an image is built from: its Dockerfile, its list of packages, what it serves, and
@@ -19,7 +16,6 @@ import java.util.stream.Stream;
  */
 record BuildFolder(Path path) {
 
-  /** Puts one together. */
   static BuildFolder of(DockerImage image) throws IOException {
     BuildFolder folder = new BuildFolder(TemporaryFolder.create());
     Path list = image.packages().file();
@@ -42,17 +38,6 @@ record BuildFolder(Path path) {
     Files.writeString(path.resolve("own.txt"), own.list("/flow", "/packages/own-list.txt"));
     if (own.outside()) {
       Files.copy(own.list().orElseThrow(), path.resolve("own-list.txt"));
-    }
-  }
-
-  /** Removes it. */
-  void delete() {
-    try (Stream<Path> walk = Files.walk(path)) {
-      for (Path each : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
     }
   }
 }

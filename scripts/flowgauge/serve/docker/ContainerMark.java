@@ -15,12 +15,7 @@ import java.util.UUID;
  * An empty file that says that a process has containers, so that a later run sees what a killed one
  * left without asking an engine. Its name is {@code host~pid~start~UUID}.
  */
-final class ContainerMark {
-  private final Optional<Path> file;
-
-  private ContainerMark(Optional<Path> file) {
-    this.file = file;
-  }
+record ContainerMark(Optional<Path> file) {
 
   /** Where the marks of this user's runs are. */
   static Path folder() {

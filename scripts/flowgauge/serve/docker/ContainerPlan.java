@@ -8,6 +8,7 @@ import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import flowgauge.scenario.CoreList;
+import flowgauge.serve.server.HealthProbe;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
+import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
+import org.testcontainers.containers.wait.strategy.WaitStrategy;
 import org.testcontainers.utility.DockerImageName;
 
 /**
@@ -62,6 +65,13 @@ record ContainerPlan(
       "while IFS= read -r line && [ -n \"$line\" ]; do"
           + " export \"$(printf %s \"$line\" | base64 -d)\"; done; exec </dev/null; ";
 
+  /** Leaves that to {@link HealthProbe}, which knows where the container can be reached. */
+  private static final WaitStrategy NO_WAIT =
+      new AbstractWaitStrategy() {
+        @Override
+        protected void waitUntilReady() {}
+      };
+
   /** Bounds what an engine keeps of what comes through it. */
   private static final LogConfig ENGINES_LOG =
       new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "64m", "max-file", "2"));
@@ -83,7 +93,7 @@ record ContainerPlan(
         .withEnv(environment)
         .withLabels(labels)
         .withLogConsumer(output)
-        .waitingFor(NoWait.INSTANCE)
+        .waitingFor(NO_WAIT)
         .withCreateContainerCmdModifier(
             create -> {
               create.withStdinOpen(!secret.isEmpty());

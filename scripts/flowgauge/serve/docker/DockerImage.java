@@ -16,6 +16,7 @@ import flowgauge.serve.setup.OwnPackages;
 import flowgauge.serve.setup.PipProgress;
 import flowgauge.serve.setup.ServedFolder;
 import flowgauge.serve.setup.SetUpLock;
+import flowgauge.serve.setup.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +143,7 @@ record DockerImage(
     ImageBuild build = new ImageBuild(new PipProgress(title, count, progress));
     try (Cleanup cleanup = new Cleanup()) {
       BuildFolder folder = BuildFolder.of(this);
-      cleanup.add(folder::delete);
+      cleanup.add(() -> TemporaryFolder.delete(folder.path()));
       BuildImageCmd command =
           client
               .buildImageCmd(folder.path().toFile())

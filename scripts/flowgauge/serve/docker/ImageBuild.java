@@ -109,7 +109,6 @@ final class ImageBuild extends BuildImageResultCallback {
     return step;
   }
 
-  /** The last lines that it printed. */
   synchronized List<String> lastLines() {
     return List.copyOf(last);
   }

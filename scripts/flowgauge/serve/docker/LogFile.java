@@ -16,19 +16,10 @@ import org.testcontainers.containers.output.OutputFrame;
  * The file of what a container prints. The container appends to it where it is mounted there; what
  * comes through the engine is appended here.
  */
-final class LogFile implements Consumer<OutputFrame>, AutoCloseable {
+record LogFile(Path path, OutputStream file, Set<PosixFilePermission> own)
+    implements Consumer<OutputFrame>, AutoCloseable {
   private static final Set<PosixFilePermission> ANYBODY =
       PosixFilePermissions.fromString("rw-rw-rw-");
-
-  private final Path path;
-  private final OutputStream file;
-  private final Set<PosixFilePermission> own;
-
-  private LogFile(Path path, OutputStream file, Set<PosixFilePermission> own) {
-    this.path = path;
-    this.file = file;
-    this.own = own;
-  }
 
   /** A new one, which any user of a container may open until it is {@link #seal sealed}. */
   static LogFile open(Path path) throws ServeException {
@@ -50,10 +41,6 @@ final class LogFile implements Consumer<OutputFrame>, AutoCloseable {
     } catch (UnsupportedOperationException windows) {
       return Set.of();
     }
-  }
-
-  Path path() {
-    return path;
   }
 
   /** Lets nobody open it for writing any more; who has it open writes on. */

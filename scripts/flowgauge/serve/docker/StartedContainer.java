@@ -121,7 +121,6 @@ record StartedContainer(
         "can't start the container of %s: %s".formatted(plan.title(), why), failed);
   }
 
-  /** Its address in its own network. */
   URI inNetwork() {
     String address =
         container.getContainerInfo().getNetworkSettings().getNetworks().values().stream()
@@ -144,7 +143,6 @@ record StartedContainer(
     return HealthProbe.answers(direct.resolve("/health"), DIRECT_PROBE) ? direct : published();
   }
 
-  /** The published port. */
   URI published() {
     return URI.create(
         "http://" + host.orElse("127.0.0.1") + ":" + container.getMappedPort(PORT) + "/");

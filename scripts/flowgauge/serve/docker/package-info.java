@@ -16,7 +16,6 @@
 //SOURCES LaunchedContainer.java
 //SOURCES Leftovers.java
 //SOURCES LogFile.java
-//SOURCES NoWait.java
 //SOURCES StartedContainer.java
 //SOURCES TestcontainersSetup.java
 

@@ -1,9 +1,7 @@
 package flowgauge.serve.process;
 
 import flowgauge.serve.server.ServeException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,21 +13,13 @@ import java.util.concurrent.TimeUnit;
  * A command in a session of its own that ends with us, whichever way we end: a small supervisor
  * ({@code supervise.py}) reads a pipe from here and stops the whole group when that is closed.
  */
-public final class SupervisedProcess implements AutoCloseable {
+public record SupervisedProcess(Process supervisor, long pid) implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 8;
 
   /** An exit code above tells a signal, as in a shell. */
   private static final int SIGNALLED = 128;
 
   private static final int LONGEST_TEMPORARY = 70;
-
-  private final Process supervisor;
-  private final long pid;
-
-  private SupervisedProcess(Process supervisor, long pid) {
-    this.supervisor = supervisor;
-    this.pid = pid;
-  }
 
   /**
    * Starts a command.
@@ -86,10 +76,7 @@ public final class SupervisedProcess implements AutoCloseable {
 
   private static long childOf(Process process, String name) throws ServeException {
     try {
-      BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      String line = lines.readLine();
+      String line = process.inputReader(StandardCharsets.UTF_8).readLine();
       if (line != null && !line.startsWith("error")) {
         return Long.parseLong(line.strip());
       }
@@ -99,11 +86,6 @@ public final class SupervisedProcess implements AutoCloseable {
       process.destroyForcibly();
       throw new ServeException("can't run " + name, failed);
     }
-  }
-
-  /** The command's own process. */
-  long pid() {
-    return pid;
   }
 
   /** Whether the command still runs. */

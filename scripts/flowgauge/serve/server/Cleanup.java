@@ -8,12 +8,41 @@ import java.util.Deque;
  * ends.
  */
 public final class Cleanup implements AutoCloseable {
+  private static volatile Runnable ahead = () -> {};
+
   private final Deque<Runnable> steps = new ArrayDeque<>();
-  private final Thread hook = new Thread(this::undoLast, "flowgauge-cleanup");
+  private final Thread hook;
   private boolean closed;
 
+  /** One that waits at the JVM's end for what must be over before servers go. */
   public Cleanup() {
+    this(() -> ahead.run());
+  }
+
+  private Cleanup(Runnable wait) {
+    hook =
+        new Thread(
+            () -> {
+              wait.run();
+              undo();
+            },
+            "flowgauge-cleanup");
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /**
+   * Sets what must be over before servers go when the JVM ends: hooks run side by side, and a
+   * driver that still records would take its server's end for the server's failures.
+   *
+   * @param wait returns within a bounded time
+   */
+  public static void after(Runnable wait) {
+    ahead = wait;
+  }
+
+  /** One that waits for nothing. */
+  public static Cleanup atOnce() {
+    return new Cleanup(() -> {});
   }
 
   /**
@@ -27,11 +56,6 @@ public final class Cleanup implements AutoCloseable {
       throw new IllegalStateException("closed while it started");
     }
     steps.push(step);
-  }
-
-  private void undoLast() {
-    ShutdownOrder.awaitFirst();
-    undo();
   }
 
   private synchronized void undo() {

@@ -11,9 +11,7 @@ import java.util.Optional;
 
 /** A way to start servers: as processes, or in containers. */
 public interface Launcher {
-  /** What a server is started for. */
   enum Role {
-    /** To be measured. */
     MEASURED,
     /** To be called by what is measured. */
     BESIDE
@@ -35,7 +33,6 @@ public interface Launcher {
    */
   Optional<InetAddress> here();
 
-  /** A subject that can be started. */
   interface Prepared {
     /**
      * Starts it, without waiting until it answers.
@@ -46,7 +43,6 @@ public interface Launcher {
     Launched launch(Role role, Surroundings around, Path log) throws ServeException;
   }
 
-  /** A server that was started. */
   interface Launched {
     /** Where it is asked whether it answers. */
     URI probed();

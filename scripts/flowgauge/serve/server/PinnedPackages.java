@@ -88,7 +88,8 @@ public record PinnedPackages(Path file, String text) {
     }
   }
 
-  private static PinnedPackages read(Path file) throws ServeException {
+  /** Those of a list. */
+  public static PinnedPackages read(Path file) throws ServeException {
     try {
       return new PinnedPackages(file, Files.readString(file));
     } catch (IOException failed) {

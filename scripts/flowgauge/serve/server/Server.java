@@ -5,17 +5,29 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A server under test, up and answering. Any thread may call; {@link #close} may be called more
  * than once, and from a shutdown hook.
+ *
+ * @param base its root, without a path: where the scenario's target is sent
+ * @param info its settings as {@code run.json} keeps them
+ * @param mock the mock API; empty where there is none
+ * @param versions of the engine, Python and each package that it runs on, by name
+ * @param parts whose resources can be watched; empty where the server is not ours
+ * @param end why it no longer runs, one line; empty while it does or where that can't be known
+ * @param stop stops it and removes all that was made for it
  */
-public interface Server extends AutoCloseable {
-  /** Its root, without a path: where the scenario's target is sent. */
-  URI base();
-
-  /** Its settings as {@code run.json} keeps them. */
-  ServerInfo info();
+public record Server(
+    URI base,
+    ServerInfo info,
+    Optional<URI> mock,
+    Map<String, String> versions,
+    List<WatchedPart> parts,
+    Supplier<Optional<String>> end,
+    Runnable stop)
+    implements AutoCloseable {
 
   /**
    * How many requests the mock API has counted; empty where there is none, or this machine has no
@@ -23,24 +35,21 @@ public interface Server extends AutoCloseable {
    *
    * @throws ServeException if the mock API doesn't answer
    */
-  Optional<Long> mockRequests() throws ServeException;
-
-  /** Versions of the engine, Python and each package that it runs on, by name. */
-  Map<String, String> versions();
-
-  /** The parts whose resources can be watched; empty where the server is not ours. */
-  List<WatchedPart> parts();
+  public Optional<Long> mockRequests() throws ServeException {
+    return mock.isPresent() ? MockCount.at(mock.get()) : Optional.empty();
+  }
 
   /**
    * Why it no longer runs, one line; empty while it does or where that can't be known. Bounded, at
    * some 10 s where a Docker engine is silent.
    */
-  Optional<String> failure();
+  public Optional<String> failure() {
+    return end.get();
+  }
 
-  /**
-   * Stops it and removes all that was made for it. Never throws; bounded, at some 10 s where a
-   * Docker engine is silent.
-   */
+  /** Stops it. Never throws; bounded, at some 10 s where a Docker engine is silent. */
   @Override
-  void close();
+  public void close() {
+    stop.run();
+  }
 }

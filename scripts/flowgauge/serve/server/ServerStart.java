@@ -105,13 +105,13 @@ public record ServerStart(
 
   private Server started(Launched server, URI base, Optional<URI> mock, List<Launched> all)
       throws ServeException {
-    return new StartedServer(
+    return new Server(
         base,
         ServerInfos.started(launcher.runtime(), scenario, settings, base, server),
         mock,
         server.versions(),
         all.stream().map(Launched::part).toList(),
         () -> all.stream().flatMap(each -> each.ended().stream()).findFirst(),
-        cleanup);
+        cleanup::close);
   }
 }

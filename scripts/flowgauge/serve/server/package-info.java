@@ -14,8 +14,6 @@
 //SOURCES ServerRuntime.java
 //SOURCES ServerSettings.java
 //SOURCES ServerStart.java
-//SOURCES ShutdownOrder.java
-//SOURCES StartedServer.java
 //SOURCES Usage.java
 //SOURCES UsageProbe.java
 //SOURCES WatchedPart.java

@@ -1,22 +1,19 @@
 package flowgauge.serve.setup;
 
+import flowgauge.serve.server.Cleanup;
 import flowgauge.serve.server.PinnedPackages;
 import flowgauge.serve.server.ServeException;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * A Python virtual environment with pinned packages, made once in the cache folder and shared by
@@ -84,7 +81,7 @@ public record PythonEnvironment(Path folder) {
     }
   }
 
-  /** A program of the environment, such as {@code gunicorn}. */
+  /** A program of the environment, such as {@code gunicorn} or {@code python}. */
   public Path program(String name) {
     return folder.resolve("bin").resolve(name);
   }
@@ -115,7 +112,7 @@ public record PythonEnvironment(Path folder) {
                 own.map(more -> ", then those of " + more.title()).orElse("")));
     boolean made = false;
     try {
-      delete(folder);
+      TemporaryFolder.delete(folder);
       Files.createDirectories(temporary());
       List<String> venv = List.of(python.executable().toString(), "-m", "venv", folder.toString());
       run(venv, folder, "make a virtual environment", line -> {}, PythonEnvironment::reason);
@@ -131,7 +128,7 @@ public record PythonEnvironment(Path folder) {
         progress.accept("%s: installing %s".formatted(what, own.get().title()));
         install(own.get(), packages.constraints());
       }
-      delete(temporary());
+      TemporaryFolder.delete(temporary());
       Files.writeString(folder.resolve(COMPLETE), "");
       made = true;
       progress.accept(what + ": ready");
@@ -139,7 +136,7 @@ public record PythonEnvironment(Path folder) {
       throw new ServeException("can't write " + folder + ": " + failed.getMessage(), failed);
     } finally {
       if (!made) {
-        delete(folder);
+        TemporaryFolder.delete(folder);
       }
     }
   }
@@ -192,13 +189,12 @@ public record PythonEnvironment(Path folder) {
         new ProcessBuilder(command).directory(from.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON"));
     builder.environment().put("TMPDIR", temporary().toString());
-    Process process = builder.start();
-    process.getOutputStream().close();
     List<String> last = new ArrayList<>();
-    try (BufferedReader output =
-            new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        Ending ending = Ending.with(process)) {
+    try (Cleanup ending = Cleanup.atOnce()) { // nothing of a run waits for it
+      Process process = builder.start();
+      ending.add(process::destroyForcibly);
+      process.getOutputStream().close();
+      BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         lines.accept(line);
         if (last.size() == LAST_LINES) {
@@ -212,46 +208,10 @@ public record PythonEnvironment(Path folder) {
     }
   }
 
-  /** Ends a process with a block, or with the JVM at once: nothing of a run waits for it. */
-  private record Ending(Process process, Thread hook) implements AutoCloseable {
-    static Ending with(Process process) {
-      Thread hook = new Thread(process::destroyForcibly, "installing");
-      try {
-        Runtime.getRuntime().addShutdownHook(hook);
-      } catch (IllegalStateException ending) {
-        process.destroyForcibly();
-      }
-      return new Ending(process, hook);
-    }
-
-    @Override
-    public void close() {
-      process.destroyForcibly();
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException ending) {
-        // it has run
-      }
-    }
-  }
-
   private static String reason(List<String> output) {
     return output.stream()
         .filter(line -> line.startsWith("ERROR: ") || line.startsWith("Error: "))
         .findFirst()
         .orElse(output.isEmpty() ? "no reason given" : output.get(output.size() - 1));
-  }
-
-  static void delete(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 }

@@ -68,7 +68,7 @@ public record ServedFolder(Path folder, List<Path> includes, Set<String> without
       throw new ServeException("can't copy " + folder + ": " + failed.getMessage(), failed);
     } finally {
       if (!copied && temporary != null) {
-        PythonEnvironment.delete(temporary);
+        TemporaryFolder.delete(temporary);
       }
     }
   }
@@ -121,7 +121,7 @@ public record ServedFolder(Path folder, List<Path> includes, Set<String> without
     } catch (IOException | UncheckedIOException failed) {
       throw new ServeException("can't read " + folder + ": " + failed.getMessage(), failed);
     } finally {
-      PythonEnvironment.delete(copy);
+      TemporaryFolder.delete(copy);
     }
   }
 }

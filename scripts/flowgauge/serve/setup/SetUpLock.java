@@ -10,14 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
 /** Lets one run at a time make a thing, across processes and within this one. */
-public final class SetUpLock implements AutoCloseable {
+public record SetUpLock(FileChannel channel) implements AutoCloseable {
   private static final long PAUSE_MS = 200;
-
-  private final FileChannel channel;
-
-  private SetUpLock(FileChannel channel) {
-    this.channel = channel;
-  }
 
   /** Waits for the lock; says so once where another holds it. */
   public static SetUpLock take(Path file, String what, Consumer<String> progress)

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * Temporary folders whose names say which process made them, so that a later run can remove what a
@@ -27,11 +29,25 @@ public final class TemporaryFolder {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, NAME + "*~*~*~*")) {
       for (Path folder : found) {
         if (abandoned(folder.getFileName().toString())) {
-          PythonEnvironment.delete(folder);
+          delete(folder);
         }
       }
     } catch (IOException | UncheckedIOException kept) {
       // another user's, or another run removes it at this moment
+    }
+  }
+
+  /** Removes a folder with all that is in it, if it is there. */
+  public static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 

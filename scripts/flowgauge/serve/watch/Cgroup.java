@@ -8,18 +8,8 @@ import java.util.Optional;
 /**
  * The control group of a process, of either version: CPU time and throttling of the whole group.
  */
-final class Cgroup {
+record Cgroup(Proc proc, Optional<String> cpuStat, Optional<String> cpuUsage) {
   private static final Path ROOT = Path.of("/sys/fs/cgroup");
-
-  private final Proc proc;
-  private final Optional<String> cpuStat;
-  private final Optional<String> cpuUsage;
-
-  private Cgroup(Proc proc, Optional<String> cpuStat, Optional<String> cpuUsage) {
-    this.proc = proc;
-    this.cpuStat = cpuStat;
-    this.cpuUsage = cpuUsage;
-  }
 
   /** Of a process. */
   static Cgroup of(Proc proc, long pid) {

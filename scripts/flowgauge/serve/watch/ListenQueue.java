@@ -1,7 +1,6 @@
 package flowgauge.serve.watch;
 
 import flowgauge.serve.server.Usage;
-import java.util.Locale;
 
 /**
  * The queue of a listening TCP port, in the network namespace of a process: connections that are
@@ -21,7 +20,7 @@ final class ListenQueue {
   ListenQueue(Proc proc, long pid, int port) {
     this.proc = proc;
     this.folder = "/proc/" + pid + "/net/";
-    this.port = String.format(Locale.ROOT, ":%04X", port);
+    this.port = ":%04X".formatted(port);
   }
 
   /**

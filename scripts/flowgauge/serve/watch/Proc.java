@@ -82,7 +82,6 @@ public final class Proc {
     return to == from ? Usage.ABSENT : Long.parseLong(text, from, to, 10);
   }
 
-  /** Bytes of a memory page. */
   static long pageBytes() {
     return auxiliary(AT_PAGESZ, 4096);
   }

@@ -12,7 +12,6 @@ import java.util.Set;
  * that processes share count in each.
  */
 final class ProcessProbe implements UsageProbe {
-  private final Proc proc;
   private final ProcessTree tree;
   private final boolean container;
   private final Optional<ListenQueue> queue;
@@ -30,7 +29,6 @@ final class ProcessProbe implements UsageProbe {
       Optional<ListenQueue> queue,
       boolean ownNamespace,
       Cgroup cgroup) {
-    this.proc = proc;
     this.tree = tree;
     this.container = container;
     this.queue = queue;

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -173,7 +172,7 @@ public final class ResourceWatch implements AutoCloseable {
   }
 
   private static String text(double cores) {
-    return Double.isNaN(cores) ? "" : String.format(Locale.ROOT, "%.4f", cores);
+    return Double.isNaN(cores) ? "" : "%.4f".formatted(cores);
   }
 
   private static long since(long before, long now) {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -131,7 +130,7 @@ public final class RunningProcess {
 
   /** Of the sockets that listen on a port, of either version of IP. */
   private static Set<String> inodes(String folder, int port) {
-    String wanted = String.format(Locale.ROOT, ":%04X", port);
+    String wanted = ":%04X".formatted(port);
     Set<String> found = new HashSet<>();
     Proc proc = new Proc();
     for (String table : List.of("tcp", "tcp6")) {

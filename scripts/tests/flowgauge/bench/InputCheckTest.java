@@ -98,7 +98,8 @@ class InputCheckTest {
                   new Inputs(
                       InputFile.read(
                           Files.writeString(temp.resolve("in.jsonl"), lines), Optional.empty()),
-                      Inputs.Order.IN_TURN));
+                      Inputs.Order.IN_TURN,
+                      Optional.empty()));
       Scenario scenario =
           Scenarios.endpoint("own", HttpUrl.parse(base + "/score"), target, ServerTimes.NONE);
       look.at(URI.create(base), scenario);

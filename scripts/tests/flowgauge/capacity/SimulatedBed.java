@@ -98,11 +98,6 @@ final class SimulatedBed implements TestBed {
     return now;
   }
 
-  @Override
-  public double most() {
-    return 1e6;
-  }
-
   private void at(double when, Runnable what) {
     events.add(new Event(when, order++, what));
   }

@@ -34,11 +34,6 @@ final class UnevenBed implements TestBed {
   }
 
   @Override
-  public double most() {
-    return one.most();
-  }
-
-  @Override
   public double hold(double users, StepWatch watch) {
     int own = 0;
     for (int user = 0; user < (int) users; user++) {

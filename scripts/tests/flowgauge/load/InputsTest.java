@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,7 +117,8 @@ class InputsTest {
   private static Recorded run(Counting server, InputLines lines, Order order, LoadProfile profile)
       throws Exception {
     Target target =
-        new Target("POST", "/score", List.of(), new byte[0]).sending(new Inputs(lines, order));
+        new Target("POST", "/score", List.of(), new byte[0])
+            .sending(new Inputs(lines, order, Optional.empty()));
     return Recorded.of(server.uri(), profile, target, ServerTimes.NONE, driver -> {});
   }
 

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import faults.Alias;
 import flowgauge.record.RunFolder;
 import flowgauge.serve.ListeningSockets;
+import flowgauge.serve.server.ServeException;
+import flowgauge.serve.setup.PythonEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,14 +53,14 @@ class NotebooksTest {
   }
 
   private static PythonEnvironment environment() throws IOException, InterruptedException {
+    Path requirements = Jupyter.requirements(checkout());
     try {
-      return PythonEnvironment.make(Jupyter.requirements(checkout()), System.out::println);
-    } catch (IOException absent) {
-      if ("1".equals(System.getenv("FLOWGAUGE_REQUIRE_NOTEBOOKS"))) {
-        throw absent;
+      return Jupyter.environment(requirements, System.out::println);
+    } catch (ServeException absent) {
+      if (!"1".equals(System.getenv("FLOWGAUGE_REQUIRE_NOTEBOOKS"))) {
+        Assumptions.abort(absent.getMessage());
       }
-      Assumptions.abort(absent.getMessage());
-      throw absent;
+      throw new IOException(absent);
     }
   }
 
@@ -296,11 +298,13 @@ class NotebooksTest {
     PythonEnvironment environment = environment();
     ProcessBuilder builder =
         new ProcessBuilder(
-            environment.interpreter().toString(),
+            environment.program("python").toString(),
             checkout().resolve("scripts/flowgauge/notebook/execute.py").toString(),
             notebook.toString());
     builder.environment().keySet().removeIf(name -> name.startsWith("FLOWGAUGE_HOME"));
-    builder.environment().put("JUPYTER_PATH", environment.jupyterData().toString());
+    builder
+        .environment()
+        .put("JUPYTER_PATH", environment.folder().resolve("share/jupyter").toString());
     builder.environment().put("JJAVA_JVM_OPTS", "-Djava.awt.headless=true");
     builder.directory(folder.toFile());
     Path errors = folder.resolve("errors");

@@ -39,7 +39,7 @@ class SetUpTest {
   @AfterEach
   void removeEnvironments() throws Exception {
     try (var entries = Files.list(cache)) {
-      entries.filter(Files::isDirectory).forEach(PythonEnvironment::delete);
+      entries.filter(Files::isDirectory).forEach(TemporaryFolder::delete);
     }
   }
 
