@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An empty file that says that a process has containers, so that a later run sees what a killed one
- * left without asking an engine. Its name is {@code host~pid~start~UUID}.
+ * A file that says that a process has containers, so that a later run sees what a killed one left
+ * without asking an engine. Its name is {@code host~pid~start~UUID}; it holds the address of an
+ * engine beside the usual one, else nothing.
  */
 final class ContainerMark {
   private final Optional<Path> file;
@@ -28,11 +29,14 @@ final class ContainerMark {
   }
 
   /** Sets one for this process, ahead of its containers; see {@link #kept}. */
-  static ContainerMark set(Path folder) {
+  static ContainerMark set(Path folder, Optional<EngineAddress> engine) {
     String name = ProcessMark.inFileName(ProcessMark.own()) + "~" + UUID.randomUUID();
     try {
       return new ContainerMark(
-          Optional.of(Files.createFile(Files.createDirectories(folder).resolve(name))));
+          Optional.of(
+              Files.write(
+                  Files.createDirectories(folder).resolve(name),
+                  engine.map(EngineAddress::lines).orElse(List.of()))));
     } catch (IOException unwritable) {
       return new ContainerMark(Optional.empty());
     }
@@ -54,6 +58,17 @@ final class ContainerMark {
       Files.deleteIfExists(mark);
     } catch (IOException unwritable) {
       // as said
+    }
+  }
+
+  /** The engine that a mark names, else the usual one. */
+  static DockerEngine engine(Path mark) {
+    try {
+      return EngineAddress.read(Files.readAllLines(mark))
+          .map(DockerEngine::at)
+          .orElse(DockerEngine.usual());
+    } catch (IOException | IllegalArgumentException unreadable) {
+      return DockerEngine.usual();
     }
   }
 
