@@ -1,7 +1,6 @@
 package flowgauge.serve.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.model.Info;
 import flowgauge.serve.server.ServeException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -200,16 +199,6 @@ public final class DockerEngine {
   public String version() throws ServeException {
     DockerClient asked = client();
     return ask(() -> asked.versionCmd().exec().getVersion());
-  }
-
-  /** Whether two lead to one; machines that were copied have one id and two names. */
-  boolean same(DockerEngine other) throws ServeException {
-    return identity().equals(other.identity());
-  }
-
-  private List<String> identity() throws ServeException {
-    Info info = ask(client().infoCmd()::exec);
-    return List.of(String.valueOf(info.getId()), String.valueOf(info.getName()));
   }
 
   /** A client of it. */

@@ -2,6 +2,7 @@ package flowgauge.serve.docker;
 
 import com.github.dockerjava.api.command.CreateNetworkCmd;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import flowgauge.scenario.CoreList;
 import flowgauge.scenario.subject.Startable;
 import flowgauge.serve.server.Cleanup;
@@ -119,6 +120,16 @@ final class DockerLauncher implements Launcher {
       return Optional.ofNullable(NetworkInterface.getByInetAddress(address)).map(any -> address);
     } catch (IOException elsewhere) {
       return Optional.empty();
+    }
+  }
+
+  /** Whether an engine is the one that they go to, whatever its address: it has their network. */
+  boolean on(DockerEngine other) throws ServeException {
+    try {
+      other.run(other.client().inspectNetworkCmd().withNetworkId(network())::exec);
+      return true;
+    } catch (NotFoundException another) {
+      return false;
     }
   }
 

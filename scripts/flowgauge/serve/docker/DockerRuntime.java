@@ -63,14 +63,14 @@ public final class DockerRuntime implements ServerRuntime {
     }
   }
 
-  private static EnginePlace apart(MockEngine mock, Optional<String> server, Launcher launcher)
-      throws ServeException {
+  private static EnginePlace apart(
+      MockEngine mock, Optional<String> server, DockerLauncher launcher) throws ServeException {
     DockerEngine engine = DockerEngine.at(EngineAddress.ofMock(mock.address(), System.getenv()));
     Optional<String> obstacle = engine.obstacle();
     if (obstacle.isPresent()) {
       throw new ServeException("--mock-engine: " + obstacle.get());
     }
-    if (engine.same(DockerEngine.usual())) {
+    if (launcher.on(engine)) {
       throw new ServeException(
           "--mock-engine: %s is the engine that the server is on: leave it out, or name another"
               .formatted(mock.address()));
