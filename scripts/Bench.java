@@ -61,6 +61,8 @@ import picocli.CommandLine.Parameters;
       "  ./jbang bench --url http://127.0.0.1:8080/score --engine wsgi --workers 2 --threads 4 \\",
       "      --server-port 8080                          a server of yours, told of and watched",
       "  ./jbang bench --url https://example.test/score --allow-remote example.test --users 50",
+      "  ./jbang bench asgi-async --mock-engine tcp://10.0.0.7:2376 --allow-remote 10.0.0.7",
+      "                                                  the mock API on another machine's engine",
       "  ./jbang bench --url http://127.0.0.1:8080/score --body request.json --stream \\",
       "      --expect 'json /answer' --fail-if 'first-event p95 > 1s'",
       "  ./jbang bench asgi-async --data inputs.jsonl    a line of the file each request",

@@ -8,7 +8,7 @@ import flowgauge.scenario.subject.MockSettings;
 import flowgauge.scenario.subject.ServerSize;
 import flowgauge.serve.RuntimeChoice;
 import flowgauge.serve.docker.DockerEngine;
-import flowgauge.serve.docker.EngineHost;
+import flowgauge.serve.docker.EngineHosts;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.Server;
 import flowgauge.serve.server.ServerSettings;
@@ -177,12 +177,12 @@ class RuntimesBenchmark implements Callable<Integer> {
   }
 
   private static void needEngineHere() throws BenchmarkException {
-    Optional<String> obstacle = DockerEngine.obstacle();
+    Optional<String> obstacle = DockerEngine.usual().obstacle();
     if (obstacle.isPresent()) {
       throw new BenchmarkException(obstacle.get() + ": start a Docker engine, or use --control");
     }
     try {
-      EngineHost.elsewhere(System.getenv("DOCKER_HOST"), List.of());
+      EngineHosts.of(System.getenv("DOCKER_HOST"), Optional.empty(), List.of());
     } catch (IllegalArgumentException elsewhere) {
       throw new BenchmarkException(
           "DOCKER_HOST leads to another machine: containers there can't be laid beside processes"

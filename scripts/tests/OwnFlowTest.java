@@ -305,7 +305,7 @@ class OwnFlowTest {
             },
             task -> new Thread(task).start());
     Set<String> seen = new TreeSet<>();
-    DockerClient client = DockerEngine.client();
+    DockerClient client = DockerEngine.usual().client();
     while (!running.isDone()) {
       for (Container each : client.listContainersCmd().exec()) {
         try {

@@ -155,7 +155,9 @@ public record Analyzer(
         FateJudge.judge(samples, summary, evidence.fromSeconds(), evidence.loadEndSeconds);
     Limiter limiter = LimiterJudge.judge(evidence, backpressure, fates, pauses);
     PercentileCaution.of(evidence.open(), backpressure, limiter).ifPresent(warnings::add);
-    MachineCaution.of(intervals, run.host().cores()).ifPresent(warnings::add);
+    if (evidence.serverHere()) {
+      MachineCaution.of(intervals, run.host().cores()).ifPresent(warnings::add);
+    }
     Percentiles percentiles = PercentileTable.of(samples, intervals);
     if (PercentileCaution.nearCapacity(evidence.open(), backpressure)) {
       percentiles = percentiles.withoutIntervals();

@@ -14,6 +14,7 @@ import flowgauge.record.RunNames;
 import flowgauge.record.ScenarioInfo;
 import flowgauge.scenario.Scenario;
 import flowgauge.scenario.subject.ServerVariables;
+import flowgauge.serve.server.MockEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -93,6 +94,15 @@ public record Resume(RunFolder folder, RunInfo info) {
       throw new BenchException(
           "the run's server was on %s: set DOCKER_HOST, and --allow-remote, as it began"
               .formatted(own.settings().engineHost().orElse("this machine")));
+    }
+    if (!own.settings().mockEngine().equals(given.settings().mockEngine())) {
+      throw new BenchException(
+          "the run's mock API was on %s: give --mock-engine, and --allow-remote, as it began"
+              .formatted(
+                  own.settings()
+                      .mockEngine()
+                      .map(MockEngine::address)
+                      .orElse("the server's engine")));
     }
     List<String> variables = List.copyOf(ServerVariables.of(System.getenv()).keySet());
     if (kept.endpoint().isEmpty() && !variables.equals(kept.variables())) {

@@ -32,6 +32,9 @@ import java.util.Optional;
  * @param serverCores the only cores for the server, as {@code 0-5}; empty for any
  * @param loadCores the only cores for driver and mock API
  * @param engineHost the machine whose engine ran the server, where that was another
+ * @param mockEngine the address of the engine that ran the mock API, where that was not the
+ *     server's
+ * @param mockHost its machine, where that was not the driver's
  * @param input what is sent and expected beside what the scenarios say
  * @param model how the mock API answers as a model, where that is asked for
  */
@@ -59,8 +62,15 @@ public record PlanInfo(
     Optional<String> serverCores,
     Optional<String> loadCores,
     Optional<String> engineHost,
+    Optional<String> mockEngine,
+    Optional<String> mockHost,
     Optional<InputInfo> input,
     Optional<ModelInfo> model) {
+
+  /** Whether the mock API ran on another machine than the server. */
+  public boolean mockApart() {
+    return mockEngine.isPresent() && !mockHost.equals(engineHost);
+  }
 
   /**
    * A model's times and lengths, each spread as {@code 0.4}, {@code 0.2..0.6} or {@code 0.4,p99=2}.

@@ -42,7 +42,7 @@ public final class Machine {
   }
 
   private static List<MachineCheck> docker() {
-    Optional<String> obstacle = DockerEngine.obstacle();
+    Optional<String> obstacle = DockerEngine.usual().obstacle();
     if (obstacle.isPresent()) {
       return List.of(
           MachineCheck.lacking(
@@ -53,7 +53,7 @@ public final class Machine {
                   + " `docker version` shows a server"));
     }
     try {
-      String version = DockerEngine.version();
+      String version = DockerEngine.usual().version();
       return List.of(MachineCheck.ok("docker", "engine", "Docker " + version), baseImage());
     } catch (ServeException | RuntimeException failed) {
       return List.of(
@@ -65,7 +65,7 @@ public final class Machine {
   private static MachineCheck baseImage() throws ServeException {
     String image = ServerSettings.DEFAULT_BASE_IMAGE;
     try {
-      DockerEngine.run(DockerEngine.client().inspectImageCmd(image)::exec);
+      DockerEngine.usual().run(DockerEngine.usual().client().inspectImageCmd(image)::exec);
       return MachineCheck.ok("docker", "base image", image);
     } catch (NotFoundException absent) {
       return MachineCheck.ok("docker", "base image", image + " will be pulled by the first run");

@@ -36,7 +36,7 @@ public enum RuntimeChoice {
     if (this == PROCESS) {
       return new ProcessRuntime();
     }
-    Optional<String> obstacle = DockerEngine.obstacle();
+    Optional<String> obstacle = DockerEngine.usual().obstacle();
     if (obstacle.isEmpty()) {
       if (this == AUTO) {
         progress.accept("runtime: docker (an engine answers)");

@@ -4,6 +4,7 @@ import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.record.LoadInfo;
 import flowgauge.record.LoadInfo.StageInfo;
+import flowgauge.record.PlanInfo;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
 import flowgauge.record.sample.Outcome;
@@ -72,6 +73,16 @@ public final class Evidence {
     this.windows = Window.of(intervals, loadFrom, loadTo);
     this.base = Uncontended.of(this);
     this.focus = Focus.of(this);
+  }
+
+  /** Whether the server ran on the driver's machine, whose cores and use of them are recorded. */
+  public boolean serverHere() {
+    return run.plan().flatMap(PlanInfo::engineHost).isEmpty();
+  }
+
+  /** Whether the mock API ran on the server's machine. */
+  public boolean mockBeside() {
+    return run.plan().filter(PlanInfo::mockApart).isEmpty();
   }
 
   public LoadInfo load() {

@@ -13,7 +13,8 @@ final class CpuSaturation implements Failures.CauseFinder {
 
   @Override
   public Optional<Cause> find(FailureCluster cluster, Evidence evidence) {
-    double cores = evidence.run.host().cores();
+    boolean here = evidence.serverHere();
+    double cores = here ? evidence.run.host().cores() : Double.POSITIVE_INFINITY;
     double limit = Math.min(cores, evidence.scenario.server().cpus().orElse(cores));
     double[] server = evidence.intervals.column(Intervals.CPU_CORES);
     double[] host = evidence.intervals.column(Intervals.HOST_CPU_CORES);
@@ -23,7 +24,7 @@ final class CpuSaturation implements Failures.CauseFinder {
         evidence,
         i -> server[i] >= FULL * limit || host[i] >= FULL * cores,
         i ->
-            format(
-                "server %.2f of %.1f cores, host %.2f of %.0f", server[i], limit, host[i], cores));
+            format("server %.2f of %.1f cores", server[i], limit)
+                + (here ? format(", host %.2f of %.0f", host[i], cores) : ""));
   }
 }

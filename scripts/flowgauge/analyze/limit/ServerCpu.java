@@ -27,11 +27,15 @@ final class ServerCpu implements Limiter.Finder {
     if (Double.isNaN(used)) {
       return Optional.empty();
     }
-    double cores = evidence.run.host().cores();
+    boolean here = evidence.serverHere();
+    double cores = here ? evidence.run.host().cores() : Double.POSITIVE_INFINITY;
     double most = evidence.scenario.server().cpus().orElse(cores);
     double workers = python(evidence) ? evidence.scenario.server().workers().get() : cores;
     double limit = Math.min(Math.min(cores, most), workers);
-    double host = Robust.mean(evidence.focusColumn(Intervals.HOST_CPU_CORES));
+    if (Double.isInfinite(limit)) {
+      return Optional.empty(); // another machine's cores are not recorded
+    }
+    double host = here ? Robust.mean(evidence.focusColumn(Intervals.HOST_CPU_CORES)) : Double.NaN;
     double utilization = used / limit;
     double[] around = Blocks.meanInterval(server, 4);
     double low = around[0] / limit;
@@ -51,17 +55,22 @@ final class ServerCpu implements Limiter.Finder {
             low - ERROR,
             high + ERROR,
             utilization > 0.05 ? Optional.of(x / utilization) : Optional.empty(),
-            found(evidence, used, limit, x)));
+            found(evidence, used, limit, host, x)));
   }
 
   /** The server's own share, what stood beside it, and what it would reach without that. */
-  private static String found(Evidence evidence, double used, double limit, double perSecond) {
+  private static String found(
+      Evidence evidence, double used, double limit, double host, double perSecond) {
+    boolean mock = evidence.mockBeside();
+    boolean driver = evidence.serverHere();
     double load =
-        known(evidence, Intervals.MOCK_CPU_CORES) + known(evidence, Intervals.DRIVER_CPU_CORES);
-    double host = Robust.mean(evidence.focusColumn(Intervals.HOST_CPU_CORES));
+        (mock ? known(evidence, Intervals.MOCK_CPU_CORES) : 0)
+            + (driver ? known(evidence, Intervals.DRIVER_CPU_CORES) : 0);
     double others = host - used - load;
+    String beside = mock && driver ? "mock and driver" : mock ? "mock" : "driver";
     String found =
-        format("the server used %.2f of %.1f cores, mock and driver %.2f", used, limit, load)
+        format("the server used %.2f of %.1f cores", used, limit)
+            + (mock || driver ? format(", %s %.2f", beside, load) : "")
             + (others >= NOTICEABLE_CORES ? format(", others on this machine %.2f", others) : "");
     if (!(perSecond > 0) || used < NOTICEABLE_CORES) {
       return found;

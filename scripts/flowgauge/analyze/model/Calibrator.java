@@ -165,7 +165,8 @@ public final class Calibrator {
     if (!shared) {
       return new Demand(alone, deviation, server, 0, 0);
     }
-    double known = known(held, Intervals.MOCK_CPU_CORES) + known(held, Intervals.DRIVER_CPU_CORES);
+    double mock = evidence.mockBeside() ? known(held, Intervals.MOCK_CPU_CORES) : 0;
+    double known = mock + known(held, Intervals.DRIVER_CPU_CORES);
     if (evidence.intervals.has(Intervals.OTHER_CPU_CORES)) {
       double beside = known + known(held, Intervals.ENGINE_CPU_CORES);
       double others = known(held, Intervals.OTHER_CPU_CORES);

@@ -55,6 +55,7 @@ public final class Contradictions {
   private static Map<String, Function<BenchPlan, Object>> settings() {
     Map<String, Function<BenchPlan, Object>> all = new TreeMap<>();
     all.put("--name", BenchPlan::name);
+    all.put("--mock-engine", p -> p.settings().mockEngine());
     all.put("--workers", p -> p.settings().size().workers());
     all.put("--threads", p -> p.settings().size().threads());
     all.put("--cpus", p -> p.settings().size().cpus());

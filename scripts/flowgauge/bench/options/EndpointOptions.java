@@ -60,8 +60,8 @@ public final class EndpointOptions extends Options {
       names = "--allow-remote",
       paramLabel = "HOST",
       description =
-          "a host of --url's or DOCKER_HOST's that is not this machine, repeatable; without it such "
-              + "a host is refused; not in a --file")
+          "a host of --url's, DOCKER_HOST's or --mock-engine's that is not this machine, repeatable;"
+              + " without it such a host is refused; not in a --file")
   List<String> allowedHosts = List.of();
 
   @Option(

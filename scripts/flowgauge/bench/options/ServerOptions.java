@@ -7,7 +7,8 @@ import flowgauge.scenario.subject.MockSettings;
 import flowgauge.scenario.subject.ServerSize;
 import flowgauge.serve.Affinity;
 import flowgauge.serve.RuntimeChoice;
-import flowgauge.serve.docker.EngineHost;
+import flowgauge.serve.docker.EngineHosts;
+import flowgauge.serve.server.MockEngine;
 import flowgauge.serve.server.ServerSettings;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,14 @@ public final class ServerOptions extends Options {
       defaultValue = "auto",
       description = "docker, process, or auto: docker where an engine answers (${DEFAULT-VALUE})")
   public RuntimeChoice runtime;
+
+  @Option(
+      names = "--mock-engine",
+      paramLabel = "ADDRESS",
+      description =
+          "the Docker engine for the mock API, where that is not the server's (DOCKER_HOST's):"
+              + " unix:///PATH or tcp://HOST:PORT")
+  String mockEngine;
 
   @Option(
       names = "--workers",
@@ -109,7 +118,7 @@ public final class ServerOptions extends Options {
     if (!promptflow.matches("[0-9][0-9A-Za-z.]{0,30}")) {
       throw wrong("'" + promptflow + "' is not a release of promptflow; write for example 1.18.5");
     }
-    Optional<String> engineHost = allowed.flatMap(this::engineHost);
+    EngineHosts hosts = allowed.map(this::hosts).orElse(EngineHosts.HERE);
     return new ServerSettings(
             new ServerSize(
                 w, t, Optional.ofNullable(cpus), Optional.ofNullable(memory).map(this::bytes)),
@@ -117,22 +126,31 @@ public final class ServerOptions extends Options {
             promptflow,
             baseImage,
             startTimeout)
-        .on(placement(engineHost.isPresent()), engineHost);
+        .on(
+            placement(hosts.server().isPresent()),
+            hosts.server(),
+            allowed
+                .flatMap(started -> Optional.ofNullable(mockEngine))
+                .map(engine -> new MockEngine(engine, hosts.mock())));
   }
 
-  private Optional<String> engineHost(List<String> allowed) {
+  private EngineHosts hosts(List<String> allowed) {
     if (runtime == RuntimeChoice.PROCESS) {
+      if (mockEngine != null) {
+        throw wrong("--mock-engine is for containers: leave it out, or use --runtime docker");
+      }
       if (!allowed.isEmpty()) {
         throw wrong("--allow-remote goes with --url, or with a Docker engine on another machine");
       }
-      return Optional.empty();
+      return EngineHosts.HERE;
     }
     try {
-      Optional<String> host = EngineHost.elsewhere(System.getenv("DOCKER_HOST"), allowed);
-      if (host.isPresent()) {
+      EngineHosts hosts =
+          EngineHosts.of(System.getenv("DOCKER_HOST"), Optional.ofNullable(mockEngine), allowed);
+      if (hosts.server().isPresent() || mockEngine != null) {
         runtime = RuntimeChoice.DOCKER; // processes here would be no answer to that
       }
-      return host;
+      return hosts;
     } catch (IllegalArgumentException refused) {
       throw wrong(refused.getMessage());
     }

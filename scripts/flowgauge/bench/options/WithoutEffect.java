@@ -23,6 +23,7 @@ public final class WithoutEffect {
           new Rule(
               List.of(
                   "--runtime",
+                  "--mock-engine",
                   "--cpus",
                   "--memory",
                   "--mock-wait",
@@ -57,6 +58,10 @@ public final class WithoutEffect {
                   "--mock-tokens-per-minute"),
               plan -> plan.scenarios().stream().noneMatch(WithoutEffect::asksModel),
               "is for a flow or an app of yours, or mock-model: what comes along asks no model"),
+          new Rule(
+              List.of("--mock-engine"),
+              plan -> plan.scenarios().stream().allMatch(it -> it.subject() instanceof MockApi),
+              "is for a mock API beside a server: measured itself it runs where DOCKER_HOST says"),
           new Rule(
               List.of("--threads"),
               plan -> plan.scenarios().stream().allMatch(WithoutEffect::asgi),

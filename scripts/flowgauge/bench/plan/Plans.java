@@ -22,6 +22,7 @@ import flowgauge.scenario.subject.ServerSize;
 import flowgauge.scenario.subject.ServerVariables;
 import flowgauge.scenario.subject.Spread;
 import flowgauge.serve.RuntimeChoice;
+import flowgauge.serve.server.MockEngine;
 import flowgauge.serve.server.RunningServer;
 import flowgauge.serve.server.ServerSettings;
 import java.io.IOException;
@@ -68,6 +69,8 @@ public final class Plans {
         plan.settings().placement().server().map(CoreList::toString),
         plan.settings().placement().load().map(CoreList::toString),
         plan.settings().engineHost(),
+        plan.settings().mockEngine().map(MockEngine::address),
+        plan.settings().mockEngine().flatMap(MockEngine::host),
         input(plan.scenarios().get(0).target()),
         Optional.of(plan.settings().mock().model()).filter(ModelSettings::given).map(Plans::model));
   }
@@ -189,7 +192,8 @@ public final class Plans {
               .of(told(p, running))
               .on(
                   new Placement(p.serverCores().map(CoreList::of), p.loadCores().map(CoreList::of)),
-                  p.engineHost()),
+                  p.engineHost(),
+                  p.mockEngine().map(address -> new MockEngine(address, p.mockHost()))),
           Settings.profile(p.load()),
           p.baselineSeconds().map(Settings::duration),
           Optional.empty(),

@@ -1,8 +1,8 @@
 package flowgauge.serve.docker;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
+import flowgauge.serve.server.ServeException;
 import java.util.List;
 import java.util.Map;
 
@@ -25,8 +25,8 @@ record Confinement(long memoryBytes) {
   private static final long PROCESSES = 16_384;
 
   /** Half of the memory that the engine's machine has: no container takes it all. */
-  static long defaultMemoryBytes(DockerClient client) {
-    Long total = DockerEngine.ask(client.infoCmd()::exec).getMemTotal();
+  static long defaultMemoryBytes(DockerEngine engine) throws ServeException {
+    Long total = engine.ask(engine.client().infoCmd()::exec).getMemTotal();
     return (total == null ? 4 * Runtime.getRuntime().maxMemory() : total) / 2;
   }
 

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An empty file that says that a process has containers, so that a later run sees what a killed one
- * left without asking an engine. Its name is {@code host~pid~start~UUID}.
+ * A file that says that a process has containers, so that a later run sees what a killed one left
+ * without asking an engine. Its name is {@code host~pid~start~UUID}; it holds the address of an
+ * engine beside the usual one, else nothing.
  */
 record ContainerMark(Optional<Path> file) {
 
@@ -23,11 +24,14 @@ record ContainerMark(Optional<Path> file) {
   }
 
   /** Sets one for this process, ahead of its containers; see {@link #kept}. */
-  static ContainerMark set(Path folder) {
+  static ContainerMark set(Path folder, Optional<EngineAddress> engine) {
     String name = ProcessMark.inFileName(ProcessMark.own()) + "~" + UUID.randomUUID();
     try {
       return new ContainerMark(
-          Optional.of(Files.createFile(Files.createDirectories(folder).resolve(name))));
+          Optional.of(
+              Files.write(
+                  Files.createDirectories(folder).resolve(name),
+                  engine.map(EngineAddress::lines).orElse(List.of()))));
     } catch (IOException unwritable) {
       return new ContainerMark(Optional.empty());
     }
@@ -49,6 +53,17 @@ record ContainerMark(Optional<Path> file) {
       Files.deleteIfExists(mark);
     } catch (IOException unwritable) {
       // as said
+    }
+  }
+
+  /** The engine that a mark names, else the usual one. */
+  static DockerEngine engine(Path mark) {
+    try {
+      return EngineAddress.read(Files.readAllLines(mark))
+          .map(DockerEngine::at)
+          .orElse(DockerEngine.usual());
+    } catch (IOException | IllegalArgumentException unreadable) {
+      return DockerEngine.usual();
     }
   }
 

@@ -9,8 +9,7 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import flowgauge.scenario.CoreList;
 import flowgauge.serve.server.HealthProbe;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import flowgauge.serve.server.ServeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,26 +18,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.containers.wait.strategy.WaitStrategy;
-import org.testcontainers.utility.DockerImageName;
 
 /**
  * A container to be.
  *
  * @param title for people
+ * @param network its id
  * @param environment its variables but for those that are secret
  * @param secret variables that reach it past the engine's own files
  * @param cpus limit in cores
  * @param cores the only ones that it may use; empty for any
  * @param log what it prints, a file of this machine's
- * @param host the machine that it runs on, where that is not this one
+ * @param place where it runs
  */
 record ContainerPlan(
     String title,
     String image,
-    Network network,
+    String network,
     List<String> command,
     Map<String, String> environment,
     Map<String, String> secret,
@@ -47,7 +45,7 @@ record ContainerPlan(
     Optional<CoreList> cores,
     Confinement confinement,
     Path log,
-    Optional<String> host) {
+    EnginePlace place) {
 
   /** In the container: where the log is mounted. */
   private static final String LOG = "/flowgauge.log";
@@ -82,12 +80,12 @@ record ContainerPlan(
    * @param output takes what comes through the engine
    * @param mounted whether the log is mounted
    */
-  GenericContainer<?> container(LogFile output, boolean mounted) {
+  GenericContainer<?> container(LogFile output, boolean mounted) throws ServeException {
     String script = (secret.isEmpty() ? "" : TAKE_VARIABLES) + TO_LOG;
     List<String> whole = new ArrayList<>(List.of("sh", "-c", script, LOG));
     whole.addAll(command);
-    return new GenericContainer<>(DockerImageName.parse(image))
-        .withNetwork(network)
+    return new EngineContainer(place.engine().client(), image)
+        .withNetworkMode(network)
         .withExposedPorts(StartedContainer.PORT)
         .withCommand(whole.toArray(String[]::new))
         .withEnv(environment)
@@ -114,20 +112,11 @@ record ContainerPlan(
     return lines.append('\n').toString().getBytes(StandardCharsets.US_ASCII);
   }
 
-  /**
-   * Where its port is published: loopback, or the address by which the other machine is reached.
-   */
-  private String address() {
-    try {
-      return InetAddress.getByName(host.orElse("127.0.0.1")).getHostAddress();
-    } catch (UnknownHostException unknown) {
-      throw new IllegalStateException("no machine is called " + host.get(), unknown);
-    }
-  }
-
   private void configure(HostConfig host, boolean mounted) {
     host.withPortBindings(
-        new PortBinding(Ports.Binding.bindIp(address()), ExposedPort.tcp(StartedContainer.PORT)));
+        new PortBinding(
+            Ports.Binding.bindIp(place.published().getHostAddress()),
+            ExposedPort.tcp(StartedContainer.PORT)));
     cpus.ifPresent(cores -> host.withNanoCPUs(Math.round(cores * 1_000_000_000L)));
     cores.ifPresent(only -> host.withCpusetCpus(only.toString()));
     confinement.confine(host);

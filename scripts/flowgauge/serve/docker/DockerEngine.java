@@ -16,14 +16,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.dockerclient.DockerClientProviderStrategy;
+import org.testcontainers.dockerclient.TransportConfig;
+import org.testcontainers.shaded.com.github.dockerjava.core.LocalDirectorySSLConfig;
 
-/** The Docker engine, if there is one. All that is asked of it goes through {@link #ask}. */
+/**
+ * A Docker engine, if there is one: the usual one, or one that is named. All that is asked of it
+ * goes through {@link #ask}.
+ */
 public final class DockerEngine {
   private static final Duration PING = Duration.ofSeconds(2);
 
@@ -32,20 +40,63 @@ public final class DockerEngine {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  private static final String FORMS = "unix:///PATH or tcp://HOST:PORT";
+  static final String FORMS = "unix:///PATH or tcp://HOST:PORT";
 
   private static final ByteBuffer REQUEST =
       StandardCharsets.US_ASCII.encode("GET /_ping HTTP/1.0\r\nHost: docker\r\n\r\n");
 
-  private static final EngineCalls CALLS =
-      new EngineCalls(PATIENCE, LIMIT, () -> obstacle(addresses(), PATIENCE).isEmpty());
+  private static final DockerEngine USUAL = new DockerEngine(Optional.empty());
 
-  private DockerEngine() {}
+  private static final Map<EngineAddress, DockerEngine> NAMED = new ConcurrentHashMap<>();
 
-  /** Why containers can't be used, in a few words; empty if an engine answers within 2 s. */
-  public static Optional<String> obstacle() {
+  private final Optional<EngineAddress> named;
+  private final EngineCalls calls;
+  private volatile DockerClient client;
+
+  private DockerEngine(Optional<EngineAddress> named) {
+    this.named = named;
+    calls =
+        new EngineCalls(
+            this + " no longer answers: start it again, or " + instead(),
+            PATIENCE,
+            LIMIT,
+            () -> obstacle(PATIENCE).isEmpty());
+  }
+
+  /** The one of {@code DOCKER_HOST}, else the one that Testcontainers finds on this machine. */
+  public static DockerEngine usual() {
+    return USUAL;
+  }
+
+  static DockerEngine at(EngineAddress address) {
+    return NAMED.computeIfAbsent(address, given -> new DockerEngine(Optional.of(given)));
+  }
+
+  /** Empty for the usual one. */
+  Optional<EngineAddress> named() {
+    return named;
+  }
+
+  @Override
+  public String toString() {
+    return "the Docker engine" + named.map(address -> " at " + address.uri()).orElse("");
+  }
+
+  private String instead() {
+    return named.isPresent() ? "leave --mock-engine out" : "use --runtime process";
+  }
+
+  /** Why containers can't be used, in a few words; empty if it answers within 2 s. */
+  public Optional<String> obstacle() {
+    return obstacle(PING);
+  }
+
+  private Optional<String> obstacle(Duration bound) {
+    if (named.isPresent()) {
+      return obstacle(List.of(named.get().uri()), bound, "--mock-engine");
+    }
     try {
-      return obstacle(addresses(), PING);
+      return obstacle(addresses(), bound, "DOCKER_HOST");
     } catch (IllegalArgumentException broken) {
       return Optional.of(
           "no Docker engine (DOCKER_HOST is '%s': it takes %s)"
@@ -53,10 +104,15 @@ public final class DockerEngine {
     }
   }
 
-  public static Optional<String> obstacle(List<URI> addresses, Duration bound) {
+  /**
+   * The same of the first of some addresses that answers.
+   *
+   * @param setting what sets the address
+   */
+  public static Optional<String> obstacle(List<URI> addresses, Duration bound, String setting) {
     List<String> tried = new ArrayList<>();
     for (URI address : addresses) {
-      FutureTask<Void> ping = new FutureTask<>(() -> ping(address));
+      FutureTask<Void> ping = new FutureTask<>(() -> ping(address, setting));
       Thread thread = new Thread(ping, "docker-ping");
       thread.setDaemon(true);
       thread.start();
@@ -93,18 +149,17 @@ public final class DockerEngine {
         .toList();
   }
 
-  private static Void ping(URI address) throws IOException {
+  private static Void ping(URI address, String setting) throws IOException {
     if ("ssh".equals(address.getScheme())) {
       throw new IOException(
           ("ssh is not spoken here: run `ssh -N -L /tmp/engine.sock:/var/run/docker.sock %s`, set"
-                  + " DOCKER_HOST=unix:///tmp/engine.sock, and add --allow-remote with the machine's"
-                  + " address")
-              .formatted(address.getRawAuthority()));
+                  + " %s=unix:///tmp/engine.sock, and add --allow-remote with the machine's address")
+              .formatted(address.getRawAuthority(), setting));
     }
     boolean local = "unix".equals(address.getScheme());
     boolean whole = address.getHost() != null && address.getPort() > 0;
     if (local ? address.getPath() == null : !whole) {
-      throw new IOException("DOCKER_HOST takes " + FORMS);
+      throw new IOException(setting + " takes " + FORMS);
     }
     try (SocketChannel channel =
         local ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open()) {
@@ -131,37 +186,63 @@ public final class DockerEngine {
    *
    * @throws EngineSilentException if it is given up; at once, until it answers again
    */
-  static <T> T ask(Callable<T> call) {
-    return CALLS.ask(call);
+  <T> T ask(Callable<T> call) {
+    return calls.ask(call);
   }
 
   /** As {@link #ask}, for what has no result. */
-  public static void run(Runnable call) {
-    CALLS.run(call);
+  public void run(Runnable call) {
+    calls.run(call);
   }
 
   /** The engine's version. */
-  public static String version() throws ServeException {
-    DockerClient client = client();
-    return ask(() -> client.versionCmd().exec().getVersion());
+  public String version() throws ServeException {
+    DockerClient asked = client();
+    return ask(() -> asked.versionCmd().exec().getVersion());
   }
 
-  /** A client of the engine that Testcontainers finds. */
-  public static DockerClient client() throws ServeException {
+  /** A client of it. */
+  public DockerClient client() throws ServeException {
+    if (client != null) {
+      return client;
+    }
+    if (named.isPresent()) {
+      named.get().check();
+    }
     try {
-      return ask(
-          () -> {
-            TestcontainersSetup.withoutHelperImages();
-            return DockerClientFactory.instance().client();
-          });
+      client = ask(this::connected);
+      return client;
     } catch (EngineSilentException silent) {
       throw new ServeException(silent.getMessage(), silent);
     } catch (RuntimeException failed) {
       throw new ServeException(
-          "the Docker engine can't be used ("
-              + failed.getMessage()
-              + "): check `docker version`, or use --runtime process",
+          "%s can't be used (%s): check `docker%s version`, or %s"
+              .formatted(
+                  this,
+                  failed.getMessage(),
+                  named.map(address -> " -H " + address.uri()).orElse(""),
+                  instead()),
           failed);
     }
+  }
+
+  private DockerClient connected() {
+    TestcontainersSetup.withoutHelperImages();
+    if (named.isEmpty()) {
+      return DockerClientFactory.instance().client();
+    }
+    DockerClient made =
+        DockerClientProviderStrategy.getClientForConfig(
+            TransportConfig.builder()
+                .dockerHost(named.get().uri())
+                .sslConfig(
+                    named
+                        .get()
+                        .certificates()
+                        .map(folder -> new LocalDirectorySSLConfig(folder.toString()))
+                        .orElse(null))
+                .build());
+    made.pingCmd().exec();
+    return made;
   }
 }

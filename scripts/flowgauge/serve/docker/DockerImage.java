@@ -1,6 +1,5 @@
 package flowgauge.serve.docker;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
@@ -87,17 +86,17 @@ record DockerImage(
   }
 
   /** Finds or builds it and returns its name; safe when several runs do so at once. */
-  String ensure(DockerClient client, Consumer<String> progress)
+  String ensure(DockerEngine engine, Consumer<String> progress)
       throws ServeException, InterruptedException {
     String name = name();
-    if (present(client, name)) {
+    if (present(engine, name)) {
       return name;
     }
     Path lock = CacheFolder.path().resolve(name.replace(':', '-').replace('/', '-') + ".lock");
     try (SetUpLock held = SetUpLock.take(lock, title, progress)) {
-      if (!present(client, name)) {
+      if (!present(engine, name)) {
         progress.accept(title + ": building it, once");
-        build(client, name, true, progress);
+        build(engine, name, true, progress);
         progress.accept(title + ": ready");
       }
     }
@@ -122,9 +121,9 @@ record DockerImage(
     }
   }
 
-  private static boolean present(DockerClient client, String name) {
+  private static boolean present(DockerEngine engine, String name) throws ServeException {
     try {
-      DockerEngine.run(client.inspectImageCmd(name)::exec);
+      engine.run(engine.client().inspectImageCmd(name)::exec);
       return true;
     } catch (NotFoundException absent) {
       return false;
@@ -137,7 +136,7 @@ record DockerImage(
    * @param fromCache whether layers of earlier builds may be taken
    * @throws ServeException that names the step that failed; its last lines go to {@code progress}
    */
-  void build(DockerClient client, String name, boolean fromCache, Consumer<String> progress)
+  void build(DockerEngine engine, String name, boolean fromCache, Consumer<String> progress)
       throws ServeException, InterruptedException {
     int count = packages.versions(USUAL_PYTHON).size();
     ImageBuild build = new ImageBuild(new PipProgress(title, count, progress));
@@ -145,7 +144,8 @@ record DockerImage(
       BuildFolder folder = BuildFolder.of(this);
       cleanup.add(() -> TemporaryFolder.delete(folder.path()));
       BuildImageCmd command =
-          client
+          engine
+              .client()
               .buildImageCmd(folder.path().toFile())
               .withTags(Set.of(name))
               .withNoCache(!fromCache)
@@ -159,11 +159,11 @@ record DockerImage(
           command.withBuildArg(proxy, value);
         }
       }
-      build.run(client, command);
+      build.run(engine, command);
     } catch (DockerClientException | DockerException failed) {
       String reason = build.reason(String.valueOf(failed.getMessage()));
       throw new ServeException(
-          "can't build the %s: %s".formatted(title, explained(client, build, reason, progress)),
+          "can't build the %s: %s".formatted(title, explained(engine, build, reason, progress)),
           failed);
     } catch (IOException failed) {
       throw new ServeException("can't build the " + title + ": " + failed.getMessage(), failed);
@@ -171,9 +171,10 @@ record DockerImage(
   }
 
   private String explained(
-      DockerClient client, ImageBuild build, String reason, Consumer<String> progress) {
+      DockerEngine engine, ImageBuild build, String reason, Consumer<String> progress)
+      throws ServeException {
     String base = arguments.get(BASE_IMAGE);
-    if (base != null && !present(client, base)) {
+    if (base != null && !present(engine, base)) {
       return "%s: get %s some other way, name another with --base-image, or use --runtime process"
           .formatted(reason, base);
     }

@@ -1,7 +1,8 @@
 package flowgauge.serve.docker;
 
-import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateNetworkCmd;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import flowgauge.scenario.CoreList;
 import flowgauge.scenario.subject.Startable;
 import flowgauge.serve.server.Cleanup;
@@ -20,35 +21,35 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.testcontainers.containers.Network;
 
 /** Starts servers in containers, all in one network, which is made for the first. */
 final class DockerLauncher implements Launcher {
   private final Path root;
-  private final DockerClient client;
+  private final EnginePlace place;
   private final ServerSettings settings;
   private final long defaultMemoryBytes;
   private final Cleanup cleanup;
   private final Consumer<String> progress;
   private final Map<String, String> labels = Leftovers.labels(UUID.randomUUID().toString());
-  private Network network;
+  private String network;
 
   /**
    * For one start.
    *
    * @param root the checkout
+   * @param place where they go
    * @param settings with the memory that the measured server may use
    * @param defaultMemoryBytes what others may use
    */
   DockerLauncher(
       Path root,
-      DockerClient client,
+      EnginePlace place,
       ServerSettings settings,
       long defaultMemoryBytes,
       Cleanup cleanup,
       Consumer<String> progress) {
     this.root = root;
-    this.client = client;
+    this.place = place;
     this.settings = settings;
     this.defaultMemoryBytes = defaultMemoryBytes;
     this.cleanup = cleanup;
@@ -63,7 +64,7 @@ final class DockerLauncher implements Launcher {
   @Override
   public Prepared prepare(Startable subject) throws ServeException, InterruptedException {
     PinnedPackages packages = PinnedPackages.of(root, subject, settings.promptflow());
-    String image = DockerImage.of(root, subject, settings).ensure(client, progress);
+    String image = DockerImage.of(root, subject, settings).ensure(place.engine(), progress);
     return (role, around, log) -> {
       List<String> command = subject.command(settings.size(), "0.0.0.0", StartedContainer.PORT);
       Map<String, String> variables = subject.variables(settings.size(), around);
@@ -84,7 +85,7 @@ final class DockerLauncher implements Launcher {
                       ? settings.size().memoryBytes().orElse(defaultMemoryBytes)
                       : defaultMemoryBytes),
               log,
-              settings.engineHost());
+              place);
       StartedContainer container = StartedContainer.start(plan, cleanup, progress);
       return new LaunchedContainer(
           subject, container, settings.baseImage(), packages, command, variables);
@@ -98,11 +99,13 @@ final class DockerLauncher implements Launcher {
   }
 
   @Override
-  public Optional<InetAddress> here() {
-    if (settings.engineHost().isPresent()) {
+  public Optional<InetAddress> here() throws ServeException {
+    if (place.host().isPresent()) {
       return Optional.empty();
     }
-    return DockerEngine.ask(client.inspectNetworkCmd().withNetworkId(network().getId())::exec)
+    DockerEngine engine = place.engine();
+    return engine
+        .ask(engine.client().inspectNetworkCmd().withNetworkId(network())::exec)
         .getIpam()
         .getConfig()
         .stream()
@@ -120,34 +123,50 @@ final class DockerLauncher implements Launcher {
     }
   }
 
+  /** Whether an engine is the one that they go to, whatever its address: it has their network. */
+  boolean on(DockerEngine other) throws ServeException {
+    try {
+      other.run(other.client().inspectNetworkCmd().withNetworkId(network())::exec);
+      return true;
+    } catch (NotFoundException another) {
+      return false;
+    }
+  }
+
   /** The load's cores are the driver's machine's. */
   private Optional<CoreList> cores(boolean measured) {
-    return !measured && settings.engineHost().isPresent()
+    return !measured && place.host().isPresent()
         ? Optional.empty()
         : settings.placement().cores(measured);
   }
 
-  private Network network() {
+  private String network() throws ServeException {
     if (network == null) {
-      ContainerMark mark = ContainerMark.set(ContainerMark.folder());
+      ContainerMark mark = ContainerMark.set(ContainerMark.folder(), place.engine().named());
       cleanup.add(() -> remove(mark));
-      network =
-          Network.builder().createNetworkCmdModifier(create -> create.withLabels(labels)).build();
+      CreateNetworkCmd create =
+          place
+              .engine()
+              .client()
+              .createNetworkCmd()
+              .withName(labels.get(Leftovers.START))
+              .withLabels(labels);
+      network = place.engine().ask(create::exec).getId();
     }
     return network;
   }
 
   private void remove(ContainerMark mark) {
     try {
-      Leftovers.remove(client, labels);
+      Leftovers.remove(place.engine(), labels);
       mark.clear();
-    } catch (RuntimeException failed) {
+    } catch (ServeException | RuntimeException failed) {
       progress.accept(
           "%s: this run's containers and network stay until the next bench%s, which removes them"
               .formatted(
                   failed instanceof DockerException
-                      ? "the Docker engine refuses (%s)".formatted(failed.getMessage().strip())
-                      : "the Docker engine no longer answers",
+                      ? "%s refuses (%s)".formatted(place.engine(), failed.getMessage().strip())
+                      : place.engine() + " no longer answers",
                   mark.kept() ? "" : " with containers"));
     }
   }

@@ -1,10 +1,12 @@
 package flowgauge.serve.docker;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import flowgauge.scenario.Scenario;
+import flowgauge.scenario.subject.MockApi;
 import flowgauge.scenario.subject.ServerSize;
 import flowgauge.serve.server.Cleanup;
+import flowgauge.serve.server.Launcher;
+import flowgauge.serve.server.MockEngine;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.Server;
 import flowgauge.serve.server.ServerRuntime;
@@ -12,11 +14,12 @@ import flowgauge.serve.server.ServerSettings;
 import flowgauge.serve.server.ServerStart;
 import flowgauge.serve.setup.Checkout;
 import flowgauge.serve.setup.TemporaryFolder;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Runs servers in a container each, in a network of their own. */
+/** Runs servers in a container each, in a network of their own on each engine. */
 public final class DockerRuntime implements ServerRuntime {
   @Override
   public String name() {
@@ -35,15 +38,20 @@ public final class DockerRuntime implements ServerRuntime {
     boolean up = false;
     try {
       Path root = Checkout.root();
-      DockerClient client = DockerEngine.client();
-      removeAbandoned(client);
+      EnginePlace place = EnginePlace.of(DockerEngine.usual(), settings.engineHost());
+      removeAbandoned(place.engine());
       TemporaryFolder.removeAbandoned();
-      long memory = Confinement.defaultMemoryBytes(client);
+      long memory = Confinement.defaultMemoryBytes(place.engine());
       ServerSettings limited = limited(settings, memory);
-      DockerLauncher launcher =
-          new DockerLauncher(root, client, limited, memory, cleanup, progress);
+      DockerLauncher launcher = new DockerLauncher(root, place, limited, memory, cleanup, progress);
+      Launcher beside = launcher;
+      if (settings.mockEngine().isPresent() && !(scenario.subject() instanceof MockApi)) {
+        EnginePlace apart = apart(settings.mockEngine().get(), settings.engineHost(), launcher);
+        long most = Confinement.defaultMemoryBytes(apart.engine());
+        beside = new DockerLauncher(root, apart, limited, most, cleanup, progress);
+      }
       Server server =
-          new ServerStart(launcher, scenario, limited, cleanup).server(serverLog, mockLog);
+          new ServerStart(launcher, beside, scenario, limited, cleanup).server(serverLog, mockLog);
       up = true;
       return server;
     } catch (EngineSilentException silent) {
@@ -53,6 +61,35 @@ public final class DockerRuntime implements ServerRuntime {
         cleanup.close();
       }
     }
+  }
+
+  private static EnginePlace apart(
+      MockEngine mock, Optional<String> server, DockerLauncher launcher) throws ServeException {
+    DockerEngine engine = DockerEngine.at(EngineAddress.ofMock(mock.address(), System.getenv()));
+    Optional<String> obstacle = engine.obstacle();
+    if (obstacle.isPresent()) {
+      throw new ServeException("--mock-engine: " + obstacle.get());
+    }
+    if (launcher.on(engine)) {
+      throw new ServeException(
+          "--mock-engine: %s is the engine that the server is on: leave it out, or name another"
+              .formatted(mock.address()));
+    }
+    removeAbandoned(engine);
+    if (mock.host().isPresent()) {
+      return EnginePlace.apart(engine, mock.host(), InetAddress.getLoopbackAddress());
+    }
+    InetAddress here =
+        server.isPresent()
+            ? EnginePlace.towards(server.get())
+            : launcher
+                .here()
+                .orElseThrow(
+                    () ->
+                        new ServeException(
+                            "--mock-engine: the server's containers reach no address of this"
+                                + " machine's: put the mock API on another, or leave it out"));
+    return EnginePlace.apart(engine, mock.host(), here);
   }
 
   private static ServerSettings limited(ServerSettings settings, long memoryBytes) {
@@ -69,12 +106,13 @@ public final class DockerRuntime implements ServerRuntime {
         settings.startTimeout(),
         settings.running(),
         settings.placement(),
-        settings.engineHost());
+        settings.engineHost(),
+        settings.mockEngine());
   }
 
-  private static void removeAbandoned(DockerClient client) {
+  private static void removeAbandoned(DockerEngine engine) throws ServeException {
     try {
-      Leftovers.removeAbandoned(client);
+      Leftovers.removeAbandoned(engine);
     } catch (DockerException kept) {
       // what can't be removed may still let this run start
     }

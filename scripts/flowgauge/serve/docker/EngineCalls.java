@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
  * thread may ask, but none from within a call.
  */
 final class EngineCalls {
+  private final String silence;
   private final Duration patience;
   private final Duration limit;
   private final BooleanSupplier answers;
@@ -27,12 +28,14 @@ final class EngineCalls {
   /**
    * For one engine.
    *
+   * @param silence what is said of one that is given up
    * @param patience after so long without an answer, and so long again each time, {@code answers}
    *     is asked
    * @param limit how long to wait on an engine that answers otherwise
    * @param answers whether the engine answers at all; bounded itself
    */
-  EngineCalls(Duration patience, Duration limit, BooleanSupplier answers) {
+  EngineCalls(String silence, Duration patience, Duration limit, BooleanSupplier answers) {
+    this.silence = silence;
     this.patience = patience;
     this.limit = limit;
     this.answers = answers;
@@ -64,7 +67,7 @@ final class EngineCalls {
   <T> T ask(Callable<T> call) {
     Future<?> before = overdue;
     if (before != null && !before.isDone()) {
-      throw new EngineSilentException();
+      throw new EngineSilentException(silence);
     }
     long begun = System.nanoTime();
     Future<T> asked = thread.submit(call);
@@ -76,7 +79,7 @@ final class EngineCalls {
         boolean silent = waited.compareTo(limit) > 0 || !answers.getAsBoolean();
         if (silent && !asked.isDone()) {
           overdue = asked;
-          throw new EngineSilentException();
+          throw new EngineSilentException(silence);
         }
       } catch (ExecutionException failed) {
         throw unchecked(failed.getCause());

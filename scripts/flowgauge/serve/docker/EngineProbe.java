@@ -29,10 +29,10 @@ public final class EngineProbe implements UsageProbe {
     client.statsCmd(container).exec(stream);
   }
 
-  /** Of a container of the engine that answers; one that tells nothing where none does. */
-  static UsageProbe of(String container) {
+  /** Of a container of an engine; one that tells nothing where that does not answer. */
+  static UsageProbe of(DockerEngine engine, String container) {
     try {
-      return new EngineProbe(DockerEngine.client(), container);
+      return new EngineProbe(engine.client(), container);
     } catch (ServeException unreachable) {
       return () -> Usage.NOTHING;
     }

@@ -4,7 +4,7 @@ package flowgauge.serve.docker;
 final class EngineSilentException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  EngineSilentException() {
-    super("the Docker engine no longer answers: start it again, or use --runtime process");
+  EngineSilentException(String message) {
+    super(message);
   }
 }

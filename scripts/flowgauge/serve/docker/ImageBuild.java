@@ -5,6 +5,7 @@ import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.model.BuildResponseItem;
+import flowgauge.serve.server.ServeException;
 import flowgauge.serve.setup.PipProgress;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -44,11 +45,12 @@ final class ImageBuild extends BuildImageResultCallback {
    * @throws DockerClientException if it fails
    * @throws EngineSilentException if the engine no longer answers
    */
-  void run(DockerClient client, BuildImageCmd command) throws InterruptedException {
+  void run(DockerEngine engine, BuildImageCmd command) throws ServeException, InterruptedException {
+    DockerClient client = engine.client();
     try {
       command.exec(this);
       while (!over.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
-        DockerEngine.run(client.pingCmd()::exec);
+        engine.run(client.pingCmd()::exec);
       }
       awaitImageId();
     } finally {

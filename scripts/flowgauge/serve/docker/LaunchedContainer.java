@@ -36,14 +36,19 @@ record LaunchedContainer(
 
   @Override
   public URI fromOthers() {
-    return container.inNetwork();
+    return container.fromOthers();
+  }
+
+  @Override
+  public boolean reaches(URI other) {
+    return container.reaches(other);
   }
 
   @Override
   public Map<String, String> versions() throws ServeException {
     String python = container.python();
     Map<String, String> versions = new LinkedHashMap<>();
-    versions.put("docker", DockerEngine.version());
+    versions.put("docker", container.place().engine().version());
     versions.put("base-image", baseImage);
     versions.put("python", python);
     versions.putAll(packages.versions(python));

@@ -8,6 +8,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
 import flowgauge.record.ProcessMark;
+import flowgauge.serve.server.ServeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,8 @@ public final class Leftovers {
    * @return how many containers there were
    * @throws RuntimeException if the engine doesn't answer, or refuses to remove one
    */
-  static int removeAbandoned(DockerClient client) {
-    return remove(client, OWNER, ProcessMark::over);
+  static int removeAbandoned(DockerEngine engine) throws ServeException {
+    return remove(engine, OWNER, ProcessMark::over);
   }
 
   /**
@@ -43,25 +44,27 @@ public final class Leftovers {
    *
    * @throws RuntimeException as above
    */
-  public static void remove(DockerClient client, Map<String, String> labels) {
-    remove(client, START, labels.get(START)::equals);
+  public static void remove(DockerEngine engine, Map<String, String> labels) throws ServeException {
+    remove(engine, START, labels.get(START)::equals);
   }
 
-  private static int remove(DockerClient client, String label, Predicate<String> whose) {
+  private static int remove(DockerEngine engine, String label, Predicate<String> whose)
+      throws ServeException {
+    DockerClient client = engine.client();
     List<Runnable> removals = new ArrayList<>();
     ListContainersCmd labelled =
         client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(label));
-    for (Container found : DockerEngine.ask(labelled::exec)) {
+    for (Container found : engine.ask(labelled::exec)) {
       if (whose.test(found.getLabels().get(label))) {
-        removals.add(() -> removeContainer(client, found.getId()));
+        removals.add(() -> removeContainer(engine, client, found.getId()));
       }
     }
     int containers = removals.size();
-    for (Network found : DockerEngine.ask(client.listNetworksCmd()::exec)) {
+    for (Network found : engine.ask(client.listNetworksCmd()::exec)) {
       if (found.getLabels() != null
           && found.getLabels().containsKey(label)
           && whose.test(found.getLabels().get(label))) {
-        removals.add(() -> removeNetwork(client, found.getId()));
+        removals.add(() -> removeNetwork(engine, client, found.getId()));
       }
     }
     runAll(removals);
@@ -83,19 +86,19 @@ public final class Leftovers {
     }
   }
 
-  private static void removeContainer(DockerClient client, String id) {
+  static void removeContainer(DockerEngine engine, DockerClient client, String id) {
     RemoveContainerCmd removal =
         client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true);
     try {
-      DockerEngine.run(removal::exec);
+      engine.run(removal::exec);
     } catch (NotFoundException | ConflictException gone) {
       // Somebody else removes it at this moment.
     }
   }
 
-  private static void removeNetwork(DockerClient client, String id) {
+  private static void removeNetwork(DockerEngine engine, DockerClient client, String id) {
     try {
-      DockerEngine.run(client.removeNetworkCmd(id)::exec);
+      engine.run(client.removeNetworkCmd(id)::exec);
     } catch (NotFoundException gone) {
       // As above.
     }

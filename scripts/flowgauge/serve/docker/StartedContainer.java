@@ -24,21 +24,20 @@ import java.util.stream.Stream;
 import org.testcontainers.containers.GenericContainer;
 
 /**
- * A container that serves HTTP on its port 8080, published on this machine's loopback only, and
- * confined.
+ * A container that serves HTTP on its port 8080, published on one address only, and confined.
  *
  * @param container Testcontainers' view of it
  * @param title for people
  * @param log what it prints
  * @param process its first, where that runs on this machine; then it can be watched past the engine
- * @param host the machine that it runs on, where that is not this one
+ * @param place where it runs
  */
 record StartedContainer(
     GenericContainer<?> container,
     String title,
     LogFile log,
     Optional<ProcessHandle> process,
-    Optional<String> host) {
+    EnginePlace place) {
   /** In the container, as in PromptFlow's own image. */
   static final int PORT = 8080;
 
@@ -64,7 +63,7 @@ record StartedContainer(
     cleanup.add(log::close);
     cleanup.add(LogBound.watch(plan.log(), progress)::close);
     try {
-      return started(plan, log, plan.host().isEmpty(), cleanup);
+      return started(plan, log, plan.place().host().isEmpty(), cleanup);
     } catch (RuntimeException failed) {
       String why = cause(failed);
       if (!NO_MOUNT.matcher(why).find()) {
@@ -80,20 +79,30 @@ record StartedContainer(
 
   private static StartedContainer started(
       ContainerPlan plan, LogFile log, boolean mounted, Cleanup cleanup) throws ServeException {
+    DockerEngine engine = plan.place().engine();
     GenericContainer<?> container = plan.container(log, mounted);
-    cleanup.add(() -> DockerEngine.run(container::stop));
-    DockerEngine.run(container::start);
+    cleanup.add(() -> remove(engine, container));
+    engine.run(container::start);
     if (!plan.secret().isEmpty()) {
       hand(plan, container.getContainerId(), cleanup);
     }
-    return new StartedContainer(container, plan.title(), log, process(container), plan.host());
+    return new StartedContainer(container, plan.title(), log, process(container), plan.place());
+  }
+
+  /** Testcontainers' own way leads to one engine only. */
+  private static void remove(DockerEngine engine, GenericContainer<?> container) {
+    if (container.getContainerId() != null) {
+      Leftovers.removeContainer(engine, container.getDockerClient(), container.getContainerId());
+    }
   }
 
   /** By its input, which no engine keeps: variables that are set as it is made are in a file. */
   private static void hand(ContainerPlan plan, String container, Cleanup cleanup)
       throws ServeException {
     ResultCallback.Adapter<Frame> attached =
-        DockerEngine.client()
+        plan.place()
+            .engine()
+            .client()
             .attachContainerCmd(container)
             .withStdIn(new ByteArrayInputStream(plan.secretLines()))
             .withFollowStream(true)
@@ -136,16 +145,24 @@ record StartedContainer(
    * whatever the server does and closes at its own time; else the published port.
    */
   URI fromHere() {
-    if (host.isPresent()) {
+    if (place.host().isPresent() || place.apart()) {
       return published(); // its network's addresses mean others here
     }
     URI direct = inNetwork();
     return HealthProbe.answers(direct.resolve("/health"), DIRECT_PROBE) ? direct : published();
   }
 
+  /** Where other servers reach it. */
+  URI fromOthers() {
+    return place.apart() ? at(place.inUrl()) : inNetwork();
+  }
+
   URI published() {
-    return URI.create(
-        "http://" + host.orElse("127.0.0.1") + ":" + container.getMappedPort(PORT) + "/");
+    return at(place.host().orElse(place.inUrl()));
+  }
+
+  private URI at(String host) {
+    return URI.create("http://" + host + ":" + container.getMappedPort(PORT) + "/");
   }
 
   /** A number alone may be another process's: the engine's may run in a machine of their own. */
@@ -162,7 +179,7 @@ record StartedContainer(
       return Optional.empty();
     }
     try {
-      if (DockerEngine.ask(container::isRunning)) {
+      if (place.engine().ask(container::isRunning)) {
         return Optional.empty();
       }
     } catch (RuntimeException unanswered) {
@@ -172,7 +189,7 @@ record StartedContainer(
           : Optional.of(
               title
                   + (process.isPresent() ? " ended" : " can't be reached")
-                  + ": the Docker engine no longer answers; start it again");
+                  + ": %s no longer answers; start it again".formatted(place.engine()));
     }
     return Optional.of(why());
   }
@@ -184,7 +201,7 @@ record StartedContainer(
   private String why() {
     try {
       InspectContainerResponse.ContainerState state =
-          DockerEngine.ask(container::getCurrentContainerInfo).getState();
+          place.engine().ask(container::getCurrentContainerInfo).getState();
       long code = Objects.requireNonNullElse(state.getExitCodeLong(), 0L);
       if (Boolean.TRUE.equals(state.getOOMKilled()) && code == 128 + KILL) {
         return "%s was killed: its container had used up its memory (all it printed: %s)"
@@ -211,11 +228,23 @@ record StartedContainer(
         .toList();
   }
 
+  /** Whether it gets an answer from a server's published port. */
+  boolean reaches(URI server) {
+    String ask =
+        "import http.client as c, sys; h = c.HTTPConnection(sys.argv[1], timeout=5);"
+            + " h.request('GET', '/health'); h.getresponse()";
+    return place
+            .engine()
+            .ask(() -> container.execInContainer("python3", "-c", ask, server.getAuthority()))
+            .getExitCode()
+        == 0;
+  }
+
   private String asked(String... arguments) throws ServeException {
     String[] command =
         Stream.concat(Stream.of("python3"), Stream.of(arguments)).toArray(String[]::new);
     try {
-      return DockerEngine.ask(() -> container.execInContainer(command).getStdout().strip());
+      return place.engine().ask(() -> container.execInContainer(command).getStdout().strip());
     } catch (EngineSilentException silent) {
       throw silent;
     } catch (RuntimeException failed) {
@@ -227,6 +256,7 @@ record StartedContainer(
   WatchedPart part(String name) {
     long pid = process.map(ProcessHandle::pid).orElse(WatchedPart.ELSEWHERE);
     String id = container.getContainerId();
-    return new WatchedPart(name, pid, PORT, Optional.of(id), () -> EngineProbe.of(id));
+    return new WatchedPart(
+        name, pid, PORT, Optional.of(id), () -> EngineProbe.of(place.engine(), id));
   }
 }

@@ -8,8 +8,11 @@
 //SOURCES DockerImage.java
 //SOURCES DockerLauncher.java
 //SOURCES DockerRuntime.java
+//SOURCES EngineAddress.java
 //SOURCES EngineCalls.java
-//SOURCES EngineHost.java
+//SOURCES EngineContainer.java
+//SOURCES EngineHosts.java
+//SOURCES EnginePlace.java
 //SOURCES EngineProbe.java
 //SOURCES EngineSilentException.java
 //SOURCES ImageBuild.java

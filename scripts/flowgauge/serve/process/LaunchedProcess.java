@@ -37,6 +37,11 @@ record LaunchedProcess(
   }
 
   @Override
+  public boolean reaches(URI other) {
+    return true; // all are on this machine
+  }
+
+  @Override
   public WatchedPart part() {
     return WatchedPart.process(subject.part(), process.pid(), port);
   }

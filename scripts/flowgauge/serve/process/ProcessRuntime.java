@@ -39,7 +39,8 @@ public final class ProcessRuntime implements ServerRuntime {
       ProcessLauncher launcher =
           new ProcessLauncher(Checkout.root(), Python.find(), settings, cleanup, progress);
       Server server =
-          new ServerStart(launcher, scenario, settings, cleanup).server(serverLog, mockLog);
+          new ServerStart(launcher, launcher, scenario, settings, cleanup)
+              .server(serverLog, mockLog);
       up = true;
       return server;
     } finally {

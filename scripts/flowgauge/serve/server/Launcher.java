@@ -31,7 +31,7 @@ public interface Launcher {
    * An address of this machine's, by which what it starts reaches this process; empty where there
    * is none.
    */
-  Optional<InetAddress> here();
+  Optional<InetAddress> here() throws ServeException;
 
   interface Prepared {
     /**
@@ -50,8 +50,11 @@ public interface Launcher {
     /** Where it is measured; to be asked once it answers. */
     URI base();
 
-    /** Where other servers of the same launcher reach it. */
+    /** Where other servers reach it. */
     URI fromOthers();
+
+    /** Whether it gets an answer from such an address of another's. */
+    boolean reaches(URI other);
 
     /** How it was started, without its variables. */
     List<String> command();

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param running what the user says of a server that runs already
  * @param placement which cores it may use
  * @param engineHost the machine whose engine runs it, where that is not this one
+ * @param mockEngine the engine of the mock API beside it, where that is another
  */
 public record ServerSettings(
     ServerSize size,
@@ -26,7 +27,8 @@ public record ServerSettings(
     Duration startTimeout,
     RunningServer running,
     Placement placement,
-    Optional<String> engineHost) {
+    Optional<String> engineHost,
+    Optional<MockEngine> mockEngine) {
 
   /** Of a server that flowgauge starts, on this machine, on any cores. */
   public ServerSettings(
@@ -43,18 +45,21 @@ public record ServerSettings(
         startTimeout,
         RunningServer.UNKNOWN,
         Placement.ANYWHERE,
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same, of a server that runs already. */
   public ServerSettings of(RunningServer next) {
     return new ServerSettings(
-        size, mock, promptflow, baseImage, startTimeout, next, placement, engineHost);
+        size, mock, promptflow, baseImage, startTimeout, next, placement, engineHost, mockEngine);
   }
 
   /** The same, run elsewhere. */
-  public ServerSettings on(Placement next, Optional<String> host) {
-    return new ServerSettings(size, mock, promptflow, baseImage, startTimeout, running, next, host);
+  public ServerSettings on(
+      Placement next, Optional<String> host, Optional<MockEngine> mocksEngine) {
+    return new ServerSettings(
+        size, mock, promptflow, baseImage, startTimeout, running, next, host, mocksEngine);
   }
 
   /**

@@ -18,10 +18,16 @@ import java.util.Optional;
  * A start, the same in every runtime: all that is needed is made ready, then the mock API is
  * started, then what is measured, where that is not the mock API itself.
  *
+ * @param launcher of what is measured
+ * @param beside of the mock API beside it; the same where both run in one place
  * @param cleanup undoes what was started
  */
 public record ServerStart(
-    Launcher launcher, Scenario scenario, ServerSettings settings, Cleanup cleanup) {
+    Launcher launcher,
+    Launcher beside,
+    Scenario scenario,
+    ServerSettings settings,
+    Cleanup cleanup) {
   private static final Duration MOCK_START = Duration.ofSeconds(30);
 
   /** Starts it and waits until it answers. */
@@ -34,7 +40,7 @@ public record ServerStart(
       return started(
           mock, base, Optional.of(base).filter(asked -> subject.callsMock()), List.of(mock));
     }
-    Launched mock = mock(launcher.prepare(MockApi.BESIDE), Role.BESIDE, mockLog);
+    Launched mock = mock(beside.prepare(MockApi.BESIDE), Role.BESIDE, mockLog);
     URI mockBase = mock.base();
     Optional<ConnectionSource> connections = connections(subject, mock.fromOthers());
     Surroundings around =
@@ -44,6 +50,11 @@ public record ServerStart(
       Readiness.await(server.probed(), subject, settings, serverLog, server::ended);
     } catch (ServeException failed) {
       throw advised(subject, connections, failed);
+    }
+    if (launcher != beside && !server.reaches(mock.fromOthers())) {
+      throw new ServeException(
+          "the server can't reach the mock API at %s: let its machine through to that one's ports"
+              .formatted(mock.fromOthers()));
     }
     return started(
         server,

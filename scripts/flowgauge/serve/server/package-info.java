@@ -4,6 +4,7 @@
 //SOURCES Launcher.java
 //SOURCES LogBound.java
 //SOURCES MockCount.java
+//SOURCES MockEngine.java
 //SOURCES PinnedPackages.java
 //SOURCES Readiness.java
 //SOURCES RunningServer.java

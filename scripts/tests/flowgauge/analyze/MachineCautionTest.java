@@ -1,17 +1,23 @@
 package flowgauge.analyze;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flowgauge.analyze.intervals.PartCores;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunNames;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MachineCautionTest {
+  @TempDir Path folder;
+
   /** Of the recorded article run: 1.98 cores of the host, 1.94 of server, mock API and driver. */
   @Test
   void theServersShareOfAFullMachineIsTold() throws IOException {
@@ -21,6 +27,36 @@ class MachineCautionTest {
     // The utilization law: 1.72 cores / 267 req/s of the time looked at = 6.4 ms a request.
     assertTrue(limit.contains("demand 6.4 ms a request"), limit);
     assertTrue(limit.contains("the server used 1.72 of 2.0 cores, mock and driver 0.23"), limit);
+  }
+
+  /** The article's run as it would be had its parts run on other machines. */
+  private String limit(String where) throws IOException {
+    Path article = RunNames.find("article").path();
+    Path run = Files.createDirectories(folder.resolve("run"));
+    String info = Files.readString(article.resolve("run.json"));
+    Files.writeString(run.resolve("run.json"), info.replaceFirst("\"plan\" : \\{", "$0" + where));
+    for (String name : List.of("wsgi-sync", "asgi-async")) {
+      Files.createDirectory(run.resolve(name));
+      for (String file : List.of("samples.csv.gz", "driver.csv", "resources.csv")) {
+        Files.copy(article.resolve(name).resolve(file), run.resolve(name).resolve(file));
+      }
+    }
+    ScenarioAnalysis analysis =
+        Analyzer.DEFAULT.run(RunFolder.open(run)).scenarios().get("asgi-async");
+    return analysis.limiter().sentence();
+  }
+
+  @Test
+  void aMockOnAnotherMachineIsNotCountedAmongThisOnesCores() throws IOException {
+    String limit = limit("\"mock_engine\": \"tcp://m:2376\", \"mock_host\": \"m\",");
+    assertTrue(limit.matches("(?s).*the server used 1.72 of 2.0 cores, driver 0\\.[01].*"), limit);
+  }
+
+  @Test
+  void aServerOnAnotherMachineIsNotMeasuredByThisOnesCores() throws IOException {
+    String limit = limit("\"engine_host\": \"s\", \"mock_engine\": \"unix:///m\",");
+    assertFalse(limit.contains("2.0 cores"), limit);
+    assertFalse(limit.contains("others on this machine"), limit);
   }
 
   @Test

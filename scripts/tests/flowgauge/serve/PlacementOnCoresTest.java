@@ -59,7 +59,7 @@ class PlacementOnCoresTest {
     CoreList first = core(0);
     CoreList second = core(1);
     Placement apart = new Placement(Optional.of(first), Optional.of(second));
-    ServerSettings settings = Servers.settings(2, 1).on(apart, Optional.empty());
+    ServerSettings settings = Servers.settings(2, 1).on(apart, Optional.empty(), Optional.empty());
     Scenario scenario = Scenarios.named("asgi-flex").orElseThrow();
     Map<String, Set<String>> seen = new HashMap<>();
     try (Affinity kept = Affinity.of(apart.load());

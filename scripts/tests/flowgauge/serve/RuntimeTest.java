@@ -128,7 +128,7 @@ class RuntimeTest {
       if (part.container().isPresent()) {
         assertThrows(
             NotFoundException.class,
-            () -> DockerEngine.client().inspectContainerCmd(part.container().get()).exec());
+            () -> DockerEngine.usual().client().inspectContainerCmd(part.container().get()).exec());
       }
     }
   }
@@ -184,7 +184,8 @@ class RuntimeTest {
     try (Server server =
         Servers.start(RuntimeChoice.DOCKER, mock, Servers.settings(1, 1), folder)) {
       String container = server.parts().get(0).container().orElseThrow();
-      DockerEngine.client()
+      DockerEngine.usual()
+          .client()
           .inspectContainerCmd(container)
           .exec()
           .getNetworkSettings()

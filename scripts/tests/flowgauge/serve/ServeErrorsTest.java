@@ -222,11 +222,11 @@ class ServeErrorsTest {
   void anAddressThatIsNoneIsToldAsThat(String address, String message) {
     assertEquals(
         Optional.of("no Docker engine (%s: %s)".formatted(address, message)),
-        DockerEngine.obstacle(List.of(URI.create(address)), Duration.ofSeconds(30)));
+        DockerEngine.obstacle(List.of(URI.create(address)), Duration.ofSeconds(30), "DOCKER_HOST"));
   }
 
   private static Optional<String> obstacle(URI... addresses) {
-    return DockerEngine.obstacle(List.of(addresses), Duration.ofSeconds(1));
+    return DockerEngine.obstacle(List.of(addresses), Duration.ofSeconds(1), "DOCKER_HOST");
   }
 
   @Test

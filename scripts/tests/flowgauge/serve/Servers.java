@@ -50,7 +50,7 @@ public final class Servers {
   }
 
   public static void needDocker() {
-    Optional<String> obstacle = DockerEngine.obstacle();
+    Optional<String> obstacle = DockerEngine.usual().obstacle();
     if (obstacle.isPresent() && "1".equals(System.getenv("FLOWGAUGE_REQUIRE_DOCKER"))) {
       fail(obstacle.get());
     }

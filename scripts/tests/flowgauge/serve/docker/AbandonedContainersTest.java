@@ -8,11 +8,13 @@ import faults.Docker;
 import flowgauge.record.ProcessMark;
 import flowgauge.serve.server.ServeException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,19 +26,32 @@ class AbandonedContainersTest {
   @TempDir Path folder;
 
   private final List<String> asked = new ArrayList<>();
+  private final List<String> engines = new ArrayList<>();
   private final List<String> said = new ArrayList<>();
 
-  private void clear(Optional<String> obstacle, AbandonedContainers.Removal removal) {
+  /** What an engine does when asked to remove. */
+  private interface Removal {
+    int remove() throws ServeException;
+  }
+
+  private void clear(Optional<String> obstacle, Removal removal) {
     AbandonedContainers.remove(
         folder,
-        () -> {
-          asked.add("obstacle");
-          return obstacle;
-        },
-        () -> {
-          asked.add("removal");
-          return removal.remove();
-        },
+        engine ->
+            new AbandonedContainers.Engine() {
+              @Override
+              public Optional<String> obstacle() {
+                asked.add("obstacle");
+                engines.add(engine.toString());
+                return obstacle;
+              }
+
+              @Override
+              public int remove() throws ServeException {
+                asked.add("removal");
+                return removal.remove();
+              }
+            },
         said::add);
   }
 
@@ -48,14 +63,17 @@ class AbandonedContainersTest {
 
   /** As a process leaves it that had this one's number and another start. */
   private Path ofAKilledOne() throws IOException {
-    String gone = ProcessMark.inFileName(ProcessMark.own() + "0");
-    return Files.createFile(folder.resolve(gone + "~4f"));
+    return Files.createFile(ofAKilledOne("~4f"));
+  }
+
+  private Path ofAKilledOne(String mark) {
+    return folder.resolve(ProcessMark.inFileName(ProcessMark.own() + "0") + mark);
   }
 
   @Test
   void withoutAMarkNoEngineIsAsked() throws IOException {
     clear(Optional.empty(), () -> 0);
-    ContainerMark own = ContainerMark.set(folder);
+    ContainerMark own = ContainerMark.set(folder, Optional.empty());
     Files.createFile(folder.resolve("not a mark"));
     Files.createFile(folder.resolve("another.host~1~5a4dd4fd.7~4f"));
     clear(Optional.empty(), () -> 0);
@@ -67,7 +85,7 @@ class AbandonedContainersTest {
 
   @Test
   void aAbandonedContainersContainersGoAndItsMarkAfterThem() throws IOException {
-    ContainerMark own = ContainerMark.set(folder);
+    ContainerMark own = ContainerMark.set(folder, Optional.empty());
     Path killed = ofAKilledOne();
     clear(
         Optional.empty(),
@@ -82,6 +100,20 @@ class AbandonedContainersTest {
   }
 
   @Test
+  void eachEngineIsAskedThatAMarkNames() throws IOException {
+    ofAKilledOne();
+    EngineAddress other =
+        new EngineAddress(URI.create("tcp://192.0.2.1:2376"), Optional.of(Path.of("/certs")));
+    Path named = Files.write(ofAKilledOne("~50"), other.lines());
+    assertEquals(Optional.of(other), ContainerMark.engine(named).named());
+    clear(Optional.empty(), () -> 1);
+    assertEquals(
+        Set.of("the Docker engine", "the Docker engine at tcp://192.0.2.1:2376"),
+        Set.copyOf(engines));
+    assertEquals(List.of(), marks());
+  }
+
+  @Test
   void whereTheEngineIsSilentOrRefusesTheMarkStays() throws IOException {
     Path killed = ofAKilledOne();
     clear(Optional.of("no Docker engine"), () -> 0);
@@ -89,7 +121,7 @@ class AbandonedContainersTest {
     clear(
         Optional.empty(),
         () -> {
-          throw new EngineSilentException();
+          throw new EngineSilentException("it no longer answers");
         });
     clear(
         Optional.empty(),
@@ -106,7 +138,7 @@ class AbandonedContainersTest {
   @Test
   void aFolderThatCannotBeWrittenOrReadStopsNobody() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
-    ContainerMark none = ContainerMark.set(file.resolve("containers"));
+    ContainerMark none = ContainerMark.set(file.resolve("containers"), Optional.empty());
     assertFalse(none.kept());
     none.clear();
     assertEquals(List.of(), ContainerMark.abandoned(file.resolve("containers")));

@@ -50,7 +50,10 @@ class ConfinementTest {
       assertEquals(2, server.parts().size());
       for (WatchedPart part : server.parts()) {
         InspectContainerResponse seen =
-            DockerEngine.client().inspectContainerCmd(part.container().orElseThrow()).exec();
+            DockerEngine.usual()
+                .client()
+                .inspectContainerCmd(part.container().orElseThrow())
+                .exec();
         HostConfig host = seen.getHostConfig();
         assertEquals("65534:65534", seen.getConfig().getUser());
         assertTrue(host.getReadonlyRootfs());
@@ -72,7 +75,7 @@ class ConfinementTest {
         assertEquals("1", status.get("NoNewPrivs"));
       }
       assertEquals(
-          DockerEngine.client().infoCmd().exec().getMemTotal() / 2,
+          DockerEngine.usual().client().infoCmd().exec().getMemTotal() / 2,
           server.info().memoryBytes().orElseThrow());
     }
   }
@@ -110,8 +113,14 @@ class ConfinementTest {
 
   private static int inside(String container, String command) throws Exception {
     String id =
-        DockerEngine.client().execCreateCmd(container).withCmd("sh", "-c", command).exec().getId();
-    DockerEngine.client()
+        DockerEngine.usual()
+            .client()
+            .execCreateCmd(container)
+            .withCmd("sh", "-c", command)
+            .exec()
+            .getId();
+    DockerEngine.usual()
+        .client()
         .execStartCmd(id)
         .exec(new com.github.dockerjava.api.async.ResultCallback.Adapter<>())
         .awaitCompletion(20, TimeUnit.SECONDS);
@@ -121,7 +130,7 @@ class ConfinementTest {
 
   private static Long exitCode(String id) {
     try {
-      return DockerEngine.client().inspectExecCmd(id).exec().getExitCodeLong();
+      return DockerEngine.usual().client().inspectExecCmd(id).exec().getExitCodeLong();
     } catch (ServeException gone) {
       throw new IllegalStateException(gone);
     }
@@ -162,7 +171,8 @@ class ConfinementTest {
 
   private static List<String> bindings(WatchedPart part) throws ServeException {
     List<String> ports = new ArrayList<>();
-    DockerEngine.client()
+    DockerEngine.usual()
+        .client()
         .inspectContainerCmd(part.container().orElseThrow())
         .exec()
         .getNetworkSettings()

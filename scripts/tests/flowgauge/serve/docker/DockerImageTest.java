@@ -54,7 +54,7 @@ class DockerImageTest {
   @BeforeEach
   void needDocker() throws ServeException {
     Servers.needDocker();
-    client = DockerEngine.client();
+    client = DockerEngine.usual().client();
     before = nameless();
   }
 
@@ -93,7 +93,7 @@ class DockerImageTest {
   @ParameterizedTest
   @MethodSource("images")
   void eachIsBuiltWithoutTheEnginesCache(DockerImage image) throws Exception {
-    image.build(client, name, false, progress::add);
+    image.build(DockerEngine.usual(), name, false, progress::add);
     assertEquals(
         List.of(name), client.inspectImageCmd(name).exec().getRepoTags(), progress.toString());
   }
@@ -101,7 +101,7 @@ class DockerImageTest {
   /** Twice as long as the engine may say nothing to any other call. */
   @Test
   void aStepMaySayNothing() throws Exception {
-    of("FROM " + BASE, "RUN sleep 11").build(client, name, false, progress::add);
+    of("FROM " + BASE, "RUN sleep 11").build(DockerEngine.usual(), name, false, progress::add);
     client.inspectImageCmd(name).exec();
     assertEquals(List.of(), progress);
   }
@@ -113,7 +113,9 @@ class DockerImageTest {
             "FROM " + BASE,
             "RUN for i in $(seq 30); do echo line $i; done; sleep 1; echo why >&2; exit 7");
     ServeException failed =
-        assertThrows(ServeException.class, () -> image.build(client, name, false, progress::add));
+        assertThrows(
+            ServeException.class,
+            () -> image.build(DockerEngine.usual(), name, false, progress::add));
     String message = failed.getMessage();
     assertTrue(message.startsWith("can't build the image of a test: step 2/2 : RUN for"), message);
     assertTrue(message.contains("returned a non-zero code: 7"), message);
@@ -129,7 +131,9 @@ class DockerImageTest {
   void aDockerfileThatIsBrokenIsNoMissingBaseImage() throws Exception {
     DockerImage image = of("FROM " + BASE, "COPY no-such-file /x");
     String message =
-        assertThrows(ServeException.class, () -> image.build(client, name, true, progress::add))
+        assertThrows(
+                ServeException.class,
+                () -> image.build(DockerEngine.usual(), name, true, progress::add))
             .getMessage();
     assertTrue(message.contains("no-such-file"), message);
     assertFalse(message.contains("--base-image"), message);

@@ -27,6 +27,7 @@ class EngineCallsTest {
 
   private EngineCalls engine(Duration limit, boolean answers) {
     return new EngineCalls(
+        "silent",
         SHORT,
         limit,
         () -> {
@@ -61,6 +62,7 @@ class EngineCallsTest {
   void oneThatAnswersOtherwiseIsWaitedFor() {
     EngineCalls engine =
         new EngineCalls(
+            "silent",
             SHORT,
             LONG,
             () -> {
@@ -99,6 +101,7 @@ class EngineCallsTest {
   void anInterruptCutsNoCallShortAndIsKept() {
     EngineCalls engine =
         new EngineCalls(
+            "silent",
             SHORT,
             LONG,
             () -> {

@@ -17,7 +17,7 @@ class LeftoversTest {
   @Test
   void onlyWhatAProcessLeftThatNoLongerRunsIsRemoved() throws Exception {
     Servers.needDocker();
-    DockerClient client = DockerEngine.client();
+    DockerClient client = DockerEngine.usual().client();
     Map<String, String> ours = Leftovers.labels("test");
     // The same process id with another start time: an id that came back.
     String gone = ours.get(Leftovers.OWNER) + "0";
@@ -25,13 +25,13 @@ class LeftoversTest {
     String kept = network(client, "flowgauge-test-kept", ours);
     String left = network(client, "flowgauge-test-left", theirs);
     try {
-      Leftovers.removeAbandoned(client);
+      Leftovers.removeAbandoned(DockerEngine.usual());
       assertThrows(
           NotFoundException.class, () -> client.inspectNetworkCmd().withNetworkId(left).exec());
       assertEquals(kept, client.inspectNetworkCmd().withNetworkId(kept).exec().getId());
     } finally {
-      Leftovers.remove(client, ours);
-      Leftovers.remove(client, theirs);
+      Leftovers.remove(DockerEngine.usual(), ours);
+      Leftovers.remove(DockerEngine.usual(), theirs);
     }
     assertThrows(
         NotFoundException.class, () -> client.inspectNetworkCmd().withNetworkId(kept).exec());

@@ -100,7 +100,7 @@ class ResourceWatchTest {
   @Test
   void aContainersLimitShowsAsThrottling() throws Exception {
     Servers.needDocker();
-    DockerClient client = DockerEngine.client();
+    DockerClient client = DockerEngine.usual().client();
     Scenario mock = Scenarios.named("mock").orElseThrow();
     String image;
     try (Server server =
@@ -143,7 +143,7 @@ class ResourceWatchTest {
         assertEquals(Usage.ABSENT, engine.usage().listenQueue());
       }
     } finally {
-      Leftovers.remove(client, labels);
+      Leftovers.remove(DockerEngine.usual(), labels);
     }
   }
 }
