@@ -226,4 +226,19 @@ class EngineFaultsTest {
           }
         });
   }
+
+  /** Testcontainers answers it with an error, where others are exceptions. */
+  @Test
+  void certificatesThatAreNotThereAreTold() throws Exception {
+    Docker.need();
+    try (BenchProcess bench = cache().bench(folder)) {
+      bench.variable("DOCKER_TLS_VERIFY", "1");
+      bench.variable("DOCKER_CERT_PATH", folder.resolve("none").toString());
+      bench.start(mock("docker", "--duration", "1s"));
+      BenchProcess.Ended ended = bench.end();
+      assertEquals(1, ended.code(), ended.all());
+      ended.assertNoStackTrace();
+      ended.assertSays("/none' doesn't exist");
+    }
+  }
 }

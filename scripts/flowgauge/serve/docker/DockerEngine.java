@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -214,12 +215,14 @@ public final class DockerEngine {
       return client;
     } catch (EngineSilentException silent) {
       throw new ServeException(silent.getMessage(), silent);
-    } catch (RuntimeException failed) {
+    } catch (ServiceConfigurationError | RuntimeException failed) {
+      // Testcontainers reads the variables in what a service loader makes
+      Throwable why = failed instanceof RuntimeException ? failed : failed.getCause();
       throw new ServeException(
           "%s can't be used (%s): check `docker%s version`, or %s"
               .formatted(
                   this,
-                  failed.getMessage(),
+                  why.getMessage(),
                   named.map(address -> " -H " + address.uri()).orElse(""),
                   instead()),
           failed);
