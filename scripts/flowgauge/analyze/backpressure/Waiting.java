@@ -76,24 +76,31 @@ public record Waiting(double share, double low, double high, double waitedMs, do
     return sums[0] == 0 ? 1 : Math.max(0, sums[2] / sums[0] / (mean * mean) - 1);
   }
 
-  /** Of a service that changed: the first quarter against the baseline before, the last, behind. */
+  /** Of a service that changed: its beginning against the baseline before, its end, behind. */
   private static Waiting atTheEnds(Evidence evidence) {
-    Waiting first = quarter(evidence, 0, 0.25, evidence.base.before());
-    Waiting last = quarter(evidence, 0.75, 1, evidence.base.after());
+    Waiting first = atEdge(quarter(evidence, 0), quarter(evidence, 1), evidence.base.before());
+    Waiting last = atEdge(quarter(evidence, 3), quarter(evidence, 2), evidence.base.after());
     return first.share >= last.share ? first : last;
   }
 
-  private static Waiting quarter(Evidence evidence, double from, double to, Alone alone) {
+  /** The mean response time of a quarter, milliseconds; NaN where nothing ended. */
+  private static double quarter(Evidence evidence, int index) {
     double sum = 0;
     double count = 0;
     for (Window window : evidence.windows) {
       double at = (window.seconds() - evidence.fromSeconds()) / evidence.judgedSeconds();
-      if (at >= from && at < to && window.completed() > 0) {
+      if ((int) (4 * at) == index && window.completed() > 0) {
         sum += window.completed() * window.meanMs();
         count += window.completed();
       }
     }
-    double share = count == 0 ? 0 : sum / count / alone.meanMs() - 1;
+    return sum / count;
+  }
+
+  /** A service that goes on changing has gone half a quarter's way between edge and middle. */
+  private static Waiting atEdge(double meanMs, double nextMs, Alone alone) {
+    double edge = Double.isNaN(nextMs) ? meanMs : meanMs - (nextMs - meanMs) / 2;
+    double share = Double.isNaN(edge) ? 0 : edge / alone.meanMs() - 1;
     double error = 2 * (1 + share) * (alone.count() > 1 ? alone.errorMs() / alone.meanMs() : 0.5);
     return new Waiting(
         share, share - error, share + error, Math.max(0, share) * alone.meanMs(), alone.meanMs());
