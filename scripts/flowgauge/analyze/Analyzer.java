@@ -113,10 +113,7 @@ public record Analyzer(
   public Intervals intervals(RunFolder folder, ScenarioInfo scenario, List<String> warnings)
       throws IOException {
     Accumulator samples =
-        Samples.gather(
-            folder.samples(scenario.name()),
-            () -> new Accumulator(Math.round(stepSeconds * 1e6), scenario),
-            report -> warnings.addAll(report.warnings()));
+        Accumulator.of(folder, scenario, Math.round(stepSeconds * 1e6), warnings);
     return IntervalTable.of(samples, folder, scenario, targetMs, warnings);
   }
 
@@ -145,7 +142,7 @@ public record Analyzer(
     Evidence evidence = new Evidence(run, scenario, intervals, samples);
     Backpressure backpressure = BackpressureJudge.judge(evidence);
     Pauses pauses = PauseJudge.judge(evidence);
-    Service service = ServiceJudge.judge(evidence, waited(backpressure), plateau(backpressure));
+    Service service = new ServiceJudge(evidence, waited(backpressure), plateau(backpressure)).judge();
     Optional<Grouped> groups = gathered.groups(summary.seconds());
     if (groups.filter(Grouped::shifted).isPresent()) {
       service = Service.OTHER_REQUESTS;
@@ -243,7 +240,7 @@ public record Analyzer(
         ImportedFigures.time(summary, scenario),
         fates,
         backpressure,
-        ServiceJudge.judge(evidence, waited(backpressure), plateau(backpressure)),
+        new ServiceJudge(evidence, waited(backpressure), plateau(backpressure)).judge(),
         pauses,
         LimiterJudge.judge(evidence, backpressure, fates, pauses),
         new FailureJudge(evidence, ServerEvents.of(folder, scenario), pauses).judge(),

@@ -14,7 +14,6 @@ import java.util.Map;
  * @param scenarios by name, in the order in which they ran
  * @param warnings that concern the whole run
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record RunAnalysis(
     int schema,
     String run,

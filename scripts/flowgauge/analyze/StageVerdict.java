@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param limiter what limited it
  * @param sentence the same in words, with figures
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record StageVerdict(
     @JsonUnwrapped StageFigures figures,
     Optional<Backpressure.Verdict> backpressure,

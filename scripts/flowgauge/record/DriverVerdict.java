@@ -10,7 +10,6 @@ import java.util.List;
  *     mixed}: for a part of the run they may be
  * @param signs what was looked at
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record DriverVerdict(Kind verdict, List<Sign> signs) {
 
   /** How fit. */

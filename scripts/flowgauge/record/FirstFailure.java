@@ -20,7 +20,6 @@ import java.util.Optional;
  *     no connection; empty if nothing was said. It is the server's: it reaches a terminal through
  *     {@code TerminalText} only.
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record FirstFailure(
     Outcome outcome, Optional<Integer> status, long endUs, Optional<String> text) {
 

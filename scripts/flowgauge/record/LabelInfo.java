@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param name of the requests: an endpoint, a step
  * @param figures what another tool told of them, where there are no samples to tell it from
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record LabelInfo(String name, Optional<Figures> figures) {
 
   /**

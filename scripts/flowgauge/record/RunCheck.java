@@ -1,5 +1,6 @@
 package flowgauge.record;
 
+import java.util.Collection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
@@ -141,14 +142,8 @@ final class RunCheck {
             ? one.stream()
             : value instanceof Map<?, ?> map
                 ? map.values().stream()
-                : value instanceof Iterable<?> many ? stream(many) : Stream.of();
+                : value instanceof Collection<?> many ? many.stream() : Stream.of();
     return all.map(each -> find.apply(each, name)).flatMap(Optional::stream).findFirst();
-  }
-
-  private static Stream<?> stream(Iterable<?> many) {
-    Stream.Builder<Object> all = Stream.builder();
-    many.forEach(all);
-    return all.build();
   }
 
   private static Object part(Object value, RecordComponent component) {

@@ -28,7 +28,6 @@ import java.util.Optional;
  * @param serviceSeconds mean time of a request that has the server to itself, as told; empty where
  *     nobody told it
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ServerInfo(
     String runtime,
     Optional<String> engine,

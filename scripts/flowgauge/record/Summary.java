@@ -24,7 +24,6 @@ import java.util.Optional;
  * @param statuses how many answers had each error status, where another tool's tables tell it
  * @param warnings what a reader must know before believing the figures
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Summary(
     long requests,
     long succeeded,

@@ -23,7 +23,6 @@ import java.util.stream.Stream;
  * @param objectives that a capacity keeps, where capacities are searched
  * @param cells in order
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record SweepInfo(
     int schema,
     Instant begun,

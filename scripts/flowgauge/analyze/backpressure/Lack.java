@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param count how many it had of it: answers, or requests of a baseline
  * @param baselineSeconds how long a baseline that tells more would take
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Lack(What what, long count, Optional<Long> baselineSeconds) {
   /** Of a longer baseline that is asked for. */
   private static final long SHORTEST_S = 20;

@@ -15,15 +15,10 @@ final class LinedUp {
   private LinedUp() {}
 
   static boolean since(double fromS, Evidence evidence) {
-    double waited = 0;
-    double alone = 0;
-    for (Window window : evidence.windows) {
-      if (window.seconds() >= fromS && window.completed() > 0) {
-        double service = evidence.serviceMs(window);
-        waited += window.completed() * Math.max(0, window.meanMs() - service);
-        alone += window.completed() * service;
-      }
-    }
+    double end = Double.POSITIVE_INFINITY;
+    double waited =
+        evidence.ofAnswers(fromS, end, w -> Math.max(0, w.meanMs() - evidence.serviceMs(w)));
+    double alone = evidence.ofAnswers(fromS, end, evidence::serviceMs);
     double spread = (1 + Math.max(1, evidence.serviceVariation())) / 2;
     return waited > LINED_UP * spread * alone;
   }

@@ -17,7 +17,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param reason why it says so, and where the thresholds come from
  * @param evidence what was found, a sentence with figures
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Signature(
     String name,
     String title,

@@ -1,5 +1,6 @@
 package flowgauge.analyze.backpressure;
 
+import java.util.function.ToDoubleFunction;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.evidence.Window;
 import flowgauge.analyze.intervals.TimeGrid;
@@ -30,20 +31,14 @@ final class TurnedAway {
   }
 
   private static boolean waited(Evidence evidence, Surplus.Found stretch) {
-    double waited = 0;
-    double alone = 0;
-    double completed = 0;
-    for (Window window : evidence.windows) {
-      if (window.seconds() >= stretch.fromS()
-          && window.seconds() < stretch.toS()
-          && window.completed() > 0) {
-        double service =
-            evidence.reportsService() ? evidence.serviceMs(window) : evidence.base.lowMs();
-        waited += window.completed() * (window.meanMs() - service);
-        alone += window.completed() * service;
-        completed += window.completed();
-      }
-    }
+    double from = stretch.fromS();
+    double to = stretch.toS();
+    ToDoubleFunction<Window> service =
+        w -> evidence.reportsService() ? evidence.serviceMs(w) : evidence.base.lowMs();
+    double waited =
+        evidence.ofAnswers(from, to, w -> w.meanMs() - service.applyAsDouble(w));
+    double alone = evidence.ofAnswers(from, to, service);
+    double completed = evidence.ofAnswers(from, to, w -> 1);
     boolean known = evidence.base.known() || evidence.reportsService();
     return !known || completed < FEWEST || waited >= Fullness.WAITS * alone;
   }

@@ -116,14 +116,7 @@ public record Waiting(double share, double low, double high, double waitedMs, do
     if (evidence.samples != null) {
       return evidence.samples.response.mean() / 1e3;
     }
-    double sum = 0;
-    double count = 0;
-    for (Window window : evidence.windows) {
-      if (window.completed() > 0) {
-        sum += window.completed() * window.meanMs();
-        count += window.completed();
-      }
-    }
-    return sum / count;
+    double end = Double.POSITIVE_INFINITY;
+    return evidence.ofAnswers(0, end, Window::meanMs) / evidence.ofAnswers(0, end, w -> 1);
   }
 }

@@ -25,7 +25,6 @@ import java.util.Optional;
  * @param verdict of all objectives together
  * @param driver whether the driver was fit to measure it
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Step(
     int number,
     Purpose purpose,

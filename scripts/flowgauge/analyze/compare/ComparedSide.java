@@ -137,10 +137,7 @@ final class ComparedSide {
         Math.max(
             SHORTEST_US, Math.min(LONGEST_US, (long) (endSeconds(scenario) * 1e6 / STRETCHES)));
     Accumulator samples =
-        Samples.gather(
-            folder.samples(scenario.name()),
-            () -> new Accumulator(stepUs, scenario),
-            report -> warnings.addAll(report.warnings()));
+        Accumulator.of(folder, scenario, stepUs, warnings);
     return new Member(
         folder,
         run,

@@ -1,5 +1,7 @@
 package flowgauge.analyze.evidence;
 
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.record.LoadInfo;
@@ -215,12 +217,41 @@ public final class Evidence {
 
   /** The values of a column within the load. */
   public double[] loadColumn(String name) {
-    return java.util.Arrays.copyOfRange(intervals.column(name), loadFrom, loadTo);
+    return Arrays.copyOfRange(intervals.column(name), loadFrom, loadTo);
   }
 
   /** The values of a column within the focus. */
   public double[] focusColumn(String name) {
-    return java.util.Arrays.copyOfRange(intervals.column(name), focus.from(), focus.to());
+    return Arrays.copyOfRange(intervals.column(name), focus.from(), focus.to());
+  }
+
+  /** The mean of a column per successful request within the focus, NaN without one. */
+  public double perAnswer(String name) {
+    double[] values = focusColumn(name);
+    double[] completed = focusColumn(Intervals.COMPLETED);
+    double sum = 0;
+    double count = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (completed[i] > 0 && !Double.isNaN(values[i])) {
+        sum += completed[i] * values[i];
+        count += completed[i];
+      }
+    }
+    return sum / count;
+  }
+
+  /**
+   * The sum of what each answer has by its window, over those of the windows that begin from one
+   * moment on and ahead of another, seconds since the scenario's start.
+   */
+  public double ofAnswers(double fromS, double toS, ToDoubleFunction<Window> each) {
+    double sum = 0;
+    for (Window window : windows) {
+      if (window.seconds() >= fromS && window.seconds() < toS && window.completed() > 0) {
+        sum += window.completed() * each.applyAsDouble(window);
+      }
+    }
+    return sum;
   }
 
   /** Indices of the intervals of a phase within the load. */

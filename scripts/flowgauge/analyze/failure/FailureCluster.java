@@ -1,5 +1,6 @@
 package flowgauge.analyze.failure;
 
+import flowgauge.record.sample.Outcome;
 import flowgauge.analyze.intervals.Accumulator;
 import java.util.List;
 import java.util.Map;
@@ -18,4 +19,9 @@ record FailureCluster(
     double toSeconds,
     long count,
     Map<String, Long> outcomes,
-    List<Accumulator.Failure> failures) {}
+    List<Accumulator.Failure> failures) {
+  /** How many ended so. */
+  long count(Outcome outcome) {
+    return outcomes.getOrDefault(outcome.text(), 0L);
+  }
+}

@@ -25,7 +25,6 @@ import java.util.Optional;
  *     FateJudge#SLIDING_S} seconds
  * @param sentence in words
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Fates(
     Verdict verdict,
     long asked,

@@ -67,11 +67,7 @@ record Distribution(
         run.scenario(
             told.scenario(),
             Instant.ofEpochMilli(Math.max(0, Files.getLastModifiedTime(file).toMillis())),
-            told.ratePerSecond().isPresent()
-                ? ImportedRun.open(endUs / 1e6, told.ratePerSecond().get())
-                : told.users().isPresent()
-                    ? run.closed(endUs / 1e6, 1, 0)
-                    : ImportedRun.unknown(endUs / 1e6),
+            run.told(endUs / 1e6),
             endUs,
             endUs);
     folder.write(run.run(List.of(scenario.withSummary(summary(notes)))));
@@ -84,12 +80,7 @@ record Distribution(
 
   /** One interval, of which at most the rate is known. */
   private Intervals table() {
-    Map<String, double[]> columns = new LinkedHashMap<>();
-    for (String name : Intervals.names()) {
-      if (!name.equals(Intervals.PHASE)) {
-        columns.put(name, new double[] {Double.NaN});
-      }
-    }
+    Map<String, double[]> columns = Intervals.unknown(1);
     boolean whole =
         seconds >= 0.1 && seconds <= LONGEST_S && requests <= Integer.MAX_VALUE; // as a table holds
     columns.get(Intervals.TIME_S)[0] = 0;

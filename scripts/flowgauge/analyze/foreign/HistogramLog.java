@@ -5,7 +5,6 @@ import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.rows.CsvRows;
 import flowgauge.analyze.rows.Imported;
 import flowgauge.analyze.rows.ImportedRun;
-import flowgauge.analyze.rows.Importer;
 import flowgauge.analyze.rows.Progress;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Told;
@@ -34,16 +33,14 @@ import org.HdrHistogram.HistogramLogReader;
  * request by itself and no failure. The unit is told by its column of maxima, which are in
  * milliseconds where a log follows the usual form.
  */
-final class HistogramLog implements Importer {
+final class HistogramLog {
+  static final String NAME = "an HdrHistogram log";
+
   private static final double LONGEST_S = 31 * 86_400;
 
-  @Override
-  public String name() {
-    return "an HdrHistogram log";
-  }
+  private HistogramLog() {}
 
-  @Override
-  public boolean recognizes(Source source) {
+  static boolean recognizes(Source source) {
     return source.text().startsWith("#[")
         && source.text().contains("Interval_Compressed_Histogram");
   }
@@ -51,8 +48,7 @@ final class HistogramLog implements Importer {
   /** A histogram of one interval. */
   private record Part(double startSeconds, double seconds, Histogram histogram) {}
 
-  @Override
-  public Imported into(Source source, Told told, RunFolder folder, Progress progress)
+  static Imported into(Source source, Told told, RunFolder folder, Progress progress)
       throws IOException {
     List<String> notes = new ArrayList<>();
     Map<String, List<Part>> tags = new LinkedHashMap<>();
@@ -73,16 +69,12 @@ final class HistogramLog implements Importer {
     Intervals intervals = table(source, parts, usPerUnit);
     IntervalCsv.write(intervals, folder.scenario(told.scenario()).resolve("intervals.csv"));
     long endUs = Math.round(intervals.size() * intervals.stepSeconds() * 1e6);
-    ImportedRun run = new ImportedRun(told, name());
+    ImportedRun run = new ImportedRun(told, NAME);
     ScenarioInfo scenario =
         run.scenario(
             told.scenario(),
             Instant.ofEpochMilli(Math.round(start * 1e3)),
-            told.ratePerSecond().isPresent()
-                ? ImportedRun.open(endUs / 1e6, told.ratePerSecond().get())
-                : told.users().isPresent()
-                    ? run.closed(endUs / 1e6, 1, 0)
-                    : ImportedRun.unknown(endUs / 1e6),
+            run.told(endUs / 1e6),
             endUs,
             endUs);
     notes.add("a histogram log has neither failures nor single requests");
@@ -143,14 +135,7 @@ final class HistogramLog implements Importer {
       end = Math.max(end, part.startSeconds());
     }
     int size = (int) (end / step + 1e-6) + 1;
-    Map<String, double[]> columns = new LinkedHashMap<>();
-    for (String name : Intervals.names()) {
-      if (!name.equals(Intervals.PHASE)) {
-        double[] column = new double[size];
-        Arrays.fill(column, Double.NaN);
-        columns.put(name, column);
-      }
-    }
+    Map<String, double[]> columns = Intervals.unknown(size);
     Histogram[] all = new Histogram[size];
     for (Part part : parts) {
       int at = (int) Math.max(0, part.startSeconds() / step + 1e-6);

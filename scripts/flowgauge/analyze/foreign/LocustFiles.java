@@ -1,5 +1,6 @@
 package flowgauge.analyze.foreign;
 
+import flowgauge.analyze.rows.Stamps;
 import flowgauge.analyze.rows.CsvRows;
 import flowgauge.analyze.rows.Progress;
 import flowgauge.analyze.rows.Source;
@@ -189,26 +190,13 @@ record LocustFiles(
     if (row.column(column) < 0) {
       throw new CsvRows.BadField("the column '" + column + "' is missing");
     }
-    return number(row.at(column), column);
-  }
-
-  private static double number(String text, String column) {
-    double value;
-    try {
-      value = Double.parseDouble(text);
-    } catch (NumberFormatException none) {
-      value = Double.NaN;
-    }
-    if (!(value >= 0 && value < LARGEST)) {
-      throw new CsvRows.BadField("%s is '%s', no such number".formatted(column, text));
-    }
-    return value;
+    return Stamps.number(row.at(column), column, LARGEST);
   }
 
   static OptionalDouble optional(CsvRows row, String column) {
     String text = row.at(column);
     return text.isEmpty() || text.equals("N/A")
         ? OptionalDouble.empty()
-        : OptionalDouble.of(number(text, column));
+        : OptionalDouble.of(Stamps.number(text, column, LARGEST));
   }
 }

@@ -4,7 +4,7 @@ import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.rows.ErrorText;
 import flowgauge.analyze.rows.Told;
-import flowgauge.analyze.statistics.Counted;
+import flowgauge.analyze.statistics.Figures;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.summary.Summaries;
 import flowgauge.record.Summary;
@@ -157,7 +157,7 @@ final class LocustSummary {
         counts.size() > TEXTS ? format(", and %d other texts", counts.size() - TEXTS) : "";
     String who =
         failed == requests
-            ? "every one of " + Counted.of(requests, "request", "requests") + " failed"
+            ? "every one of " + Figures.counted(requests, "request", "requests") + " failed"
             : format("%,d of %,d requests failed", failed, requests);
     return who + (texts.isEmpty() ? "" : ": " + texts + rest);
   }

@@ -24,7 +24,6 @@ import java.util.Optional;
  * @param ends how the searches ended, each once
  * @param standing against the best; empty where it was not searched
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record CapacityCell(
     String subject,
     int workers,

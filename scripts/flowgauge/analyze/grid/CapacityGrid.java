@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param cheaper names of cheaper ones that may be within 5 %, or not
  * @param warnings what a reader must know before believing it
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record CapacityGrid(
     Optional<Model> model,
     List<String> objectives,

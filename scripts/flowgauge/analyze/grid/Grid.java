@@ -18,7 +18,6 @@ import java.util.Optional;
  * @param predicted settings that have both
  * @param warnings what a reader must know before believing it
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Grid(
     int users,
     List<GridCell> cells,

@@ -24,7 +24,6 @@ import java.util.Optional;
  * @param calibrates whether the model was calibrated by it
  * @param standing against the best; empty where it failed
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record GridCell(
     String subject,
     int workers,

@@ -19,7 +19,6 @@ import java.util.Map;
  * @param responseTime of the successful ones, milliseconds
  * @param intervals 95 % intervals of some percentiles; empty where none can be told
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record GroupFigures(
     String name,
     long requests,

@@ -17,7 +17,6 @@ import java.util.Optional;
  *     not at all, 1 in everything
  * @param mixture what a reader must know of the scenario's own percentiles, if anything
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Grouped(
     String by,
     boolean failuresInside,

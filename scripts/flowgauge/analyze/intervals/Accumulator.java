@@ -1,5 +1,7 @@
 package flowgauge.analyze.intervals;
 
+import flowgauge.record.RunFolder;
+import java.io.IOException;
 import flowgauge.analyze.samples.Samples;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.record.ScenarioInfo;
@@ -39,8 +41,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
       Outcome outcome,
       long status,
       boolean reused,
-      long idleUs,
-      long connectUs) {}
+      long idleUs) {}
 
   final long stepUs;
   private final ScenarioInfo scenario;
@@ -107,6 +108,21 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     this.reportsBackend = scenario.server().backendPointer().isPresent();
     this.baseline = new Baseline(fanOutUs, reportsNode);
     this.kept = new KeptRows(fanOutUs, reportsNode);
+  }
+
+  /**
+   * All of a scenario's samples.
+   *
+   * @param warnings takes what was passed over
+   * @throws IOException with a line that names file and line if they can't be read
+   */
+  public static Accumulator of(
+      RunFolder folder, ScenarioInfo scenario, long stepUs, List<String> warnings)
+      throws IOException {
+    return Samples.gather(
+        folder.samples(scenario.name()),
+        () -> new Accumulator(stepUs, scenario),
+        report -> warnings.addAll(report.warnings()));
   }
 
   @Override
@@ -221,8 +237,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
               row.outcome(),
               row.status(),
               row.reused(),
-              row.idleUs(),
-              row.connectUs()));
+              row.idleUs()));
     }
   }
 

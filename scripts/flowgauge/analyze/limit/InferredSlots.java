@@ -56,8 +56,8 @@ final class InferredSlots {
                         + " calls may be what is full",
                     perSecond));
     return Optional.of(
-        new Candidate(
-            Limiter.Name.SERVER_THREADS, 1, 1 - ERROR, 1 + ERROR, Optional.of(perSecond), found));
+        Candidate.within(
+            Limiter.Name.SERVER_THREADS, 1, ERROR, Optional.of(perSecond), found));
   }
 
   /** Slots are known as well as the uncontended time: where that is little, from few to many. */

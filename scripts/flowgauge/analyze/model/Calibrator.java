@@ -1,5 +1,6 @@
 package flowgauge.analyze.model;
 
+import flowgauge.analyze.statistics.Halving;
 import flowgauge.analyze.capacity.Capacity;
 import flowgauge.analyze.capacity.CapacityFile;
 import flowgauge.analyze.evidence.Alone;
@@ -63,10 +64,7 @@ public final class Calibrator {
       throw new IOException(scenario.name() + " has no samples to calibrate by");
     }
     Accumulator samples =
-        Samples.gather(
-            folder.samples(scenario.name()),
-            () -> new Accumulator(1_000_000, scenario),
-            report -> {});
+        Accumulator.of(folder, scenario, 1_000_000, new ArrayList<>());
     Intervals intervals =
         IntervalTable.of(samples, folder, scenario, Double.POSITIVE_INFINITY, new ArrayList<>());
     Evidence evidence = new Evidence(run, scenario, intervals, samples);
@@ -120,15 +118,12 @@ public final class Calibrator {
     if (!(PinnedUsers.betweenUsers(demand, setting) < seen)) {
       return demand; // chance alone makes them differ as much, or they are too few to tell
     }
-    double low = 0;
-    double high = 1;
-    for (int i = 0; i < HALVINGS; i++) {
-      double middle = (low + high) / 2;
-      boolean more = PinnedUsers.betweenUsers(demand.uneven(middle), setting) < seen;
-      low = more ? middle : low;
-      high = more ? high : middle;
-    }
-    return demand.uneven(high);
+    return demand.uneven(
+        Halving.end(
+            0,
+            1,
+            HALVINGS,
+            unevenness -> PinnedUsers.betweenUsers(demand.uneven(unevenness), setting) < seen));
   }
 
   private Measured measured(HeldLoad held) {

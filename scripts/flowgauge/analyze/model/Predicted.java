@@ -19,7 +19,6 @@ import java.util.Optional;
  * @param asked of the setting that was asked for; empty where nothing else was asked
  * @param law fitted to the steps of users that the run held; empty below four
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Predicted(
     Calibration calibration,
     Optional<Prediction> itself,

@@ -1,6 +1,7 @@
 package flowgauge.analyze.model;
 
 import static flowgauge.analyze.statistics.Figures.format;
+import static flowgauge.analyze.statistics.Figures.time;
 
 import flowgauge.analyze.law.HardBounds;
 import flowgauge.analyze.law.LawText;
@@ -146,13 +147,7 @@ public final class PredictedText {
   }
 
   private static String row(double perSecond, double medianMs, double p95Ms) {
-    return format("%10.4g %10s %10s", perSecond, seconds(medianMs), seconds(p95Ms));
-  }
-
-  private static String seconds(double ms) {
-    return !Double.isFinite(ms)
-        ? "-"
-        : ms < 1_000 ? format("%.3g ms", ms) : format("%.3g s", ms / 1e3);
+    return format("%10.4g %10s %10s", perSecond, time(medianMs), time(p95Ms));
   }
 
   /** A setting in a few words. */

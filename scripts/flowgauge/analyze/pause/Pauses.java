@@ -20,7 +20,6 @@ import java.util.Optional;
  *     model where they differ
  * @param sentence in words
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Pauses(
     Verdict verdict,
     int count,

@@ -48,7 +48,7 @@ final class RowImport {
   Imported run() throws IOException {
     try (RowSort sort = new RowSort(folder.path())) {
       sink = new RowSink(sort, told.only());
-      format.rows(source, told, sink, progress);
+      format.reader().rows(source, told, sink, progress);
       if (sort.count() == 0) {
         throw new BadSamples(source.path(), nothing());
       }
@@ -88,26 +88,11 @@ final class RowImport {
 
   private void note(RowFilter filter) {
     List<String> notes = sink.notes;
-    if (filter.steps > 0) {
-      notes.add(
-          format(
-              "%,d rows are steps of requests that are there as a whole (redirects, say); they are"
-                  + " left out",
-              filter.steps));
-    }
-    if (filter.sums > 0) {
-      notes.add(
-          format("%,d rows are sums of other rows (transactions); they are left out", filter.sums));
-    }
-    if (sink.neverSent > 0) {
-      notes.add(
-          format(
-              "%,d arrivals were never sent, as the tool says: the load was lower than asked for",
-              sink.neverSent));
-    }
-    if (sink.others > 0) {
-      notes.add(format("%,d requests of other names are left out", sink.others));
-    }
+    sink.note(filter.steps, "%,d rows are steps of requests that are there as a whole (redirects, say); they are"
+                  + " left out");
+    sink.note(filter.sums, "%,d rows are sums of other rows (transactions); they are left out");
+    sink.note(sink.neverSent, "%,d arrivals were never sent, as the tool says: the load was lower than asked for");
+    sink.note(sink.others, "%,d requests of other names are left out");
     if (parts.size() > 1) {
       notes.add(
           format(

@@ -107,13 +107,18 @@ public final class Stamps {
 
   /** A number from 0 on. */
   public static double number(String text, String column) {
+    return number(text, column, 1e19);
+  }
+
+  /** The same below a bound. */
+  public static double number(String text, String column, double bound) {
     double value;
     try {
       value = Double.parseDouble(text);
     } catch (NumberFormatException none) {
       value = Double.NaN;
     }
-    if (!(value >= 0 && value < 1e19)) {
+    if (!(value >= 0 && value < bound)) {
       throw new CsvRows.BadField("%s is '%s', no such number".formatted(column, text));
     }
     return value;

@@ -37,10 +37,18 @@ final class SampleChunks implements AutoCloseable {
   private long offset;
   private boolean ended;
   private boolean done;
-  private boolean markFound;
-  private boolean headerReturn;
-  private boolean cut;
-  private volatile boolean lastLineOpen;
+  /** Whether the file begins with a byte order mark. */
+  boolean markFound;
+
+  /** Whether the header's line ends with a carriage return. */
+  boolean headerReturn;
+
+  /** Whether compressed data ended too early. */
+  boolean cut;
+
+  /** Whether the last line had no end and was left out. */
+  volatile boolean lastLineOpen;
+
   private FileChannel channel;
   private long dataStart;
   private final AtomicLong nextStart = new AtomicLong();
@@ -212,26 +220,6 @@ final class SampleChunks implements AutoCloseable {
       cut = true;
     }
     return length;
-  }
-
-  /** True if the file begins with a byte order mark. */
-  boolean markFound() {
-    return markFound;
-  }
-
-  /** True if the header's line ends with a carriage return. */
-  boolean headerReturn() {
-    return headerReturn;
-  }
-
-  /** True if compressed data ended too early. */
-  boolean cut() {
-    return cut;
-  }
-
-  /** True if the last line had no end and was left out. */
-  boolean lastLineOpen() {
-    return lastLineOpen;
   }
 
   /** The number of the line, from 1, that begins at an offset of the uncompressed file. */

@@ -48,7 +48,7 @@ final class SampleParser {
   private final PlainRow plain;
   private final Sample row = new Sample(); // columns that the file lacks stay as they are in it
   private final long[] values = row.values();
-  private final Passed passed = new Passed();
+  final Passed passed = new Passed();
 
   private byte[] in;
   private int pos;
@@ -93,11 +93,6 @@ final class SampleParser {
   /** Another one for the same file and another thread. */
   SampleParser copy() {
     return new SampleParser(fields, names);
-  }
-
-  /** What was passed over so far. */
-  Passed passed() {
-    return passed;
   }
 
   /**

@@ -1,5 +1,6 @@
 package flowgauge.analyze.samples;
 
+import java.util.function.Consumer;
 import flowgauge.record.sample.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public final class Samples {
    * @throws BadSamples naming file and line
    */
   public static <T extends Mergeable<T>> T gather(
-      Path file, Supplier<T> fresh, java.util.function.Consumer<Report> report) throws IOException {
+      Path file, Supplier<T> fresh, Consumer<Report> report) throws IOException {
     try (SampleChunks chunks = open(file)) {
       SampleParser parser = parser(file, chunks);
       T first = fresh.get();
@@ -125,7 +126,7 @@ public final class Samples {
       if (worker.bad != null && (bad == null || worker.badOffset < bad.badOffset)) {
         bad = worker;
       }
-      passed.add(worker.parser.passed());
+      passed.add(worker.parser.passed);
     }
     if (bad != null) {
       throw new BadSamples(file, chunks.lineAt(bad.badOffset), bad.bad);
@@ -135,10 +136,10 @@ public final class Samples {
 
   private static List<String> warnings(Path file, SampleChunks chunks, Passed passed) {
     List<String> warnings = new ArrayList<>();
-    if (chunks.cut()) {
+    if (chunks.cut) {
       warnings.add(file + ": the compressed data is cut; what could be read is analyzed");
     }
-    if (chunks.lastLineOpen()) {
+    if (chunks.lastLineOpen) {
       warnings.add(file + ": the last line has no line end, so it may be cut; it is left out");
     }
     if (passed.unknownOutcomes > 0) {
@@ -155,12 +156,12 @@ public final class Samples {
     if (passed.blankLines > 0) {
       warnings.add("%s: %d blank lines are passed over".formatted(file, passed.blankLines));
     }
-    long returns = passed.carriageReturns + (chunks.headerReturn() ? 1 : 0);
+    long returns = passed.carriageReturns + (chunks.headerReturn ? 1 : 0);
     if (returns > 0 && returns < passed.lineEnds + 1) {
       warnings.add(
           file + ": line ends are mixed, as after an edit by hand; all rows are read all the same");
     }
-    if (chunks.markFound()) {
+    if (chunks.markFound) {
       warnings.add(file + ": begins with a byte order mark; it is passed over");
     }
     if (passed.rows == 0) {

@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param basis what was compared, in words
  * @param sentence in words
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Service(
     Verdict verdict,
     Optional<Double> ratio,

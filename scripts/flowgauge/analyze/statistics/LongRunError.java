@@ -169,21 +169,17 @@ public final class LongRunError {
   }
 
   private static double bisect(double[] scales, double[] weights, double[] tail, double outside) {
-    double low = 0;
-    double high = Arrays.stream(scales).max().orElseThrow() * FARTHEST;
-    for (int i = 0; i < HALVINGS; i++) {
-      double middle = (low + high) / 2;
-      double beyond = 0;
-      for (int s = 0; s < scales.length; s++) {
-        beyond += weights[s] * look(tail, middle / scales[s]);
-      }
-      if (beyond > outside) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return high;
+    return Halving.end(
+        0,
+        Arrays.stream(scales).max().orElseThrow() * FARTHEST,
+        HALVINGS,
+        half -> {
+          double beyond = 0;
+          for (int s = 0; s < scales.length; s++) {
+            beyond += weights[s] * look(tail, half / scales[s]);
+          }
+          return beyond > outside;
+        });
   }
 
   private static double quantile(double[] tail, double outside) {

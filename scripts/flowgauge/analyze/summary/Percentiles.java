@@ -16,7 +16,6 @@ import java.util.List;
  * @param locust the figures as Locust reports them: failures included, all phases, percentiles
  *     rounded to two digits
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Percentiles(
     long responses,
     long censored,

@@ -29,7 +29,6 @@ import java.util.Optional;
  * @param p95Ms 95th percentile by nearest rank
  * @param p99Ms 99th percentile
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record StageFigures(
     int number,
     Optional<Integer> users,

@@ -23,7 +23,6 @@ import java.util.Optional;
  * @param rows percentiles of each measure
  * @param sentence in words
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record StreamFigures(
     long streams, long events, long stalled, long cut, List<Row> rows, String sentence) {
 

@@ -45,10 +45,7 @@ public final class Summaries {
   public static Summary of(RunFolder folder, ScenarioInfo scenario) throws IOException {
     List<String> warnings = new ArrayList<>();
     Accumulator all =
-        Samples.gather(
-            folder.samples(scenario.name()),
-            () -> new Accumulator(1_000_000, scenario),
-            report -> warnings.addAll(report.warnings()));
+        Accumulator.of(folder, scenario, 1_000_000, warnings);
     warnings.addAll(ServerEvents.of(folder, scenario).warnings(scenario.endUs()));
     return of(all, scenario, warnings);
   }

@@ -13,7 +13,6 @@ import java.util.List;
  * @param meanMs their mean response time, milliseconds
  * @param parts connect, waiting, nodes, backend, transfer; or connect, floor, waiting
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record TimeBreakdown(
     boolean reported, String basis, long requests, double meanMs, List<Part> parts) {
 
