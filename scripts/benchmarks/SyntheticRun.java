@@ -37,7 +37,9 @@ final class SyntheticRun {
             Optional.empty(),
             new RunInfo.Host("synthetic", 2, 1L << 30, "none"),
             Map.of(),
-            List.of(scenario(seconds)), Optional.empty(), Optional.empty()));
+            List.of(scenario(seconds)),
+            Optional.empty(),
+            Optional.empty()));
     try (OutputStream out =
         Files.newOutputStream(folder.scenario(SCENARIO).resolve("samples.csv"))) {
       rows(out, rows);
@@ -120,6 +122,9 @@ final class SyntheticRun {
         Optional.empty(),
         Optional.of(0L),
         Optional.empty(),
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

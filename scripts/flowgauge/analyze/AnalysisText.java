@@ -2,7 +2,6 @@ package flowgauge.analyze;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
-import java.util.function.Function;
 import flowgauge.analyze.backpressure.Signature;
 import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.group.GroupText;
@@ -18,6 +17,7 @@ import flowgauge.record.Summary;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** An analysis as text for a terminal, 100 columns wide at most where its sentences allow. */
@@ -208,8 +208,7 @@ public final class AnalysisText {
             });
     return shown == clusters.size()
         ? text
-        : text
-            + format("  and %,d more in tables/failure_clusters.csv\n", clusters.size() - shown);
+        : text + format("  and %,d more in tables/failure_clusters.csv\n", clusters.size() - shown);
   }
 
   /** Milliseconds, a dash for what can't be had. */

@@ -15,6 +15,7 @@ import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.IntervalCsv;
 import flowgauge.analyze.intervals.IntervalTable;
 import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.intervals.PartCores;
 import flowgauge.analyze.intervals.ServerEvents;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.limit.LimiterJudge;
@@ -24,12 +25,11 @@ import flowgauge.analyze.samples.Samples;
 import flowgauge.analyze.service.Plateau;
 import flowgauge.analyze.service.Service;
 import flowgauge.analyze.service.ServiceJudge;
-import flowgauge.analyze.summary.PercentileTable;
 import flowgauge.analyze.summary.Percentiles;
 import flowgauge.analyze.summary.StageFigures;
 import flowgauge.analyze.summary.StreamFigures;
 import flowgauge.analyze.summary.Summaries;
-import flowgauge.analyze.summary.TimeSplit;
+import flowgauge.analyze.summary.TimeBreakdown;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
@@ -112,8 +112,7 @@ public record Analyzer(
    */
   public Intervals intervals(RunFolder folder, ScenarioInfo scenario, List<String> warnings)
       throws IOException {
-    Accumulator samples =
-        Accumulator.of(folder, scenario, Math.round(stepSeconds * 1e6), warnings);
+    Accumulator samples = Accumulator.of(folder, scenario, Math.round(stepSeconds * 1e6), warnings);
     return IntervalTable.of(samples, folder, scenario, targetMs, warnings);
   }
 
@@ -142,7 +141,8 @@ public record Analyzer(
     Evidence evidence = new Evidence(run, scenario, intervals, samples);
     Backpressure backpressure = BackpressureJudge.judge(evidence);
     Pauses pauses = PauseJudge.judge(evidence);
-    Service service = new ServiceJudge(evidence, waited(backpressure), plateau(backpressure)).judge();
+    Service service =
+        new ServiceJudge(evidence, waited(backpressure), plateau(backpressure)).judge();
     Optional<Grouped> groups = gathered.groups(summary.seconds());
     if (groups.filter(Grouped::shifted).isPresent()) {
       service = Service.OTHER_REQUESTS;
@@ -152,8 +152,8 @@ public record Analyzer(
         FateJudge.judge(samples, summary, evidence.fromSeconds(), evidence.loadEndSeconds);
     Limiter limiter = LimiterJudge.judge(evidence, backpressure, fates, pauses);
     PercentileCaution.of(evidence.open(), backpressure, limiter).ifPresent(warnings::add);
-    MachineCaution.of(intervals, run.host().cores()).ifPresent(warnings::add);
-    Percentiles percentiles = PercentileTable.of(samples, intervals);
+    MachineCaution.of(PartCores.steady(intervals), run.host().cores()).ifPresent(warnings::add);
+    Percentiles percentiles = Percentiles.of(samples, intervals);
     if (PercentileCaution.nearCapacity(evidence.open(), backpressure)) {
       percentiles = percentiles.withoutIntervals();
       groups = groups.map(Grouped::withoutIntervals);
@@ -164,7 +164,7 @@ public record Analyzer(
         percentiles,
         StreamFigures.of(samples, intervals, percentiles),
         groups,
-        TimeSplit.of(samples, scenario),
+        TimeBreakdown.of(samples, scenario),
         fates,
         backpressure,
         service,

@@ -134,7 +134,10 @@ public record StageJudge(RunFolder folder, RunInfo run, ScenarioInfo scenario) {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        stretch.driver, Optional.empty(), Optional.empty(), Optional.empty());
+        stretch.driver,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** What was sent before a stretch is its warm-up, what was sent after it is left out. */

@@ -1,6 +1,5 @@
 package flowgauge.analyze;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.limit.Limiter;

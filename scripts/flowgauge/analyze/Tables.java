@@ -1,14 +1,7 @@
 package flowgauge.analyze;
 
-import flowgauge.record.Json;
-import tech.tablesaw.columns.Column;
-import tech.tablesaw.api.NumericColumn;
-import java.util.Locale;
-import java.util.ArrayList;
-import java.nio.file.Path;
-import java.nio.file.Files;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import flowgauge.analyze.backpressure.Signature;
 import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.group.GroupFigures;
@@ -18,16 +11,23 @@ import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.summary.Percentiles;
 import flowgauge.analyze.summary.StreamFigures;
 import flowgauge.analyze.summary.TimeBreakdown;
+import flowgauge.record.Json;
 import flowgauge.record.RunFolder;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /** An analysis as Tablesaw tables, for notebooks and as CSV files. A figure unknown is missing. */
 public final class Tables {
@@ -179,8 +179,7 @@ public final class Tables {
    * {@code tables/*.csv}. The intervals of an imported run stay as they are.
    */
   public static void write(RunFolder folder, RunAnalysis analysis) throws IOException {
-    Files.write(
-        folder.analysis(), Json.mapper().writeValueAsBytes(analysis));
+    Files.write(folder.analysis(), Json.mapper().writeValueAsBytes(analysis));
     for (Map.Entry<String, ScenarioAnalysis> scenario : analysis.scenarios().entrySet()) {
       String name = scenario.getKey();
       if (Files.exists(folder.samples(name))) {

@@ -127,7 +127,10 @@ final class ScenarioRun {
             mock.requests(),
             Optional.of(recording.waited()),
             Optional.empty(),
-            Optional.of(verdict), Optional.empty(), Optional.empty(), Optional.empty());
+            Optional.of(verdict),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     return new Outcome(
         info,
         recording.tally(),

@@ -84,6 +84,9 @@ final class IdleTimes {
     }
     return "%s: %d of %s on reused connections came when the server was closing them, idle for %s s"
         .formatted(
-            name, near, Figures.counted(count, "failure", "failures"), Labels.significant(keepAlive, 3));
+            name,
+            near,
+            Figures.counted(count, "failure", "failures"),
+            Labels.significant(keepAlive, 3));
   }
 }

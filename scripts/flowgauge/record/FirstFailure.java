@@ -1,6 +1,5 @@
 package flowgauge.record;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import flowgauge.record.sample.Outcome;
 import java.io.IOException;

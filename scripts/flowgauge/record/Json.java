@@ -19,8 +19,10 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 
-/** The one form of flowgauge's JSON: snake case, instants as text, what is empty left out,
- * unknown names ignored. */
+/**
+ * The one form of flowgauge's JSON: snake case, instants as text, what is empty left out, unknown
+ * names ignored.
+ */
 public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()

@@ -1,6 +1,5 @@
 package flowgauge.record;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 

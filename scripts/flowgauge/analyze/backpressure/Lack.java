@@ -2,7 +2,6 @@ package flowgauge.analyze.backpressure;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.evidence.Uncontended;
 import flowgauge.analyze.intervals.Baseline;

@@ -1,7 +1,5 @@
 package flowgauge.analyze.backpressure;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-
 /**
  * A figure that says whether work piled up, laid against where it would.
  *

@@ -1,11 +1,11 @@
 package flowgauge.analyze.backpressure;
 
-import java.util.function.ToDoubleFunction;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.evidence.Window;
 import flowgauge.analyze.intervals.TimeGrid;
 import flowgauge.analyze.intervals.TimeGrid.Count;
 import flowgauge.record.sample.Outcome;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Whether work that was lost was turned away: refused, not connected or never sent it was. What the
@@ -35,8 +35,7 @@ final class TurnedAway {
     double to = stretch.toS();
     ToDoubleFunction<Window> service =
         w -> evidence.reportsService() ? evidence.serviceMs(w) : evidence.base.lowMs();
-    double waited =
-        evidence.ofAnswers(from, to, w -> w.meanMs() - service.applyAsDouble(w));
+    double waited = evidence.ofAnswers(from, to, w -> w.meanMs() - service.applyAsDouble(w));
     double alone = evidence.ofAnswers(from, to, service);
     double completed = evidence.ofAnswers(from, to, w -> 1);
     boolean known = evidence.base.known() || evidence.reportsService();

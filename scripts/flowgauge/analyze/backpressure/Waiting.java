@@ -23,6 +23,13 @@ public record Waiting(double share, double low, double high, double waitedMs, do
 
   private static final double HELD_UP = 0.5;
 
+  /**
+   * Waiting for five times as long as a request takes alone needs slots that are busy for four
+   * fifths of the time at the least: of M/M/1, rho / (1 - rho); more slots make it more, and times
+   * that vary more let requests wait longer (Pollaczek and Khinchine).
+   */
+  private static final double LINED_UP = 5;
+
   static Optional<Waiting> of(Evidence evidence) {
     double mean = meanMs(evidence);
     if (evidence.reportsService() && evidence.samples != null) {
@@ -110,6 +117,16 @@ public record Waiting(double share, double low, double high, double waitedMs, do
     double completed = evidence.windows.stream().mapToDouble(Window::completed).sum();
     double most = evidence.mostUsers() / (aloneMs / 1e3 + evidence.thinkSeconds());
     return completed / evidence.judgedSeconds() < HELD_UP * most;
+  }
+
+  /** Whether requests waited so long from a moment on that hardly any slot was ever free. */
+  static boolean linedUp(double fromS, Evidence evidence) {
+    double end = Double.POSITIVE_INFINITY;
+    double waited =
+        evidence.ofAnswers(fromS, end, w -> Math.max(0, w.meanMs() - evidence.serviceMs(w)));
+    double alone = evidence.ofAnswers(fromS, end, evidence::serviceMs);
+    double spread = (1 + Math.max(1, evidence.serviceVariation())) / 2;
+    return waited > LINED_UP * spread * alone;
   }
 
   private static double meanMs(Evidence evidence) {

@@ -1,6 +1,5 @@
 package flowgauge.analyze.capacity;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.limit.Limiter;
 import java.util.List;
 import java.util.Optional;

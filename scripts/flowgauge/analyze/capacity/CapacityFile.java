@@ -1,6 +1,5 @@
 package flowgauge.analyze.capacity;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import flowgauge.record.Json;
 import flowgauge.record.RunFolder;

@@ -39,23 +39,14 @@ final class Comparer {
   private final ComparedSide b;
   private final boolean steadyOnly;
 
-  private Comparer(List<ComparedSide.Member> a, List<ComparedSide.Member> b) {
+  Comparer(List<ComparedSide.Member> a, List<ComparedSide.Member> b) {
     this.steadyOnly =
         ComparedSide.steadySeconds(a) >= STEADY_S && ComparedSide.steadySeconds(b) >= STEADY_S;
     this.a = new ComparedSide(a, steadyOnly, OUTSIDE);
     this.b = new ComparedSide(b, steadyOnly, OUTSIDE);
   }
 
-  static Comparison compare(
-      String nameA,
-      List<ComparedSide.Member> a,
-      String nameB,
-      List<ComparedSide.Member> b,
-      List<String> warnings) {
-    return new Comparer(a, b).comparison(nameA, nameB, warnings);
-  }
-
-  private Comparison comparison(String nameA, String nameB, List<String> warnings) {
+  Comparison comparison(String nameA, String nameB, List<String> warnings) {
     List<Change> changes = new ArrayList<>();
     changes.add(ratio("throughput", "req/s", a.perSecond(), b.perSecond(), true));
     changes.add(failures());

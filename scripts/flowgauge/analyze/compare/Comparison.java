@@ -1,6 +1,5 @@
 package flowgauge.analyze.compare;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.record.Summary;
 import java.util.List;
 import java.util.Optional;

@@ -33,7 +33,6 @@ record Estimate(double value, double low, double high, double timesLonger) {
     return new Estimate(Math.log(value), Math.log(Math.max(0, low)), Math.log(high), timesLonger);
   }
 
-  /** In another unit. */
   Estimate times(double factor) {
     return new Estimate(value * factor, low * factor, high * factor, timesLonger);
   }

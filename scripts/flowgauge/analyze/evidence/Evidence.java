@@ -1,7 +1,5 @@
 package flowgauge.analyze.evidence;
 
-import java.util.Arrays;
-import java.util.function.ToDoubleFunction;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.record.LoadInfo;
@@ -11,7 +9,9 @@ import flowgauge.record.ScenarioInfo;
 import flowgauge.record.sample.Outcome;
 import flowgauge.record.sample.Phase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * All that signs, candidates and causes look at: the settings, the interval table, what was

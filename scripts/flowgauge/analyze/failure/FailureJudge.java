@@ -32,7 +32,7 @@ public record FailureJudge(Evidence evidence, ServerEvents log, Pauses pauses) {
   private static final int MOST_IDLE_BINS = 400;
 
   public Failures judge() {
-    List<FailureCluster> found = FailureClusters.of(evidence);
+    List<FailureCluster> found = FailureCluster.of(evidence);
     // Every cause; a further one needs its file and a line here.
     List<Failures.CauseFinder> causes =
         List.of(

@@ -1,6 +1,5 @@
 package flowgauge.analyze.fate;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -76,7 +76,6 @@ final class AiperfJson {
     }
   }
 
-  /** Microseconds in the unit of a metric. */
   private static double us(JsonNode metric) {
     String unit = metric.path("unit").asText("ms");
     if (!Stamps.isUnit(unit)) {

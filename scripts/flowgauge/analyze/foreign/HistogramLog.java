@@ -9,12 +9,8 @@ import flowgauge.analyze.rows.Progress;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Told;
 import flowgauge.analyze.samples.BadSamples;
-import flowgauge.analyze.statistics.Quantiles;
-import flowgauge.analyze.summary.Summaries;
 import flowgauge.record.RunFolder;
-import flowgauge.record.ScenarioInfo;
 import flowgauge.record.Summary;
-import flowgauge.record.sample.Outcome;
 import flowgauge.record.sample.Phase;
 import java.io.IOException;
 import java.time.Instant;
@@ -23,7 +19,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -45,7 +40,6 @@ final class HistogramLog {
         && source.text().contains("Interval_Compressed_Histogram");
   }
 
-  /** A histogram of one interval. */
   private record Part(double startSeconds, double seconds, Histogram histogram) {}
 
   static Imported into(Source source, Told told, RunFolder folder, Progress progress)
@@ -69,16 +63,13 @@ final class HistogramLog {
     Intervals intervals = table(source, parts, usPerUnit);
     IntervalCsv.write(intervals, folder.scenario(told.scenario()).resolve("intervals.csv"));
     long endUs = Math.round(intervals.size() * intervals.stepSeconds() * 1e6);
-    ImportedRun run = new ImportedRun(told, NAME);
-    ScenarioInfo scenario =
-        run.scenario(
-            told.scenario(),
-            Instant.ofEpochMilli(Math.round(start * 1e3)),
-            run.told(endUs / 1e6),
-            endUs,
-            endUs);
     notes.add("a histogram log has neither failures nor single requests");
-    folder.write(run.run(List.of(scenario.withSummary(summary(parts, usPerUnit, endUs, notes)))));
+    folder.write(
+        new ImportedRun(told, NAME)
+            .run(
+                Instant.ofEpochMilli(Math.round(start * 1e3)),
+                endUs,
+                summary(parts, usPerUnit, endUs, notes)));
     return new Imported(notes, Map.of());
   }
 
@@ -179,21 +170,7 @@ final class HistogramLog {
             all.getMinValue() * ms,
             all.getMaxValue() * ms,
             Summary.PERCENTILES.stream().map(p -> all.getValueAtPercentile(p) * ms).toList());
-    long count = all.getTotalCount();
-    return new Summary(
-        count,
-        count,
-        0,
-        0,
-        0,
-        Map.of(Outcome.OK.text(), count),
-        endUs / 1e6,
-        count / (endUs / 1e6),
-        0,
-        times,
-        Summaries.times(Quantiles.ofRun()),
-        Optional.empty(),
-        Optional.empty(),
-        notes);
+    return new Distribution(Map.of(), Map.of(), all.getTotalCount(), 0, endUs / 1e6, times)
+        .summary(notes);
   }
 }

@@ -1,20 +1,20 @@
 package flowgauge.analyze.foreign;
 
-import flowgauge.analyze.samples.BadSamples;
-import java.util.function.Predicate;
-import flowgauge.analyze.rows.RowFormat.Load;
-import flowgauge.analyze.rows.RowFormat;
 import flowgauge.analyze.rows.Imported;
 import flowgauge.analyze.rows.Importer;
 import flowgauge.analyze.rows.Progress;
+import flowgauge.analyze.rows.RowFormat;
+import flowgauge.analyze.rows.RowFormat.Load;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Told;
+import flowgauge.analyze.samples.BadSamples;
 import flowgauge.record.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,7 +29,11 @@ public final class Importers {
           rows("vegeta's results", Load.SCHEDULE, Vegeta::recognizes, Vegeta::rows),
           rows("hey's or oha's CSV", Load.WORKERS, OffsetCsv::recognizes, OffsetCsv::rows),
           rows("oha's SQLite", Load.WORKERS, OhaSqlite::recognizes, OhaSqlite::rows),
-          rows("AIPerf's profile_export.jsonl", Load.WORKERS, AiperfJson::recognizes, AiperfJson::rows),
+          rows(
+              "AIPerf's profile_export.jsonl",
+              Load.WORKERS,
+              AiperfJson::recognizes,
+              AiperfJson::rows),
           new Importer(HistogramLog.NAME, HistogramLog::recognizes, HistogramLog::into),
           new Importer(OhaSummary.NAME, OhaSummary::recognizes, OhaSummary::into),
           new Importer(PercentileList.NAME, PercentileList::recognizes, PercentileList::into));

@@ -1,7 +1,5 @@
 package flowgauge.analyze.foreign;
 
-import static flowgauge.analyze.statistics.Figures.format;
-
 import flowgauge.analyze.rows.CsvRows;
 import flowgauge.analyze.rows.ErrorText;
 import flowgauge.analyze.rows.ForeignRow;
@@ -115,7 +113,6 @@ final class JMeterCsv {
     return Stamps.moment(text, "timeStamp");
   }
 
-  /** Microseconds of a column in milliseconds. */
   private static long us(CsvRows row, String column) {
     return Stamps.duration(row.at(column), column, "ms");
   }
@@ -126,7 +123,6 @@ final class JMeterCsv {
     return !number && row.header("timeStamp", "elapsed");
   }
 
-  /** One pass over the rows. */
   private static final class Reading {
     private final RowSink sink;
     private final boolean ends;
@@ -219,12 +215,18 @@ final class JMeterCsv {
       if (sink.coarse) {
         sink.notes.add("time stamps are in whole seconds: what is within one can't be told");
       }
-      sink.note(unsaid, "of %,d requests the file does not say whether they failed (success, responseCode):"
-                    + " they count as successes");
-      sink.note(passedByTest, "%,d requests have a status of 400 or above and passed the test's own check: they"
-                    + " count as successes");
-      sink.note(steps, "%,d rows may be steps of others (redirects), counted twice: without threadName it"
-                    + " can't be told");
+      sink.note(
+          unsaid,
+          "of %,d requests the file does not say whether they failed (success, responseCode):"
+              + " they count as successes");
+      sink.note(
+          passedByTest,
+          "%,d requests have a status of 400 or above and passed the test's own check: they"
+              + " count as successes");
+      sink.note(
+          steps,
+          "%,d rows may be steps of others (redirects), counted twice: without threadName it"
+              + " can't be told");
     }
   }
 }

@@ -1,9 +1,9 @@
 package flowgauge.analyze.foreign;
 
-import flowgauge.analyze.rows.Stamps;
 import flowgauge.analyze.rows.CsvRows;
 import flowgauge.analyze.rows.Progress;
 import flowgauge.analyze.rows.Source;
+import flowgauge.analyze.rows.Stamps;
 import flowgauge.analyze.samples.BadSamples;
 import flowgauge.record.Summary;
 import java.io.IOException;
@@ -66,7 +66,6 @@ record LocustFiles(
     }
   }
 
-  /** A text and how often it came. */
   record Count(String text, long count) {}
 
   /**

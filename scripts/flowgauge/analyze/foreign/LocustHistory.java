@@ -48,12 +48,10 @@ record LocustHistory(
       double failures,
       double sumMs) {}
 
-  /** Seconds from the first moment to the last. */
   long seconds() {
     return moments.get(moments.size() - 1).second() - moments.get(0).second();
   }
 
-  /** Takes the file's rows. */
   static final class Reading {
     private final Path file;
     private final Optional<LocustFiles.Total> only;

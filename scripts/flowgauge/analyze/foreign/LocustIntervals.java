@@ -6,7 +6,6 @@ import flowgauge.analyze.statistics.Robust;
 import flowgauge.record.sample.Outcome;
 import flowgauge.record.sample.Phase;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

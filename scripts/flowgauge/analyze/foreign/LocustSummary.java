@@ -45,7 +45,6 @@ final class LocustSummary {
     }
   }
 
-  /** How all failures ended, if they ended alike. */
   Optional<Outcome> onlyFailure() {
     return failures.size() == 1
         ? Optional.of(failures.keySet().iterator().next())
@@ -77,7 +76,6 @@ final class LocustSummary {
         notes());
   }
 
-  /** What to know before believing the figures, failures first. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
     LocustFiles.Total total = files.total();
@@ -141,7 +139,6 @@ final class LocustSummary {
     }
   }
 
-  /** How many failed, and the commonest texts of why. */
   private String failed(long requests, long failed) {
     Map<String, Long> counts = new LinkedHashMap<>();
     for (LocustFiles.Count error : files.errors()) {

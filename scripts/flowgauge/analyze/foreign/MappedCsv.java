@@ -25,18 +25,9 @@ final class MappedCsv {
   /** What a column can be. */
   static final Set<String> NAMES =
       Set.of(
-          "start",
-          "end",
-          "intended",
-          "duration",
-          "connect",
-          "first_byte",
-          "status",
-          "error",
-          "success",
-          "label",
-          "user",
-          "bytes");
+          ("start,end,intended,duration,connect,first_byte,status,error,success,label,user,"
+                  + "bytes")
+              .split(","));
 
   private static final Pattern DECIMAL = Pattern.compile("\\d+,\\d+");
 

@@ -1,6 +1,5 @@
 package flowgauge.analyze.grid;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.capacity.Capacity.End;
 import flowgauge.analyze.grid.GridCell.Standing;
 import java.util.List;
@@ -38,7 +37,7 @@ public record CapacityCell(
     List<String> limitedBy,
     List<End> ends,
     Optional<Standing> standing)
-    implements Offer<CapacityCell> {
+    implements Offer {
 
   @Override
   public double given() {
@@ -48,23 +47,5 @@ public record CapacityCell(
   @Override
   public boolean serves() {
     return load > 0;
-  }
-
-  @Override
-  public CapacityCell standing(Standing found) {
-    return new CapacityCell(
-        subject,
-        workers,
-        threads,
-        repeats,
-        load,
-        low,
-        high,
-        goodputPerSecond,
-        memoryBytes,
-        cores,
-        limitedBy,
-        ends,
-        Optional.of(found));
   }
 }

@@ -1,6 +1,5 @@
 package flowgauge.analyze.grid;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.capacity.Capacity.Model;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package flowgauge.analyze.grid;
 
+import flowgauge.analyze.grid.GridCell.Standing;
 import flowgauge.analyze.model.Calibration;
 import flowgauge.analyze.model.Calibration.Measured;
 import flowgauge.analyze.model.Calibrator;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -92,7 +94,7 @@ public final class GridReader {
     unsettled();
     Map<String, Setting> calibrating = calibrating();
     double scatter = scatter();
-    List<GridCell> cells = new ArrayList<>();
+    List<Function<Optional<Standing>, GridCell>> cells = new ArrayList<>();
     runs.forEach(
         (setting, found) ->
             cells.add(cell(setting, found, calibrating.get(setting.subject()), scatter)));
@@ -102,9 +104,9 @@ public final class GridReader {
     return new Grid(
         sweep.users(),
         choice.cells(),
-        choice.best().map(GridCell::name),
-        choice.take().map(GridCell::name),
-        choice.cheaper().stream().map(GridCell::name).toList(),
+        choice.best(),
+        choice.take(),
+        choice.cheaper(),
         within(predicted, GridCell::throughputError, THROUGHPUT_ERROR),
         within(predicted, GridCell::medianError, MEDIAN_ERROR),
         predicted.size(),
@@ -182,7 +184,7 @@ public final class GridReader {
             .toList());
   }
 
-  private GridCell cell(
+  private Function<Optional<Standing>, GridCell> cell(
       Setting setting, List<Calibration> found, Setting calibrating, double scatter) {
     double x = mean(found, Measured::perSecond);
     double root = Math.sqrt(Math.max(1, found.size()));
@@ -193,22 +195,23 @@ public final class GridReader {
             ? Optional.empty()
             : Optional.of(
                 Predictor.of(runs.get(calibrating).get(0).demand(), found.get(0).setting()));
-    return new GridCell(
-        setting.subject(),
-        setting.workers(),
-        setting.threads(),
-        found.size(),
-        x,
-        x * Math.exp(-half),
-        x * Math.exp(half),
-        mean(found, Measured::medianMs),
-        mean(found, Measured::p95Ms),
-        mean(found, Measured::failedShare),
-        mean(found, Measured::memoryBytes),
-        mean(found, Measured::cores),
-        predicted,
-        setting.equals(calibrating),
-        Optional.empty());
+    return standing ->
+        new GridCell(
+            setting.subject(),
+            setting.workers(),
+            setting.threads(),
+            found.size(),
+            x,
+            x * Math.exp(-half),
+            x * Math.exp(half),
+            mean(found, Measured::medianMs),
+            mean(found, Measured::p95Ms),
+            mean(found, Measured::failedShare),
+            mean(found, Measured::memoryBytes),
+            mean(found, Measured::cores),
+            predicted,
+            setting.equals(calibrating),
+            standing);
   }
 
   private static double mean(List<Calibration> found, ToDoubleFunction<Measured> of) {

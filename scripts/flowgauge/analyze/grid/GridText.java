@@ -60,7 +60,6 @@ public final class GridText {
             .orElse("");
   }
 
-  /** What follows from it. */
   static List<String> findings(Grid grid) {
     List<String> lines = new ArrayList<>();
     if (grid.take().isEmpty()) {

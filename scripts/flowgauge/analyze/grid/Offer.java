@@ -3,12 +3,8 @@ package flowgauge.analyze.grid;
 import flowgauge.analyze.grid.GridCell.Standing;
 import java.util.Optional;
 
-/**
- * A setting that may be taken: what it gives, how sure that is, and what it costs.
- *
- * @param <C> itself
- */
-interface Offer<C extends Offer<C>> {
+/** A setting that may be taken: what it gives, how sure that is, and what it costs. */
+interface Offer {
   /** Scenario or engine. */
   String subject();
 
@@ -58,7 +54,4 @@ interface Offer<C extends Offer<C>> {
 
   /** Against the best, where that is known. */
   Optional<Standing> standing();
-
-  /** The same, standing so. */
-  C standing(Standing found);
 }

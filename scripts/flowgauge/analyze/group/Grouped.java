@@ -2,7 +2,6 @@ package flowgauge.analyze.group;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

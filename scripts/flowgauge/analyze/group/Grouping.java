@@ -20,7 +20,6 @@ public interface Grouping {
   /** Number of the group that a request is of, from 0 and below {@link #size}; -1 for none. */
   int of(Sample row);
 
-  /** A group's name. */
   String name(int group);
 
   /** Finds what parts the requests of a scenario. */

@@ -1,13 +1,13 @@
 package flowgauge.analyze.intervals;
 
-import flowgauge.record.RunFolder;
-import java.io.IOException;
 import flowgauge.analyze.samples.Samples;
 import flowgauge.analyze.statistics.Quantiles;
+import flowgauge.record.RunFolder;
 import flowgauge.record.ScenarioInfo;
 import flowgauge.record.sample.Outcome;
 import flowgauge.record.sample.Phase;
 import flowgauge.record.sample.Sample;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -269,7 +269,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   }
 
   private Level level(long inFlight) {
-    int index = InFlightLevel.of(inFlight);
+    int index = Level.of(inFlight);
     while (levels.size() <= index) {
       levels.add(new Level());
     }

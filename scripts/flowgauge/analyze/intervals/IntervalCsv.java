@@ -120,8 +120,7 @@ public final class IntervalCsv {
       value = Double.NaN;
     }
     if (!(value >= 0 && value <= most)) {
-      throw bad(file, row,
-          "%s is '%s', not a number from 0 to %.0f".formatted(name, text, most));
+      throw bad(file, row, "%s is '%s', not a number from 0 to %.0f".formatted(name, text, most));
     }
     return text.isEmpty() ? Double.NaN : value;
   }
@@ -143,12 +142,16 @@ public final class IntervalCsv {
     double length = lengths.get(index);
     boolean whole = index == 0 || lengths.get(index - 1) >= step;
     if (!(step >= SHORTEST_S && step <= LONGEST_S && length > 0 && length <= step && whole)) {
-      throw bad(file, row,
+      throw bad(
+          file,
+          row,
           "intervals take %s to %.0f seconds, all the same but for a shorter last one"
               .formatted(SHORTEST_S, LONGEST_S));
     }
     if (!(Math.abs(times.get(index) - index * step) <= step / 100)) {
-      throw bad(file, row,
+      throw bad(
+          file,
+          row,
           "time_s is '%s' where %s follows; no interval may be left out"
               .formatted(row.getField(Intervals.TIME_S), number(index * step)));
     }

@@ -10,7 +10,6 @@ import flowgauge.record.sample.Outcome;
 import flowgauge.record.sample.Phase;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 

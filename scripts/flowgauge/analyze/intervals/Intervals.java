@@ -1,17 +1,17 @@
 package flowgauge.analyze.intervals;
 
-import java.util.Set;
-import java.util.HashSet;
-import java.util.Collections;
-import java.util.ArrayList;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.record.sample.Measure;
 import flowgauge.record.sample.Outcome;
 import flowgauge.record.sample.Phase;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;

@@ -125,5 +125,4 @@ public final class TimeGrid {
     }
     return sum;
   }
-
 }

@@ -2,7 +2,6 @@
 //SOURCES Baseline.java
 //SOURCES Bin.java
 //SOURCES Connects.java
-//SOURCES InFlightLevel.java
 //SOURCES IntervalCsv.java
 //SOURCES IntervalTable.java
 //SOURCES Intervals.java

@@ -16,7 +16,6 @@ import org.apache.commons.math3.util.Pair;
  * coordinates lie on a bound at the optimum, one of the fits with these held there finds it.
  */
 record LawFit(List<LoadPoint> points, double[] weights) {
-  /** How coordinates make a law. */
   interface Form {
     ScalabilityLaw of(double[] at);
   }
@@ -144,7 +143,6 @@ record LawFit(List<LoadPoint> points, double[] weights) {
     return residuals;
   }
 
-  /** The weighted sum of squares of a law. */
   double squares(ScalabilityLaw law) {
     return Arrays.stream(residuals(law)).map(r -> r * r).sum();
   }

@@ -56,8 +56,7 @@ final class InferredSlots {
                         + " calls may be what is full",
                     perSecond));
     return Optional.of(
-        Candidate.within(
-            Limiter.Name.SERVER_THREADS, 1, ERROR, Optional.of(perSecond), found));
+        Candidate.within(Limiter.Name.SERVER_THREADS, 1, ERROR, Optional.of(perSecond), found));
   }
 
   /** Slots are known as well as the uncontended time: where that is little, from few to many. */

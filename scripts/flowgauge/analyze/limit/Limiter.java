@@ -1,6 +1,5 @@
 package flowgauge.analyze.limit;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.evidence.Evidence;
 import java.util.List;
 import java.util.Optional;

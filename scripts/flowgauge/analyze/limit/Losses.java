@@ -51,7 +51,8 @@ final class Losses {
     double asked = Math.max(1, fates.asked());
     if (fates.refused() > 0 && !allWaited(evidence, backpressure)) {
       found.add(
-          Candidate.within(Name.REFUSED,
+          Candidate.within(
+              Name.REFUSED,
               fates.refused() / asked,
               0,
               fates.letThroughPerSecond(),
@@ -71,7 +72,9 @@ final class Losses {
     // Of one user a request that took long is all that can be seen.
     boolean several = evidence.open() || evidence.mostUsers() > 1;
     if (pauses.verdict() == Pauses.Verdict.YES && several) {
-      found.add(Candidate.within(Name.PAUSES, pauses.shareOfLoad(), 0, Optional.empty(), pauses.sentence()));
+      found.add(
+          Candidate.within(
+              Name.PAUSES, pauses.shareOfLoad(), 0, Optional.empty(), pauses.sentence()));
     }
     return found;
   }
@@ -97,7 +100,8 @@ final class Losses {
                 / 1e6
                 / (users * evidence.judgedSeconds());
     return Optional.of(
-        Candidate.within(Name.FAILURES,
+        Candidate.within(
+            Name.FAILURES,
             Math.max(failed / asked, calm ? held : 0),
             0,
             Optional.empty(),
@@ -128,7 +132,8 @@ final class Losses {
     }
     boolean slow = connecting >= CONNECTING;
     return Optional.of(
-        Candidate.within(Name.CONNECTIONS,
+        Candidate.within(
+            Name.CONNECTIONS,
             Math.max(lost, slow ? connecting : 0),
             0,
             Optional.empty(),
@@ -161,7 +166,8 @@ final class Losses {
     return never < FEW || never < UNANSWERED * all || !kept || others
         ? Optional.empty()
         : Optional.of(
-            Candidate.within(Name.CONNECTIONS,
+            Candidate.within(
+                Name.CONNECTIONS,
                 (double) never / all,
                 0,
                 Optional.empty(),

@@ -1,7 +1,7 @@
 package flowgauge.analyze.model;
 
-import flowgauge.analyze.statistics.Halving;
 import flowgauge.analyze.model.Prediction.Method;
+import flowgauge.analyze.statistics.Halving;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

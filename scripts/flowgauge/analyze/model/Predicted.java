@@ -1,6 +1,5 @@
 package flowgauge.analyze.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.law.FittedLaw;
 import flowgauge.analyze.law.Laws;
 import flowgauge.analyze.law.LoadPoint;

@@ -175,7 +175,6 @@ final class Gaps {
     return apart < BETWEEN_BEATS * Math.abs(beats) * one.seconds();
   }
 
-  /** How many requests ended within the load. */
   long ended() {
     return ended[to] - ended[Math.min(from, to)];
   }

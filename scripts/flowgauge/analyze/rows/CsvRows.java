@@ -48,6 +48,11 @@ public final class CsvRows {
 
   private CsvRows(List<String> header, char separator) {
     this.separator = separator;
+    columns(header);
+  }
+
+  private void columns(List<String> header) {
+    columns.clear();
     for (int i = 0; i < header.size(); i++) {
       columns.putIfAbsent(header.get(i).strip(), i);
     }
@@ -157,16 +162,11 @@ public final class CsvRows {
    */
   public boolean header(String... names) {
     List<String> fields = record.getFields();
-    for (String name : names) {
-      if (!fields.contains(name)) {
-        return false;
-      }
+    boolean header = fields.containsAll(List.of(names));
+    if (header) {
+      columns(fields);
     }
-    columns.clear();
-    for (int i = 0; i < fields.size(); i++) {
-      columns.putIfAbsent(fields.get(i).strip(), i);
-    }
-    return true;
+    return header;
   }
 
   /** The line that the row begins in, from 1. */

@@ -26,20 +26,14 @@ public final class ErrorText {
               Outcome.CONNECTION_RESET,
               "connectionreset|connection reset|reset by peer|connectionaborted|"
                   + "brokenpipe|broken pipe|10054|10053"),
-          sign(
-              Outcome.CONNECT_REFUSED,
-              "refused|10061"),
-          sign(
-              Outcome.CONNECT_TIMEOUT,
-              "connecttimeout|connect timed out|dial: i/o timeout|10060"),
+          sign(Outcome.CONNECT_REFUSED, "refused|10061"),
+          sign(Outcome.CONNECT_TIMEOUT, "connecttimeout|connect timed out|dial: i/o timeout|10060"),
           sign(
               Outcome.CONNECT_FAILED,
               "gaierror|nameresolution|unknownhost|no such host|unreachable|"
                   + "noroutetohost|newconnectionerror|connectexception|sslerror|sslexception|"
                   + "handshake|certificate|cannot assign requested address"),
-          sign(
-              Outcome.RESPONSE_TIMEOUT,
-              "timeout|timed out|deadline exceeded"));
+          sign(Outcome.RESPONSE_TIMEOUT, "timeout|timed out|deadline exceeded"));
 
   private static final Pattern STATUS =
       Pattern.compile(

@@ -1,6 +1,5 @@
 package flowgauge.analyze.rows;
 
-import java.util.ArrayList;
 import flowgauge.record.LoadInfo;
 import flowgauge.record.LoadInfo.StageInfo;
 import flowgauge.record.RunInfo;
@@ -73,7 +72,18 @@ public record ImportedRun(Told told, String format) {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** A run of one scenario, of whose load the file knows but its length. */
+  public RunInfo run(Instant started, long endUs, Summary summary) {
+    return run(
+        List.of(
+            scenario(told.scenario(), started, told(endUs / 1e6), endUs, endUs)
+                .withSummary(summary)));
   }
 
   public RunInfo run(List<ScenarioInfo> scenarios) {
@@ -88,14 +98,9 @@ public record ImportedRun(Told told, String format) {
         Optional.empty(),
         new RunInfo.Host("unknown", 0, 0, "unknown"),
         Map.of("imported", format),
-        scenarios, Optional.empty(), Optional.empty());
-  }
-
-  /** The same with the notes of an import before the figures' own warnings. */
-  public static Summary noted(Summary summary, List<String> notes) {
-    List<String> all = new ArrayList<>(notes);
-    all.addAll(summary.warnings());
-    return summary.warning(all);
+        scenarios,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private LoadInfo load(StageInfo stage) {

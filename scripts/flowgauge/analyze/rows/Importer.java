@@ -22,8 +22,7 @@ public record Importer(String name, Predicate<Source> recognizer, Reader reader)
      * @param progress told how far the reading is
      * @throws IOException with one line that names file, and line, where something is wrong
      */
-    Imported into(Source source, Told told, RunFolder folder, Progress progress)
-        throws IOException;
+    Imported into(Source source, Told told, RunFolder folder, Progress progress) throws IOException;
   }
 
   /** One in which every request is a row. */

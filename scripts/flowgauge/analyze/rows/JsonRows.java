@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import flowgauge.analyze.samples.BadSamples;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -71,15 +72,8 @@ public final class JsonRows {
   /** Whether a file's first line is an object with such a field. */
   public static boolean has(Source source, String... fields) {
     String head = source.text();
-    if (!head.startsWith("{")) {
-      return false;
-    }
-    for (String field : fields) {
-      if (!head.contains('"' + field + '"')) {
-        return false;
-      }
-    }
-    return true;
+    return head.startsWith("{")
+        && Arrays.stream(fields).allMatch(field -> head.contains('"' + field + '"'));
   }
 
   /** A field that must be a number from 0 on. */

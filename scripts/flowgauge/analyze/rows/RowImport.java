@@ -88,10 +88,14 @@ final class RowImport {
 
   private void note(RowFilter filter) {
     List<String> notes = sink.notes;
-    sink.note(filter.steps, "%,d rows are steps of requests that are there as a whole (redirects, say); they are"
-                  + " left out");
+    sink.note(
+        filter.steps,
+        "%,d rows are steps of requests that are there as a whole (redirects, say); they are"
+            + " left out");
     sink.note(filter.sums, "%,d rows are sums of other rows (transactions); they are left out");
-    sink.note(sink.neverSent, "%,d arrivals were never sent, as the tool says: the load was lower than asked for");
+    sink.note(
+        sink.neverSent,
+        "%,d arrivals were never sent, as the tool says: the load was lower than asked for");
     sink.note(sink.others, "%,d requests of other names are left out");
     if (parts.size() > 1) {
       notes.add(
@@ -167,20 +171,19 @@ final class RowImport {
     }
   }
 
-  /** The figures of what was written. */
   private void count(ScenarioInfo written) throws IOException {
     ScenarioInfo scenario =
         sink.names().isEmpty()
             ? written
             : written.withLabels(sink.names().stream().map(LabelInfo::of).toList());
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(sink.notes);
     Gathered all =
         Samples.gather(
             folder.samples(scenario.name()),
             () -> new Gathered(1_000_000, scenario, Labels.of(folder, scenario), -1),
             report -> warnings.addAll(report.warnings()));
     Summary summary = Summaries.of(all.all(), scenario, warnings);
-    scenarios.add(scenario.withSummary(ImportedRun.noted(summary, sink.notes)));
+    scenarios.add(scenario.withSummary(summary));
     all.groups(summary.seconds()).ifPresent(table -> labels.put(scenario.name(), table));
   }
 

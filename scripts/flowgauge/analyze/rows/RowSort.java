@@ -66,7 +66,6 @@ final class RowSort implements AutoCloseable {
     count++;
   }
 
-  /** Rows added. */
   long count() {
     return count;
   }

@@ -23,7 +23,6 @@ final class Digits {
 
   private Digits() {}
 
-  /** The word at an index. */
   static long word(byte[] bytes, int at) {
     return (long) WORDS.get(bytes, at);
   }

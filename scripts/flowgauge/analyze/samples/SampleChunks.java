@@ -37,6 +37,7 @@ final class SampleChunks implements AutoCloseable {
   private long offset;
   private boolean ended;
   private boolean done;
+
   /** Whether the file begins with a byte order mark. */
   boolean markFound;
 

@@ -16,7 +16,6 @@ import java.util.List;
  * the same header.
  */
 final class SampleParser {
-  /** A row that can't be read. */
   static final class BadRow extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,5 @@
 package flowgauge.analyze.service;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,5 @@
 package flowgauge.analyze.summary;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.StageTimes;
 import flowgauge.analyze.statistics.Quantiles;

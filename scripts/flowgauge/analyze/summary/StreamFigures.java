@@ -2,7 +2,6 @@ package flowgauge.analyze.summary;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.statistics.Quantiles;
@@ -40,11 +39,17 @@ public record StreamFigures(
    */
   public record Row(String measure, double percent, double ms, double lowMs, double highMs) {}
 
-  /** Those of a run; empty where no answer was a stream. */
-  static Optional<StreamFigures> of(Accumulator samples, Intervals intervals, boolean bounded) {
+  /**
+   * Those of a run, with intervals where they can be trusted; empty where no answer was a stream.
+   *
+   * @param percentiles of the response times, whose intervals say whether
+   */
+  public static Optional<StreamFigures> of(
+      Accumulator samples, Intervals intervals, Percentiles percentiles) {
     if (samples.streams == null) {
       return Optional.empty();
     }
+    boolean bounded = !Double.isNaN(percentiles.confidence());
     List<Row> rows = new ArrayList<>();
     for (Measure measure : Measure.OF_STREAMS) {
       Quantiles whole = samples.streams.of(measure);
@@ -71,16 +76,6 @@ public record StreamFigures(
             cut,
             List.copyOf(rows),
             sentence(samples, cut)));
-  }
-
-  /**
-   * Those of a run, with intervals where they can be trusted.
-   *
-   * @param percentiles of the response times, whose intervals say whether
-   */
-  public static Optional<StreamFigures> of(
-      Accumulator samples, Intervals intervals, Percentiles percentiles) {
-    return of(samples, intervals, !Double.isNaN(percentiles.confidence()));
   }
 
   private static String sentence(Accumulator samples, long cut) {

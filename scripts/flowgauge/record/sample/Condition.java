@@ -17,8 +17,7 @@ import org.HdrHistogram.Histogram;
  * @param above whether figures above the bound break it, not those below
  * @param bound milliseconds, percent or requests a second, after the figure
  */
-public record Condition(
-    String text, Measure measure, String figure, boolean above, double bound) {
+public record Condition(String text, Measure measure, String figure, boolean above, double bound) {
   private static final Pattern FORM =
       Pattern.compile(
           "\\s*(?:(first-event|gap|longest-gap)\\s+(?=mean|max|p))?"
@@ -81,22 +80,19 @@ public record Condition(
       double perSecond,
       Function<Measure, Histogram> timesUs,
       boolean unknownBreaks) {
-    double value;
-    String unit;
-    switch (figure) {
-      case "failures" -> {
-        value = succeeded + failed == 0 ? Double.NaN : 100.0 * failed / (succeeded + failed);
-        unit = " %";
-      }
-      case "throughput" -> {
-        value = perSecond;
-        unit = " req/s";
-      }
-      default -> {
-        value = timeMs(timesUs.apply(measure));
-        unit = " ms";
-      }
-    }
+    double value =
+        switch (figure) {
+          case "failures" ->
+              succeeded + failed == 0 ? Double.NaN : 100.0 * failed / (succeeded + failed);
+          case "throughput" -> perSecond;
+          default -> timeMs(timesUs.apply(measure));
+        };
+    String unit =
+        switch (figure) {
+          case "failures" -> " %";
+          case "throughput" -> " req/s";
+          default -> " ms";
+        };
     if (Double.isNaN(value)) {
       return unknownBreaks
           ? Optional.of(name() + " can't be told: no request ended so (" + text + ")")

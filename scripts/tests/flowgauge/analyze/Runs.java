@@ -97,7 +97,10 @@ public final class Runs {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** A run's folder with these scenarios; their samples are yet to be written. */
@@ -115,7 +118,9 @@ public final class Runs {
             Optional.empty(),
             new RunInfo.Host("CPU", 2, 1L << 30, "Linux"),
             Map.of(),
-            List.of(scenarios), Optional.empty(), Optional.empty()));
+            List.of(scenarios),
+            Optional.empty(),
+            Optional.empty()));
     return folder;
   }
 

@@ -92,7 +92,10 @@ class RunFolderTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(summary()),
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     return new RunInfo(
         RunInfo.SCHEMA,
         "quick",
@@ -104,7 +107,9 @@ class RunFolderTest {
         Optional.empty(),
         new RunInfo.Host("a CPU", 2, 1L << 34, "Linux"),
         Map.of("java", "17"),
-        List.of(scenario), Optional.empty(), Optional.empty());
+        List.of(scenario),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test
