@@ -2,6 +2,7 @@ package flowgauge.analyze;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
+import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.backpressure.Signature;
 import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.group.GroupText;
@@ -86,24 +87,20 @@ public final class AnalysisText {
 
   private static String steady(ScenarioAnalysis analysis) {
     return SteadyFigures.of(analysis.intervals())
-        .map(
-            figures ->
-                (Double.isNaN(figures.requestsPerSecond())
-                        ? "how fast is not known"
-                        : format(
-                            "%.2f req/s over its %.0f s",
-                            figures.requestsPerSecond(), figures.seconds()))
-                    + figures
-                        .responseTime()
-                        .map(
-                            us ->
-                                format(
-                                    "; median %s ms, p95 %s ms, p99 %s ms",
-                                    ms(us.percentile(50) / 1e3),
-                                    ms(us.percentile(95) / 1e3),
-                                    ms(us.percentile(99) / 1e3)))
-                        .orElse(""))
+        .map(figures -> rate(figures) + figures.responseTime().map(AnalysisText::times).orElse(""))
         .orElse("none: the load was all ramp");
+  }
+
+  private static String rate(SteadyFigures figures) {
+    return Double.isNaN(figures.requestsPerSecond())
+        ? "how fast is not known"
+        : format("%.2f req/s over its %.0f s", figures.requestsPerSecond(), figures.seconds());
+  }
+
+  private static String times(Quantiles us) {
+    return format(
+        "; median %s ms, p95 %s ms, p99 %s ms",
+        ms(us.percentile(50) / 1e3), ms(us.percentile(95) / 1e3), ms(us.percentile(99) / 1e3));
   }
 
   private static String said(FirstFailure first) {

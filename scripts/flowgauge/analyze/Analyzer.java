@@ -143,8 +143,7 @@ public record Analyzer(
     Pauses pauses = PauseJudge.judge(evidence);
     Service service =
         new ServiceJudge(evidence, waited(backpressure), plateau(backpressure)).judge();
-    Optional<Grouped> groups = gathered.groups(summary.seconds());
-    if (groups.filter(Grouped::shifted).isPresent()) {
+    if (gathered.groups(summary.seconds(), false).filter(Grouped::shifted).isPresent()) {
       service = Service.OTHER_REQUESTS;
       backpressure = backpressure.ofOtherRequests();
     }
@@ -153,17 +152,13 @@ public record Analyzer(
     Limiter limiter = LimiterJudge.judge(evidence, backpressure, fates, pauses);
     PercentileCaution.of(evidence.open(), backpressure, limiter).ifPresent(warnings::add);
     MachineCaution.of(PartCores.steady(intervals), run.host().cores()).ifPresent(warnings::add);
-    Percentiles percentiles = Percentiles.of(samples, intervals);
-    if (PercentileCaution.nearCapacity(evidence.open(), backpressure)) {
-      percentiles = percentiles.withoutIntervals();
-      groups = groups.map(Grouped::withoutIntervals);
-    }
+    boolean bounded = !PercentileCaution.nearCapacity(evidence.open(), backpressure);
     return new ScenarioAnalysis(
         summary,
         new StageJudge(folder, run, scenario).of(StageFigures.of(samples, scenario)),
-        percentiles,
-        StreamFigures.of(samples, intervals, percentiles),
-        groups,
+        Percentiles.of(samples, intervals, bounded),
+        StreamFigures.of(samples, intervals, bounded),
+        gathered.groups(summary.seconds(), bounded),
         TimeBreakdown.of(samples, scenario),
         fates,
         backpressure,

@@ -21,12 +21,6 @@ public record StageVerdict(
     Limiter.Name limiter,
     String sentence) {
 
-  static final String TOO_SHORT = "too short to tell";
-
-  static StageVerdict tooShort(StageFigures figures) {
-    return new StageVerdict(figures, Optional.empty(), Limiter.Name.CANNOT_TELL, TOO_SHORT);
-  }
-
   /** In a few words, as {@code server threads, saturated}. */
   public String words() {
     if (backpressure.isEmpty()) {

@@ -80,9 +80,7 @@ public record FirstFailure(
           return read;
         }
       }
-    } catch (JacksonException | NullPointerException | IllegalArgumentException broken) {
-      // told below
-    } catch (IOException unreadable) {
+    } catch (IOException | NullPointerException | IllegalArgumentException broken) {
       // told below
     }
     warnings.add(file.getFileName() + " can't be read and is left out");

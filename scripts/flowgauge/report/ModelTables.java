@@ -1,6 +1,6 @@
 package flowgauge.report;
 
-import flowgauge.analyze.law.Coefficient;
+import flowgauge.analyze.law.FittedLaw.Coefficient;
 import flowgauge.analyze.law.FittedLaw;
 import flowgauge.analyze.model.Calibration.Held;
 import flowgauge.analyze.model.Calibration.Measured;

@@ -271,7 +271,7 @@ final class ComparedSide {
     double[] off = new double[above.length];
     Arrays.setAll(off, i -> above[i] - value * below[i]);
     if (Double.isNaN(value)) {
-      return Estimate.NONE;
+      return new Estimate(Double.NaN, Double.NaN, Double.NaN, 1);
     }
     double half = LongRunError.halfWidth(byRun(off), remembered, outside) / whole;
     return new Estimate(value, value - half, value + half, 1);

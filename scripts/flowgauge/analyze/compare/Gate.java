@@ -102,12 +102,8 @@ public record Gate(String text, String figure, boolean above, double percent) {
   }
 
   private boolean broken(Change change) {
-    return beyond(change) && changed(change);
-  }
-
-  private boolean beyond(Change change) {
     double amount = amount(change, change.ratio());
-    return above ? amount > percent : amount < percent;
+    return (above ? amount > percent : amount < percent) && changed(change);
   }
 
   private static boolean changed(Change change) {

@@ -92,11 +92,6 @@ public final class Evidence {
         && load().stages().get(0).rateFrom().equals(load().stages().get(0).rateTo());
   }
 
-  /** True if responses carry the server's own times. */
-  public boolean reportsTimes() {
-    return intervals.has(Intervals.WAITING_MS);
-  }
-
   /** Mean wait time of a virtual user, seconds. */
   public double thinkSeconds() {
     return (load().waitMinSeconds() + load().waitMaxSeconds()) / 2;
@@ -141,7 +136,7 @@ public final class Evidence {
 
   /** True if answers tell how long the server worked on them, nodes and backend. */
   public boolean reportsService() {
-    return scenario.server().nodePointer().isPresent() && reportsTimes();
+    return scenario.server().nodePointer().isPresent() && intervals.has(Intervals.WAITING_MS);
   }
 
   /**

@@ -37,17 +37,13 @@ public record Slots(
     double measured = serviceSeconds(evidence);
     double service = Double.isNaN(measured) ? nominal : measured;
     if (slots == 0 || Double.isNaN(service)) {
-      return new Slots(
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
+      String why =
           evidence.unbounded()
               ? "the server has no fixed number of request threads"
               : slots == 0
                   ? "how many requests the server works on at once is unknown"
-                  : "no service time");
+                  : "no service time";
+      return new Slots(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, why);
     }
     double[] throughput = evidence.focusColumn(Intervals.THROUGHPUT);
     double x = Robust.mean(throughput);

@@ -1,5 +1,6 @@
 package flowgauge.analyze.export;
 
+import flowgauge.analyze.samples.Samples;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
@@ -32,7 +33,7 @@ final class ParquetFile implements Exporter {
   public Optional<String> write(RunFolder folder, RunInfo run, ScenarioInfo scenario, Path file)
       throws IOException {
     Path samples = folder.samples(scenario.name());
-    List<String> header = header(samples);
+    List<String> header = Samples.columns(samples);
     String columns =
         header.stream()
             .map(name -> "'%s': '%s'".formatted(quoted(name), type(name)))
@@ -101,19 +102,5 @@ final class ParquetFile implements Exporter {
 
   private static String quoted(String text) {
     return text.replace("'", "''");
-  }
-
-  private static List<String> header(Path samples) throws IOException {
-    boolean compressed = samples.toString().endsWith(".gz");
-    try (InputStream file = Files.newInputStream(samples);
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(
-                    compressed ? new GZIPInputStream(file) : file, StandardCharsets.UTF_8))) {
-      String header = lines.readLine();
-      return header == null
-          ? List.of()
-          : Arrays.stream(header.replace("\uFEFF", "").split(",", -1)).map(String::strip).toList();
-    }
   }
 }

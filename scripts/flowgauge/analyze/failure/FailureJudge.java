@@ -135,10 +135,9 @@ public record FailureJudge(Evidence evidence, ServerEvents log, Pauses pauses) {
       return "no request failed";
     }
     long together = clusters.stream().filter(Cluster::inDip).count();
-    List<double[]> stretches = new ArrayList<>();
-    clusters.forEach(c -> stretches.add(new double[] {c.fromSeconds(), c.toSeconds()}));
-    List<double[]> near = new ArrayList<>();
-    dips.forEach(dip -> near.add(Dips.around(dip)));
+    List<double[]> stretches =
+        clusters.stream().map(c -> new double[] {c.fromSeconds(), c.toSeconds()}).toList();
+    List<double[]> near = dips.stream().map(Dips::around).toList();
     double p = Coincidence.p(stretches, near, evidence.fromSeconds(), evidence.loadEndSeconds);
     String with =
         dips.isEmpty()

@@ -1,9 +1,10 @@
 package flowgauge.analyze.foreign;
 
+import static flowgauge.analyze.rows.Importer.ofRows;
+
 import flowgauge.analyze.rows.Imported;
 import flowgauge.analyze.rows.Importer;
 import flowgauge.analyze.rows.Progress;
-import flowgauge.analyze.rows.RowFormat;
 import flowgauge.analyze.rows.RowFormat.Load;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Told;
@@ -24,11 +25,11 @@ public final class Importers {
   static final List<Importer> ALL =
       List.of(
           new Importer(LocustCsv.NAME, LocustCsv::recognizes, LocustCsv::into),
-          rows("JMeter's results", Load.UNKNOWN, JMeterCsv::recognizes, JMeterCsv::rows),
-          rows("k6's metrics", Load.UNKNOWN, K6::recognizes, K6::rows),
-          rows("vegeta's results", Load.SCHEDULE, Vegeta::recognizes, Vegeta::rows),
-          rows("hey's or oha's CSV", Load.WORKERS, OffsetCsv::recognizes, OffsetCsv::rows),
-          rows("oha's SQLite", Load.WORKERS, OhaSqlite::recognizes, OhaSqlite::rows),
+          ofRows("JMeter's results", Load.UNKNOWN, JMeterCsv::recognizes, JMeterCsv::rows),
+          ofRows("k6's metrics", Load.UNKNOWN, K6::recognizes, K6::rows),
+          ofRows("vegeta's results", Load.SCHEDULE, Vegeta::recognizes, Vegeta::rows),
+          ofRows("hey's or oha's CSV", Load.WORKERS, OffsetCsv::recognizes, OffsetCsv::rows),
+          ofRows("oha's SQLite", Load.WORKERS, OhaSqlite::recognizes, OhaSqlite::rows),
           rows(
               "AIPerf's profile_export.jsonl",
               Load.WORKERS,
@@ -40,14 +41,9 @@ public final class Importers {
 
   /** Of any CSV file, where the user maps its columns. */
   private static final Importer MAPPED =
-      rows("a CSV file with --map", Load.UNKNOWN, source -> false, MappedCsv::rows);
+      ofRows("a CSV file with --map", Load.UNKNOWN, source -> false, MappedCsv::rows);
 
   private Importers() {}
-
-  private static Importer rows(
-      String name, Load load, Predicate<Source> recognizer, RowFormat.Reader reader) {
-    return Importer.of(recognizer, new RowFormat(name, load, reader));
-  }
 
   /**
    * What a user names: a file, or the prefix that Locust was given with {@code --csv}.
@@ -76,15 +72,11 @@ public final class Importers {
   public static Imported into(
       Importer importer, Source source, Told told, RunFolder folder, Progress progress)
       throws IOException {
-    boolean done = false;
     try {
-      Imported imported = importer.reader().into(source, told, folder, progress);
-      done = true;
-      return imported;
-    } finally {
-      if (!done) {
-        clear(folder);
-      }
+      return importer.reader().into(source, told, folder, progress);
+    } catch (IOException | RuntimeException | Error failed) {
+      clear(folder);
+      throw failed;
     }
   }
 

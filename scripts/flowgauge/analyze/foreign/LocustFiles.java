@@ -1,5 +1,6 @@
 package flowgauge.analyze.foreign;
 
+import flowgauge.analyze.rows.RowVisitor;
 import flowgauge.analyze.rows.CsvRows;
 import flowgauge.analyze.rows.Progress;
 import flowgauge.analyze.rows.Source;
@@ -129,7 +130,7 @@ record LocustFiles(
     return Source.of(file.get());
   }
 
-  private static void forEach(Source file, List<String> notes, CsvRows.Visitor visitor)
+  private static void forEach(Source file, List<String> notes, RowVisitor<CsvRows> visitor)
       throws IOException {
     CsvRows.forEach(file, null, notes, Progress.NONE, visitor);
   }

@@ -38,10 +38,8 @@ final class LocustSummary {
     for (LocustFiles.Count error : files.errors()) {
       Outcome outcome = ErrorText.outcome(error.text()).orElse(Outcome.INVALID_RESPONSE);
       failures.merge(outcome, error.count(), Long::sum);
-      OptionalInt status = ErrorText.status(error.text());
-      if (status.isPresent()) {
-        statuses.merge(Integer.toString(status.getAsInt()), error.count(), Long::sum);
-      }
+      ErrorText.status(error.text())
+          .ifPresent(code -> statuses.merge(Integer.toString(code), error.count(), Long::sum));
     }
   }
 

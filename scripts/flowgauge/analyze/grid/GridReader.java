@@ -1,5 +1,6 @@
 package flowgauge.analyze.grid;
 
+import java.util.stream.Collectors;
 import flowgauge.analyze.grid.GridCell.Standing;
 import flowgauge.analyze.model.Calibration;
 import flowgauge.analyze.model.Calibration.Measured;
@@ -157,19 +158,14 @@ public final class GridReader {
 
   /** Of each scenario the measured setting in the middle by request threads, then by workers. */
   private Map<String, Setting> calibrating() {
-    Map<String, List<Setting>> measured = new TreeMap<>();
-    runs.forEach(
-        (setting, found) -> {
-          if (!found.isEmpty()) {
-            measured.computeIfAbsent(setting.subject(), s -> new ArrayList<>()).add(setting);
-          }
-        });
+    Map<String, List<Setting>> measured =
+        runs.entrySet().stream()
+            .filter(run -> !run.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .sorted(Comparator.comparingInt(Setting::slots).thenComparingInt(Setting::workers))
+            .collect(Collectors.groupingBy(Setting::subject));
     Map<String, Setting> middle = new TreeMap<>();
-    measured.forEach(
-        (subject, settings) -> {
-          settings.sort(Comparator.comparingInt(Setting::slots).thenComparingInt(Setting::workers));
-          middle.put(subject, settings.get(settings.size() / 2));
-        });
+    measured.forEach((subject, all) -> middle.put(subject, all.get(all.size() / 2)));
     return middle;
   }
 

@@ -53,18 +53,4 @@ public record GroupFigures(
         .findFirst()
         .orElse(new Interval(percent, Double.NaN, Double.NaN));
   }
-
-  /** The same without intervals, where none can be trusted. */
-  GroupFigures withoutIntervals() {
-    return new GroupFigures(
-        name,
-        requests,
-        succeeded,
-        failed,
-        unfinished,
-        outcomes,
-        requestsPerSecond,
-        responseTime,
-        List.of());
-  }
 }

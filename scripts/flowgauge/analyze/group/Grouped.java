@@ -45,16 +45,6 @@ public record Grouped(
         : Optional.of(new Grouped(by, failuresInside, shift, all, mixture(by, shift, all)));
   }
 
-  /** The same without intervals, where none can be trusted. */
-  public Grouped withoutIntervals() {
-    return new Grouped(
-        by,
-        failuresInside,
-        shift,
-        groups.stream().map(GroupFigures::withoutIntervals).toList(),
-        mixture);
-  }
-
   /** Whether what was asked for changed so much that nothing over time is of one service. */
   public boolean shifted() {
     return shift >= SHIFTED;

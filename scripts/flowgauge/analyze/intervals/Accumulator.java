@@ -202,9 +202,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     response.add(us);
     connects.add(row);
     intended.add(row.intendedResponseUs());
-    if (row.endUs() <= loadEndUs) {
-      okDuringLoad++;
-    }
+    okDuringLoad += row.endUs() <= loadEndUs ? 1 : 0;
   }
 
   private static boolean counted(Sample row) {
@@ -225,9 +223,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     if (!warm && row.outcome().timedOut()) {
       censored(row);
     }
-    if (!warm && row.endUs() <= loadEndUs) {
-      failedDuringLoad++;
-    }
+    failedDuringLoad += !warm && row.endUs() <= loadEndUs ? 1 : 0;
     if (failures.size() < FAILURES_KEPT) {
       failures.add(
           new Failure(

@@ -49,9 +49,7 @@ public final class IntervalTable {
     long loadEndUs = scenario.loadEndUs().orElse(Long.MAX_VALUE);
     SideRows.driver(folder.driver(scenario.name()), all.stepUs, loadEndUs, table.columns, warnings);
     Quantiles[] responses = new Quantiles[table.seconds.length];
-    for (int i = 0; i < responses.length; i++) {
-      responses[i] = table.bin(i).response;
-    }
+    Arrays.setAll(responses, i -> table.bin(i).response);
     StreamTimes[] streams = table.streams();
     return new Intervals(
         all.stepUs / 1e6, table.phases(scenario), table.columns, responses, streams);

@@ -24,10 +24,6 @@ final class SideRows {
    * @param unit so many of the file's make one of the table's
    */
   private record Join(String from, String to, How how, double unit) {
-    static Join of(String from, String to, How how) {
-      return new Join(from, to, how, 1);
-    }
-
     double read(NamedCsvRecord row) {
       return SideFile.number(row, from) / unit;
     }
@@ -35,13 +31,13 @@ final class SideRows {
 
   private static final List<Join> SERVER =
       List.of(
-          Join.of("cpu_cores", Intervals.CPU_CORES, How.MEAN),
-          Join.of("memory_bytes", Intervals.MEMORY_BYTES, How.MAX),
-          Join.of("threads", Intervals.THREADS, How.MAX),
-          Join.of("processes", Intervals.PROCESSES, How.MAX),
-          Join.of("throttled_us", Intervals.THROTTLED_US, How.SUM),
-          Join.of("listen_queue", Intervals.LISTEN_QUEUE, How.MAX),
-          Join.of("listen_overflows", Intervals.LISTEN_OVERFLOWS, How.SUM));
+          new Join("cpu_cores", Intervals.CPU_CORES, How.MEAN, 1),
+          new Join("memory_bytes", Intervals.MEMORY_BYTES, How.MAX, 1),
+          new Join("threads", Intervals.THREADS, How.MAX, 1),
+          new Join("processes", Intervals.PROCESSES, How.MAX, 1),
+          new Join("throttled_us", Intervals.THROTTLED_US, How.SUM, 1),
+          new Join("listen_queue", Intervals.LISTEN_QUEUE, How.MAX, 1),
+          new Join("listen_overflows", Intervals.LISTEN_OVERFLOWS, How.SUM, 1));
 
   private static final Map<String, List<Join>> PARTS =
       Map.of(
@@ -54,8 +50,8 @@ final class SideRows {
 
   private static final List<Join> DRIVER =
       List.of(
-          Join.of("loop_cpu_cores", Intervals.LOOP_CPU_CORES, How.MAX),
-          Join.of("cpu_cores", Intervals.DRIVER_CPU_CORES, How.MAX),
+          new Join("loop_cpu_cores", Intervals.LOOP_CPU_CORES, How.MAX, 1),
+          new Join("cpu_cores", Intervals.DRIVER_CPU_CORES, How.MAX, 1),
           new Join("lateness_max_us", Intervals.LATENESS_MAX_MS, How.MAX, 1e3),
           new Join("loop_delay_max_us", Intervals.LOOP_DELAY_MAX_MS, How.MAX, 1e3),
           new Join("gc_pause_us", Intervals.GC_PAUSE_MS, How.MAX, 1e3));
@@ -70,7 +66,7 @@ final class SideRows {
   }
 
   private static List<Join> cpu(String column) {
-    return List.of(Join.of("cpu_cores", column, How.MEAN));
+    return List.of(new Join("cpu_cores", column, How.MEAN, 1));
   }
 
   /** Joins {@code resources.csv}, if it is there. */

@@ -1,5 +1,7 @@
 package flowgauge.analyze.law;
 
+import flowgauge.analyze.law.FittedLaw.Coefficient;
+
 import static flowgauge.analyze.statistics.Figures.format;
 
 /** A fitted law in a sentence or two. */

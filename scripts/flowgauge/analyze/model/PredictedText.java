@@ -17,6 +17,10 @@ public final class PredictedText {
       "median and p95 of the time that who arrives finds ahead of it, first come, first served,"
           + " with exponential times at the CPU";
 
+  private static final String ERROR =
+      "the error above is of the run that it was calibrated from; CPU a request is taken not to"
+          + " change with load, so a setting far from it may be further off";
+
   private PredictedText() {}
 
   /** Lines of one scenario. */
@@ -33,7 +37,7 @@ public final class PredictedText {
     lines.addAll(table(found));
     found.asked().or(found::itself).ifPresent(p -> lines.add("  " + bounds(p)));
     found.asked().or(found::itself).ifPresent(p -> lines.add("  " + method(p)));
-    found.itself().ifPresent(p -> lines.add("  " + error()));
+    found.itself().ifPresent(p -> lines.add("  " + ERROR));
     found.law().ifPresent(law -> lines.add("  " + LawText.of(law)));
     return String.join("\n", lines);
   }
@@ -205,10 +209,5 @@ public final class PredictedText {
                     100 * uneven)
                 : "as chance gave them")
             + ", and cores are shared out evenly";
-  }
-
-  private static String error() {
-    return "the error above is of the run that it was calibrated from; CPU a request is taken not to"
-        + " change with load, so a setting far from it may be further off";
   }
 }

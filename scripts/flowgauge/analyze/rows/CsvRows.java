@@ -28,11 +28,6 @@ public final class CsvRows {
   private final char separator;
   private CsvRecord record;
 
-  /** Takes a row; what it can't read it throws as {@link BadField}. */
-  public interface Visitor {
-    void row(CsvRows row) throws IOException;
-  }
-
   /** A field that can't be read, in words. */
   public static final class BadField extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -85,7 +80,7 @@ public final class CsvRows {
    * @throws BadSamples naming file and line
    */
   public static void forEach(
-      Source source, List<String> header, List<String> notes, Progress progress, Visitor visitor)
+      Source source, List<String> header, List<String> notes, Progress progress, RowVisitor<CsvRows> visitor)
       throws IOException {
     Source.Content content = source.open(progress);
     try (Reader text = content.text();
@@ -93,7 +88,9 @@ public final class CsvRows {
       Iterator<CsvRecord> records = reader.iterator();
       CsvRows rows =
           new CsvRows(
-              header != null || !records.hasNext() ? names(header) : first(records),
+              header != null
+                  ? header
+                  : records.hasNext() ? records.next().getFields() : List.of(),
               separator(source, header));
       boolean more = records.hasNext();
       while (more) {
@@ -134,15 +131,7 @@ public final class CsvRows {
         .ofCsvRecord(text);
   }
 
-  private static List<String> names(List<String> header) {
-    return header == null ? List.of() : header;
-  }
-
-  private static List<String> first(Iterator<CsvRecord> records) {
-    return records.next().getFields();
-  }
-
-  private void visit(Source source, Visitor visitor) throws IOException {
+  private void visit(Source source, RowVisitor<CsvRows> visitor) throws IOException {
     try {
       visitor.row(this);
     } catch (BadField broken) {

@@ -26,9 +26,11 @@ public record Importer(String name, Predicate<Source> recognizer, Reader reader)
   }
 
   /** One in which every request is a row. */
-  public static Importer of(Predicate<Source> recognizer, RowFormat format) {
+  public static Importer ofRows(
+      String name, RowFormat.Load load, Predicate<Source> recognizer, RowFormat.Reader reader) {
+    RowFormat format = new RowFormat(name, load, reader);
     return new Importer(
-        format.name(),
+        name,
         recognizer,
         (source, told, folder, progress) ->
             new RowImport(format, source, told, folder, progress).run());

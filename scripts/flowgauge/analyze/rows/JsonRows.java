@@ -17,11 +17,6 @@ public final class JsonRows {
 
   private JsonRows() {}
 
-  /** Takes an object; what it can't read it throws as {@link CsvRows.BadField}. */
-  public interface Visitor {
-    void row(JsonNode row) throws IOException;
-  }
-
   /**
    * Visits the objects of all lines that may matter.
    *
@@ -33,7 +28,7 @@ public final class JsonRows {
       Predicate<String> matters,
       List<String> notes,
       Progress progress,
-      Visitor visitor)
+      RowVisitor<JsonNode> visitor)
       throws IOException {
     Source.Content content = source.open(progress);
     try (BufferedReader lines = new BufferedReader(content.text(), 1 << 16)) {

@@ -113,8 +113,7 @@ final class RowImport {
   }
 
   private void write(RowSort sort) throws IOException {
-    Writing writing = new Writing(sort.count());
-    try {
+    try (Writing writing = new Writing(sort.count())) {
       RowFilter filter = new RowFilter(sink, sort.count());
       sort.forEach(
           row -> {
@@ -122,8 +121,6 @@ final class RowImport {
               writing.row(row);
             }
           });
-    } finally {
-      writing.close();
     }
   }
 
@@ -184,7 +181,7 @@ final class RowImport {
             report -> warnings.addAll(report.warnings()));
     Summary summary = Summaries.of(all.all(), scenario, warnings);
     scenarios.add(scenario.withSummary(summary));
-    all.groups(summary.seconds()).ifPresent(table -> labels.put(scenario.name(), table));
+    all.groups(summary.seconds(), true).ifPresent(table -> labels.put(scenario.name(), table));
   }
 
   private ScenarioInfo scenario(String name, RunPart part, PartWriter written) {

@@ -148,10 +148,7 @@ final class SampleChunks implements AutoCloseable {
       end = length;
     }
     if (from + end >= size) {
-      int last = end;
-      while (last > 0 && chunk.bytes[last - 1] != '\n') {
-        last--;
-      }
+      int last = afterLast('\n', chunk.bytes, end);
       lastLineOpen |= last < end;
       end = last;
     }
@@ -177,14 +174,11 @@ final class SampleChunks implements AutoCloseable {
     System.arraycopy(rest, 0, chunk.bytes, 0, rest.length);
     int length = fill(chunk.bytes, rest.length);
     chunk.offset = offset;
-    int end = length;
-    while (end > 0 && chunk.bytes[end - 1] != '\n') {
-      end--;
-    }
+    int end = afterLast('\n', chunk.bytes, length);
     if (ended) {
       done = true;
       if (end == 0 && length > 0) {
-        end = afterLastReturn(chunk.bytes, length);
+        end = afterLast('\r', chunk.bytes, length);
       }
       lastLineOpen = end < length;
     } else if (end == 0) {
@@ -197,9 +191,9 @@ final class SampleChunks implements AutoCloseable {
     return end > 0;
   }
 
-  private static int afterLastReturn(byte[] bytes, int length) {
+  private static int afterLast(char wanted, byte[] bytes, int length) {
     int end = length;
-    while (end > 0 && bytes[end - 1] != '\r') {
+    while (end > 0 && bytes[end - 1] != wanted) {
       end--;
     }
     return end;

@@ -1,5 +1,6 @@
 package flowgauge.analyze.samples;
 
+import java.util.stream.Stream;
 import flowgauge.record.sample.Column;
 import flowgauge.record.sample.Column.Kind;
 import flowgauge.record.sample.Outcome;
@@ -38,9 +39,9 @@ final class SampleParser {
   static final long LONGEST_US = 31L * 24 * 3600 * 1_000_000;
 
   private static final Outcome[] OUTCOMES = Outcome.values();
-  private static final byte[][] OUTCOME_TEXTS = texts(OUTCOMES.length, i -> OUTCOMES[i].text());
+  private static final byte[][] OUTCOME_TEXTS = texts(Arrays.stream(OUTCOMES).map(Outcome::text));
   private static final Phase[] PHASES = Phase.values();
-  private static final byte[][] PHASE_TEXTS = texts(PHASES.length, i -> PHASES[i].text());
+  private static final byte[][] PHASE_TEXTS = texts(Arrays.stream(PHASES).map(Phase::text));
 
   private final int[] fields;
   private final String[] names;
@@ -296,11 +297,7 @@ final class SampleParser {
     }
   }
 
-  private static byte[][] texts(int count, java.util.function.IntFunction<String> text) {
-    byte[][] all = new byte[count][];
-    for (int i = 0; i < count; i++) {
-      all[i] = text.apply(i).getBytes(StandardCharsets.UTF_8);
-    }
-    return all;
+  private static byte[][] texts(Stream<String> names) {
+    return names.map(name -> name.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
   }
 }

@@ -1,5 +1,6 @@
 package flowgauge.analyze.samples;
 
+import java.util.Arrays;
 import flowgauge.record.sample.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,6 +85,16 @@ public final class Samples {
       report.accept(report(file, chunks, List.of(here, there)));
       first.merge(second);
       return first;
+    }
+  }
+
+  /** The names of a file's columns, in order. */
+  public static List<String> columns(Path file) throws IOException {
+    try (SampleChunks chunks = open(file)) {
+      String header = chunks.header();
+      return header.isEmpty()
+          ? List.of()
+          : Arrays.stream(header.split(",", -1)).map(String::strip).toList();
     }
   }
 

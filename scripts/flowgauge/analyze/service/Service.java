@@ -23,13 +23,12 @@ public record Service(
 
   /** What was asked for at the end is not what was asked for at the start. */
   public static final Service OTHER_REQUESTS =
-      new Service(
-          Verdict.CANNOT_TELL,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          "",
-          "can't tell: other requests were made at the end than at the start");
+      cannotTell("can't tell: other requests were made at the end than at the start");
+
+  static Service cannotTell(String why) {
+    return new Service(
+        Verdict.CANNOT_TELL, Optional.empty(), Optional.empty(), Optional.empty(), "", why);
+  }
 
   /** What became of it. */
   public enum Verdict {

@@ -222,8 +222,7 @@ public record ServiceJudge(Evidence evidence, boolean waited, Optional<Plateau> 
   }
 
   private static Service cannotTell() {
-    String why = "can't tell: nothing parts what a request takes alone from waiting";
-    return new Service(
-        Verdict.CANNOT_TELL, Optional.empty(), Optional.empty(), Optional.empty(), "", why);
+    return Service.cannotTell(
+        "can't tell: nothing parts what a request takes alone from waiting");
   }
 }

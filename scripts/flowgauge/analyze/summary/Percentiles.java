@@ -47,20 +47,6 @@ public record Percentiles(
       double intendedMs,
       double kaplanMeierMs) {}
 
-  /** The same without intervals, where none can be trusted. */
-  public Percentiles withoutIntervals() {
-    return new Percentiles(responses, censored, Double.NaN, without(rows), without(curve), locust);
-  }
-
-  private static List<Row> without(List<Row> rows) {
-    return rows.stream()
-        .map(
-            row ->
-                new Row(
-                    row.percent, row.ms, Double.NaN, Double.NaN, row.intendedMs, row.kaplanMeierMs))
-        .toList();
-  }
-
   /** The row of a percentile of {@link Summary#PERCENTILES}. */
   public Row at(double percent) {
     return rows.stream()
@@ -72,8 +58,12 @@ public record Percentiles(
   /** Points of the curve per tenfold of 1/(1-p). */
   private static final int PER_DECADE = 20;
 
-  /** Of a run with samples. */
-  public static Percentiles of(Accumulator samples, Intervals intervals) {
+  /**
+   * Of a run with samples.
+   *
+   * @param bounded whether intervals can be trusted; without them they are NaN
+   */
+  public static Percentiles of(Accumulator samples, Intervals intervals, boolean bounded) {
     List<Double> curve = new ArrayList<>();
     double beyond = samples.response.count();
     for (int i = 1; i <= 6 * PER_DECADE; i++) {
@@ -95,8 +85,8 @@ public record Percentiles(
           new Row(
               percent,
               ms,
-              bounds[i][0] / 1e3,
-              bounds[i][1] / 1e3,
+              bounded ? bounds[i][0] / 1e3 : Double.NaN,
+              bounded ? bounds[i][1] / 1e3 : Double.NaN,
               samples.intended.percentile(percent) / 1e3,
               Censored.percentile(samples.response, samples.censored, percent) / 1e3));
     }
@@ -104,7 +94,7 @@ public record Percentiles(
     return new Percentiles(
         samples.response.count(),
         samples.censored.count(),
-        PercentileIntervals.CONFIDENCE,
+        bounded ? PercentileIntervals.CONFIDENCE : Double.NaN,
         List.copyOf(rows.subList(0, table)),
         List.copyOf(rows.subList(table, rows.size())),
         locust(samples));

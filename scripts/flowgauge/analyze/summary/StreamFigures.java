@@ -42,14 +42,13 @@ public record StreamFigures(
   /**
    * Those of a run, with intervals where they can be trusted; empty where no answer was a stream.
    *
-   * @param percentiles of the response times, whose intervals say whether
+   * @param bounded whether intervals can be trusted; without them they are NaN
    */
   public static Optional<StreamFigures> of(
-      Accumulator samples, Intervals intervals, Percentiles percentiles) {
+      Accumulator samples, Intervals intervals, boolean bounded) {
     if (samples.streams == null) {
       return Optional.empty();
     }
-    boolean bounded = !Double.isNaN(percentiles.confidence());
     List<Row> rows = new ArrayList<>();
     for (Measure measure : Measure.OF_STREAMS) {
       Quantiles whole = samples.streams.of(measure);

@@ -1,5 +1,6 @@
 package flowgauge.analyze.law;
 
+import flowgauge.analyze.law.FittedLaw.Coefficient;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
