@@ -2,13 +2,13 @@ package flowgauge.analyze;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
-import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.backpressure.Signature;
 import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.group.GroupText;
 import flowgauge.analyze.group.Grouped;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.limit.LimiterJudge;
+import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.summary.Percentiles;
 import flowgauge.analyze.summary.SteadyFigures;
 import flowgauge.analyze.summary.StreamFigures;

@@ -11,8 +11,6 @@ final class MachineCaution {
   /** From this share of the machine on. */
   private static final double SHARE = 0.1;
 
-  private MachineCaution() {}
-
   /**
    * Looks at who used the machine.
    *

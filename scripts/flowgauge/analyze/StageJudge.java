@@ -64,7 +64,8 @@ public record StageJudge(RunFolder folder, RunInfo run, ScenarioInfo scenario) {
     for (StageFigures figures : stages) {
       StageInfo stage = scenario.load().stages().get(figures.number() - 1);
       if (!longEnough(figures, stage)) {
-        all.add(new StageVerdict(
+        all.add(
+            new StageVerdict(
                 figures, Optional.empty(), Limiter.Name.CANNOT_TELL, "too short to tell"));
         continue;
       }

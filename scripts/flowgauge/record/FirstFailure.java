@@ -1,6 +1,5 @@
 package flowgauge.record;
 
-import com.fasterxml.jackson.core.JacksonException;
 import flowgauge.record.sample.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;

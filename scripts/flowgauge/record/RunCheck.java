@@ -34,8 +34,6 @@ final class RunCheck {
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
-  private RunCheck() {}
-
   /** Whether a scenario may be called so: its name is a folder's. */
   static boolean isName(String scenario) {
     return scenario != null && NAME.matcher(scenario).matches();

@@ -9,8 +9,6 @@ import flowgauge.analyze.statistics.Halving;
 final class BusySlots {
   private static final int HALVINGS = 30;
 
-  private BusySlots() {}
-
   /**
    * The share of slots that are busy.
    *

@@ -16,8 +16,6 @@ final class TurnedAway {
   /** Of fewer answers it can't be told whether others waited: it is taken so. */
   private static final double FEWEST = 30;
 
-  private TurnedAway() {}
-
   static boolean byLoad(Evidence evidence, Surplus.Found stretch) {
     double others = stretch.lost() * (1 - givenUp(evidence));
     return others >= Surplus.LOST * stretch.due() || waited(evidence, stretch);

@@ -6,22 +6,15 @@ import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
 import flowgauge.record.sample.Column;
 import flowgauge.record.sample.SampleCsv;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Apache Parquet, by DuckDB: the columns of {@code samples.csv} in its units, times and counts as

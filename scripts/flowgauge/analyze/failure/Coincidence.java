@@ -18,8 +18,6 @@ final class Coincidence {
   private static final int MOVES = 399;
   private static final double TOGETHER_S = 0.5;
 
-  private Coincidence() {}
-
   /**
    * The share of ways to put them elsewhere in which as many meet.
    *

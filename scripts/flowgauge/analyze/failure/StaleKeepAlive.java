@@ -34,8 +34,7 @@ final class StaleKeepAlive implements Failures.CauseFinder {
     }
     double from = fromUs(keepAlive.get());
     double to = toUs(keepAlive.get(), evidence);
-    List<Accumulator.Failure> stale =
-        idleBetween(cluster.failures(), from, to);
+    List<Accumulator.Failure> stale = idleBetween(cluster.failures(), from, to);
     if (stale.isEmpty()) {
       return Optional.empty();
     }
@@ -93,8 +92,7 @@ final class StaleKeepAlive implements Failures.CauseFinder {
 
   /** Failures that look like one, whether or not chance may have put them there. */
   static long alike(double keepAliveS, Evidence evidence) {
-    return idleBetween(
-            evidence.samples.failures, fromUs(keepAliveS), toUs(keepAliveS, evidence))
+    return idleBetween(evidence.samples.failures, fromUs(keepAliveS), toUs(keepAliveS, evidence))
         .size();
   }
 

@@ -6,7 +6,6 @@ import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.failure.Failures.Cause;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.pause.Pauses;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 

@@ -17,8 +17,6 @@ import java.io.IOException;
 
 /** AIPerf's {@code profile_export.jsonl}: an object a request, wall clock in nanoseconds. */
 final class AiperfJson {
-  private AiperfJson() {}
-
   static boolean recognizes(Source source) {
     return JsonRows.has(source, "metadata", "request_start_ns", "request_end_ns");
   }

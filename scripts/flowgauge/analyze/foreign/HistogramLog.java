@@ -33,8 +33,6 @@ final class HistogramLog {
 
   private static final double LONGEST_S = 31 * 86_400;
 
-  private HistogramLog() {}
-
   static boolean recognizes(Source source) {
     return source.text().startsWith("#[")
         && source.text().contains("Interval_Compressed_Histogram");

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,7 +29,7 @@ public final class Importers {
           ofRows("vegeta's results", Load.SCHEDULE, Vegeta::recognizes, Vegeta::rows),
           ofRows("hey's or oha's CSV", Load.WORKERS, OffsetCsv::recognizes, OffsetCsv::rows),
           ofRows("oha's SQLite", Load.WORKERS, OhaSqlite::recognizes, OhaSqlite::rows),
-          rows(
+          ofRows(
               "AIPerf's profile_export.jsonl",
               Load.WORKERS,
               AiperfJson::recognizes,

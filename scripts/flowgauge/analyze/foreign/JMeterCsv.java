@@ -46,8 +46,6 @@ final class JMeterCsv {
   /** A stamp of whole seconds: a number, or a date with a time. */
   private static final Pattern SECONDS = Pattern.compile("\\d{9,10}|[^.,]*:[^.,]*");
 
-  private JMeterCsv() {}
-
   static boolean recognizes(Source source) {
     String header = source.firstLine();
     return header.contains("timeStamp") && header.contains("elapsed")

@@ -15,8 +15,6 @@ import java.util.regex.Pattern;
 final class K6 {
   private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
 
-  private K6() {}
-
   static boolean recognizes(Source source) {
     String header = source.firstLine();
     return header.startsWith("metric_name,timestamp,metric_value")

@@ -30,8 +30,6 @@ final class LocustCsv {
   private static final Pattern FILE =
       Pattern.compile("(.*)_(?:stats|stats_history|failures|exceptions)\\.csv(?:\\.gz)?");
 
-  private LocustCsv() {}
-
   static boolean recognizes(Source source) {
     String header = source.firstLine();
     return header.contains("Total Average Response Time")
@@ -40,7 +38,6 @@ final class LocustCsv {
         || header.contains("Traceback") && header.contains("Nodes");
   }
 
-  /** What Locust was given with {@code --csv}. */
   static String prefix(Source source) throws IOException {
     Matcher name = FILE.matcher(source.path().toString());
     if (!name.matches()) {

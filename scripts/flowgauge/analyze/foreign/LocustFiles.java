@@ -1,8 +1,8 @@
 package flowgauge.analyze.foreign;
 
-import flowgauge.analyze.rows.RowVisitor;
 import flowgauge.analyze.rows.CsvRows;
 import flowgauge.analyze.rows.Progress;
+import flowgauge.analyze.rows.RowVisitor;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Stamps;
 import flowgauge.analyze.samples.BadSamples;

@@ -115,7 +115,6 @@ record LocustHistory(
       moments.add(next);
     }
 
-    /** The load's part of it. */
     LocustHistory history() throws IOException {
       if (moments.isEmpty() && only.isPresent() && !full) {
         throw new BadSamples(

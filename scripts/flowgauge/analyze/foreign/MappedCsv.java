@@ -31,8 +31,6 @@ final class MappedCsv {
 
   private static final Pattern DECIMAL = Pattern.compile("\\d+,\\d+");
 
-  private MappedCsv() {}
-
   static void rows(Source source, Told told, RowSink sink, Progress progress) throws IOException {
     Map<String, String> columns = told.columns();
     check(source, columns);

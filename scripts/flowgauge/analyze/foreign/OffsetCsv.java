@@ -19,8 +19,6 @@ final class OffsetCsv {
   private static final String HEY = "offset";
   private static final String OHA = "request-start";
 
-  private OffsetCsv() {}
-
   static boolean recognizes(Source source) {
     String header = source.firstLine();
     return header.startsWith("response-time,DNS+dialup") || header.startsWith("request-start,DNS");

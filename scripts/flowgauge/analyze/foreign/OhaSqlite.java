@@ -25,8 +25,6 @@ import java.util.Arrays;
 final class OhaSqlite {
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
-  private OhaSqlite() {}
-
   static boolean recognizes(Source source) {
     byte[] head = source.head();
     return head.length >= MAGIC.length

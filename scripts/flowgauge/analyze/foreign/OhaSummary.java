@@ -33,8 +33,6 @@ final class OhaSummary {
   private static final double MOST = 1L << 40;
   private static final double LONGEST_S = ForeignRow.LONGEST_US / 1e6;
 
-  private OhaSummary() {}
-
   static boolean recognizes(Source source) {
     String head = source.text();
     return head.stripLeading().startsWith("{")

@@ -43,8 +43,6 @@ final class PercentileList {
       Pattern.compile(
           "\\s*Socket errors: connect ([0-9]+), read ([0-9]+), write ([0-9]+), timeout ([0-9]+).*");
 
-  private PercentileList() {}
-
   static boolean recognizes(Source source) {
     return source.text().contains(HEAD);
   }

@@ -25,8 +25,6 @@ final class Vegeta {
               .split(","));
   private static final Pattern CSV = Pattern.compile("\\d{19},\\d{1,3},\\d+,\\d+,\\d+,.*");
 
-  private Vegeta() {}
-
   static boolean recognizes(Source source) {
     return CSV.matcher(source.firstLine()).matches() || json(source);
   }

@@ -1,6 +1,5 @@
 package flowgauge.analyze.grid;
 
-import java.util.stream.Collectors;
 import flowgauge.analyze.grid.GridCell.Standing;
 import flowgauge.analyze.model.Calibration;
 import flowgauge.analyze.model.Calibration.Measured;
@@ -26,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Reads a sweep's runs into a table. The model is calibrated by one setting of each scenario, the

@@ -14,7 +14,6 @@ interface Offer {
   /** A worker; 0 where they have no effect. */
   int threads();
 
-  /** What all of it that can be set is. */
   default Setting setting() {
     return new Setting(subject(), workers(), threads());
   }
@@ -38,7 +37,6 @@ interface Offer {
   /** Upper end. */
   double high();
 
-  /** Whether it serves at all. */
   boolean serves();
 
   /** Memory of the server, NaN where not recorded. */

@@ -9,7 +9,6 @@ import java.util.Map;
 
 /** Joins what was recorded beside the samples, a row a second, to the interval table. */
 final class SideRows {
-  /** How the rows of an interval are taken together. */
   private enum How {
     MEAN,
     MAX,

@@ -25,8 +25,6 @@ final class InferredSlots {
   /** Twice the relative error of the uncontended time, from where on one number says too much. */
   private static final double FAR = 0.3;
 
-  private InferredSlots() {}
-
   static Optional<Candidate> find(Evidence evidence, Backpressure backpressure) {
     if (backpressure.verdict() != Verdict.SATURATED) {
       return Optional.empty();

@@ -43,8 +43,6 @@ final class Losses {
    */
   private static final double AT_ONCE = 0.05;
 
-  private Losses() {}
-
   static List<Candidate> find(
       Evidence evidence, Backpressure backpressure, Fates fates, Pauses pauses) {
     List<Candidate> found = new ArrayList<>();

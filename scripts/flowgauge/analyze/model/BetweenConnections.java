@@ -29,7 +29,8 @@ record BetweenConnections(long fromUs, long toUs, Map<Long, double[]> sums)
    * @param toUs and until here
    */
   static double deviation(Path samples, long fromUs, long toUs) throws IOException {
-    return Samples.gather(samples, () -> new BetweenConnections(fromUs, toUs, new HashMap<>()), report -> {})
+    return Samples.gather(
+            samples, () -> new BetweenConnections(fromUs, toUs, new HashMap<>()), report -> {})
         .deviation();
   }
 

@@ -59,7 +59,6 @@ record InService(double[] perSecond, double[] cpuVariance, double delaySeconds) 
     }
   }
 
-  /** Throughput with k requests at work, 0 to the most. */
   double perSecond(int k) {
     return perSecond[k];
   }

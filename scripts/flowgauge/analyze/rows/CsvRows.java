@@ -80,7 +80,11 @@ public final class CsvRows {
    * @throws BadSamples naming file and line
    */
   public static void forEach(
-      Source source, List<String> header, List<String> notes, Progress progress, RowVisitor<CsvRows> visitor)
+      Source source,
+      List<String> header,
+      List<String> notes,
+      Progress progress,
+      RowVisitor<CsvRows> visitor)
       throws IOException {
     Source.Content content = source.open(progress);
     try (Reader text = content.text();
@@ -88,9 +92,7 @@ public final class CsvRows {
       Iterator<CsvRecord> records = reader.iterator();
       CsvRows rows =
           new CsvRows(
-              header != null
-                  ? header
-                  : records.hasNext() ? records.next().getFields() : List.of(),
+              header != null ? header : records.hasNext() ? records.next().getFields() : List.of(),
               separator(source, header));
       boolean more = records.hasNext();
       while (more) {

@@ -124,7 +124,6 @@ final class RowImport {
     }
   }
 
-  /** The parts' files, one after the other. */
   private final class Writing implements AutoCloseable {
     private final long rows;
     private int at = -1;

@@ -87,7 +87,6 @@ final class RunPart {
     }
   }
 
-  /** Seconds until all users were there. */
   double rampSeconds() {
     return steadyFromUs == Long.MIN_VALUE ? 0 : (steadyFromUs - startUs) / 1e6;
   }

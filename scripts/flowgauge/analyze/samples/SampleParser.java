@@ -1,6 +1,5 @@
 package flowgauge.analyze.samples;
 
-import java.util.stream.Stream;
 import flowgauge.record.sample.Column;
 import flowgauge.record.sample.Column.Kind;
 import flowgauge.record.sample.Outcome;
@@ -11,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Reads rows of {@code samples.csv} out of bytes. Not thread-safe: one per thread, all made from

@@ -1,11 +1,11 @@
 package flowgauge.analyze.samples;
 
-import java.util.Arrays;
 import flowgauge.record.sample.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

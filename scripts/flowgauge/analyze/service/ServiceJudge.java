@@ -222,7 +222,6 @@ public record ServiceJudge(Evidence evidence, boolean waited, Optional<Plateau> 
   }
 
   private static Service cannotTell() {
-    return Service.cannotTell(
-        "can't tell: nothing parts what a request takes alone from waiting");
+    return Service.cannotTell("can't tell: nothing parts what a request takes alone from waiting");
   }
 }

@@ -93,7 +93,9 @@ public final class LongRunError {
     double[] scales = Arrays.stream(spectra.variances).map(v -> Math.sqrt(v * values)).toArray();
     double[] tail = TAILS.computeIfAbsent(count, LongRunError::tail);
     double within = bisect(scales, spectra.weights, tail, outside);
-    return runs.size() == 1 ? within : Math.max(within, between(runs) * bisect(ONE, ONE, tail, outside));
+    return runs.size() == 1
+        ? within
+        : Math.max(within, between(runs) * bisect(ONE, ONE, tail, outside));
   }
 
   /** Each spectrum's place in {@link #MEMORY}, what it counts, and a value's variance by it. */

@@ -1,8 +1,8 @@
 package flowgauge.analyze.statistics;
 
-import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.stat.ranking.NaturalRanking;
 
 /**
  * Whether a series has a trend, by ranks, with the test's variance corrected for autocorrelation.
