@@ -8,6 +8,7 @@ import flowgauge.analyze.group.GroupText;
 import flowgauge.analyze.group.Grouped;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.limit.LimiterJudge;
+import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.summary.Percentiles;
 import flowgauge.analyze.summary.SteadyFigures;
 import flowgauge.analyze.summary.StreamFigures;
@@ -17,6 +18,7 @@ import flowgauge.record.Summary;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** An analysis as text for a terminal, 100 columns wide at most where its sentences allow. */
@@ -85,24 +87,20 @@ public final class AnalysisText {
 
   private static String steady(ScenarioAnalysis analysis) {
     return SteadyFigures.of(analysis.intervals())
-        .map(
-            figures ->
-                (Double.isNaN(figures.requestsPerSecond())
-                        ? "how fast is not known"
-                        : format(
-                            "%.2f req/s over its %.0f s",
-                            figures.requestsPerSecond(), figures.seconds()))
-                    + figures
-                        .responseTime()
-                        .map(
-                            us ->
-                                format(
-                                    "; median %s ms, p95 %s ms, p99 %s ms",
-                                    ms(us.percentile(50) / 1e3),
-                                    ms(us.percentile(95) / 1e3),
-                                    ms(us.percentile(99) / 1e3)))
-                        .orElse(""))
+        .map(figures -> rate(figures) + figures.responseTime().map(AnalysisText::times).orElse(""))
         .orElse("none: the load was all ramp");
+  }
+
+  private static String rate(SteadyFigures figures) {
+    return Double.isNaN(figures.requestsPerSecond())
+        ? "how fast is not known"
+        : format("%.2f req/s over its %.0f s", figures.requestsPerSecond(), figures.seconds());
+  }
+
+  private static String times(Quantiles us) {
+    return format(
+        "; median %s ms, p95 %s ms, p99 %s ms",
+        ms(us.percentile(50) / 1e3), ms(us.percentile(95) / 1e3), ms(us.percentile(99) / 1e3));
   }
 
   private static String said(FirstFailure first) {
@@ -123,99 +121,91 @@ public final class AnalysisText {
         : format("%s of %.0f ms (%s)", parts, time.meanMs(), time.basis());
   }
 
+  private static <T> String table(String head, List<T> rows, Function<T, String> row) {
+    return head + rows.stream().map(row).collect(Collectors.joining());
+  }
+
   private static String percentiles(Percentiles percentiles) {
-    StringBuilder text =
-        new StringBuilder(
-            format(
-                "  %8s %10s %23s %10s %12s %10s\n",
-                "percent", "ms", "95 % interval", "intended", "Kaplan-Meier", "as Locust"));
     List<Percentiles.Row> rows = percentiles.rows();
-    for (int i = 0; i < rows.size(); i++) {
-      Percentiles.Row row = rows.get(i);
-      text.append(
-          format(
-              "  %8s %10s %11s %11s %10s %12s %10s\n",
-              trimmed(row.percent()),
-              ms(row.ms()),
-              ms(row.lowMs()),
-              ms(row.highMs()),
-              ms(row.intendedMs()),
-              ms(row.kaplanMeierMs()),
-              ms(percentiles.locust().percentiles().get(i))));
-    }
-    return text.toString();
+    return table(
+        format(
+            "  %8s %10s %23s %10s %12s %10s\n",
+            "percent", "ms", "95 % interval", "intended", "Kaplan-Meier", "as Locust"),
+        rows,
+        row ->
+            format(
+                "  %8s %10s %11s %11s %10s %12s %10s\n",
+                trimmed(row.percent()),
+                ms(row.ms()),
+                ms(row.lowMs()),
+                ms(row.highMs()),
+                ms(row.intendedMs()),
+                ms(row.kaplanMeierMs()),
+                ms(percentiles.locust().percentiles().get(rows.indexOf(row)))));
   }
 
   private static String streams(StreamFigures streams) {
-    StringBuilder text =
-        new StringBuilder(
-            format("  %-12s %8s %10s %23s\n", "of streams", "percent", "ms", "95 % interval"));
-    for (StreamFigures.Row row : streams.rows()) {
-      text.append(
-          format(
-              "  %-12s %8s %10s %11s %11s\n",
-              row.measure(),
-              trimmed(row.percent()),
-              ms(row.ms()),
-              ms(row.lowMs()),
-              ms(row.highMs())));
-    }
-    return text.toString();
+    return table(
+        format("  %-12s %8s %10s %23s\n", "of streams", "percent", "ms", "95 % interval"),
+        streams.rows(),
+        row ->
+            format(
+                "  %-12s %8s %10s %11s %11s\n",
+                row.measure(),
+                trimmed(row.percent()),
+                ms(row.ms()),
+                ms(row.lowMs()),
+                ms(row.highMs())));
   }
 
   private static String signs(List<Signature> signs) {
-    StringBuilder text =
-        new StringBuilder(
-            format("  %-18s %9s %9s  %-9s %s\n", "sign", "value", "from", "says", ""));
-    for (Signature sign : signs) {
-      boolean bounded = !Double.isInfinite(sign.warn());
-      text.append(
-          format(
+    return table(
+        format("  %-18s %9s %9s  %-9s %s\n", "sign", "value", "from", "says", ""),
+        signs,
+        sign -> {
+          boolean bounded = !Double.isInfinite(sign.warn());
+          return format(
               "  %-18s %9s %9s  %-9s %s\n",
               sign.name(),
               number(sign.value()),
               bounded ? number(sign.warn()) : "-",
               bounded ? sign.level().name().toLowerCase(Locale.ROOT) : "-",
-              sign.evidence()));
-    }
-    return text.toString();
+              sign.evidence());
+        });
   }
 
   private static String candidates(List<Limiter.Candidate> candidates) {
-    StringBuilder text =
-        new StringBuilder(format("  %-18s %9s %9s  %s\n", "limit", "used", "bound/s", ""));
-    for (Limiter.Candidate candidate : candidates) {
-      text.append(
-          format(
-              "  %-18s %7.0f %% %9s  %s\n",
-              LimiterJudge.words(candidate.name()),
-              100 * candidate.utilization(),
-              candidate.boundPerSecond().map(AnalysisText::number).orElse("-"),
-              candidate.evidence()));
-    }
-    return text.toString();
+    return table(
+        format("  %-18s %9s %9s  %s\n", "limit", "used", "bound/s", ""),
+        candidates,
+        candidate ->
+            format(
+                "  %-18s %7.0f %% %9s  %s\n",
+                LimiterJudge.words(candidate.name()),
+                100 * candidate.utilization(),
+                candidate.boundPerSecond().map(AnalysisText::number).orElse("-"),
+                candidate.evidence()));
   }
 
   private static String clusters(List<Failures.Cluster> clusters) {
     int shown = Math.min(10, clusters.size());
-    StringBuilder text =
-        new StringBuilder(format("  %9s %9s  %s\n", "failed at", "failures", "likeliest cause"));
-    for (Failures.Cluster cluster : clusters.subList(0, shown)) {
-      Failures.Cause cause = cluster.causes().get(0);
-      text.append(
-          format(
-              "  %7.1f s %9d  %s (%.2f): %s\n",
-              cluster.fromSeconds(),
-              cluster.failures(),
-              cause.name(),
-              cause.confidence(),
-              cause.evidence()));
-    }
-    if (shown < clusters.size()) {
-      text.append(
-          format("  and %,d more in tables/failure_clusters.csv\n", clusters.size() - shown));
-    }
-    return text.toString();
+    String text =
+        table(
+            format("  %9s %9s  %s\n", "failed at", "failures", "likeliest cause"),
+            clusters.subList(0, shown),
+            cluster -> {
+              Failures.Cause cause = cluster.causes().get(0);
+              return format(
+                  "  %7.1f s %9d  %s (%.2f): %s\n",
+                  cluster.fromSeconds(),
+                  cluster.failures(),
+                  cause.name(),
+                  cause.confidence(),
+                  cause.evidence());
+            });
+    return shown == clusters.size()
+        ? text
+        : text + format("  and %,d more in tables/failure_clusters.csv\n", clusters.size() - shown);
   }
 
   /** Milliseconds, a dash for what can't be had. */

@@ -15,6 +15,7 @@ import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.IntervalCsv;
 import flowgauge.analyze.intervals.IntervalTable;
 import flowgauge.analyze.intervals.Intervals;
+import flowgauge.analyze.intervals.PartCores;
 import flowgauge.analyze.intervals.ServerEvents;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.limit.LimiterJudge;
@@ -24,12 +25,11 @@ import flowgauge.analyze.samples.Samples;
 import flowgauge.analyze.service.Plateau;
 import flowgauge.analyze.service.Service;
 import flowgauge.analyze.service.ServiceJudge;
-import flowgauge.analyze.summary.PercentileTable;
 import flowgauge.analyze.summary.Percentiles;
 import flowgauge.analyze.summary.StageFigures;
 import flowgauge.analyze.summary.StreamFigures;
 import flowgauge.analyze.summary.Summaries;
-import flowgauge.analyze.summary.TimeSplit;
+import flowgauge.analyze.summary.TimeBreakdown;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
@@ -112,11 +112,7 @@ public record Analyzer(
    */
   public Intervals intervals(RunFolder folder, ScenarioInfo scenario, List<String> warnings)
       throws IOException {
-    Accumulator samples =
-        Samples.gather(
-            folder.samples(scenario.name()),
-            () -> new Accumulator(Math.round(stepSeconds * 1e6), scenario),
-            report -> warnings.addAll(report.warnings()));
+    Accumulator samples = Accumulator.of(folder, scenario, Math.round(stepSeconds * 1e6), warnings);
     return IntervalTable.of(samples, folder, scenario, targetMs, warnings);
   }
 
@@ -145,9 +141,9 @@ public record Analyzer(
     Evidence evidence = new Evidence(run, scenario, intervals, samples);
     Backpressure backpressure = BackpressureJudge.judge(evidence);
     Pauses pauses = PauseJudge.judge(evidence);
-    Service service = ServiceJudge.judge(evidence, waited(backpressure), plateau(backpressure));
-    Optional<Grouped> groups = gathered.groups(summary.seconds());
-    if (groups.filter(Grouped::shifted).isPresent()) {
+    Service service =
+        new ServiceJudge(evidence, waited(backpressure), plateau(backpressure)).judge();
+    if (gathered.groups(summary.seconds(), false).filter(Grouped::shifted).isPresent()) {
       service = Service.OTHER_REQUESTS;
       backpressure = backpressure.ofOtherRequests();
     }
@@ -156,20 +152,16 @@ public record Analyzer(
     Limiter limiter = LimiterJudge.judge(evidence, backpressure, fates, pauses);
     PercentileCaution.of(evidence.open(), backpressure, limiter).ifPresent(warnings::add);
     if (evidence.serverHere()) {
-      MachineCaution.of(intervals, run.host().cores()).ifPresent(warnings::add);
+      MachineCaution.of(PartCores.steady(intervals), run.host().cores()).ifPresent(warnings::add);
     }
-    Percentiles percentiles = PercentileTable.of(samples, intervals);
-    if (PercentileCaution.nearCapacity(evidence.open(), backpressure)) {
-      percentiles = percentiles.withoutIntervals();
-      groups = groups.map(Grouped::withoutIntervals);
-    }
+    boolean bounded = !PercentileCaution.nearCapacity(evidence.open(), backpressure);
     return new ScenarioAnalysis(
         summary,
         new StageJudge(folder, run, scenario).of(StageFigures.of(samples, scenario)),
-        percentiles,
-        StreamFigures.of(samples, intervals, percentiles),
-        groups,
-        TimeSplit.of(samples, scenario),
+        Percentiles.of(samples, intervals, bounded),
+        StreamFigures.of(samples, intervals, bounded),
+        gathered.groups(summary.seconds(), bounded),
+        TimeBreakdown.of(samples, scenario),
         fates,
         backpressure,
         service,
@@ -245,7 +237,7 @@ public record Analyzer(
         ImportedFigures.time(summary, scenario),
         fates,
         backpressure,
-        ServiceJudge.judge(evidence, waited(backpressure), plateau(backpressure)),
+        new ServiceJudge(evidence, waited(backpressure), plateau(backpressure)).judge(),
         pauses,
         LimiterJudge.judge(evidence, backpressure, fates, pauses),
         new FailureJudge(evidence, ServerEvents.of(folder, scenario), pauses).judge(),

@@ -2,8 +2,8 @@ package flowgauge.analyze;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
-import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.intervals.PartCores;
+import flowgauge.analyze.statistics.Robust;
 import java.util.Optional;
 
 /** When something beside server, mock API and driver weighed on what was measured, in words. */
@@ -11,23 +11,20 @@ final class MachineCaution {
   /** From this share of the machine on. */
   private static final double SHARE = 0.1;
 
-  private MachineCaution() {}
-
   /**
-   * Looks at the steady phase.
+   * Looks at who used the machine.
    *
    * @param cores of the machine
    */
-  static Optional<String> of(Intervals intervals, double cores) {
-    return of(PartCores.steady(intervals), cores);
-  }
-
   static Optional<String> of(PartCores used, double cores) {
     boolean told = !Double.isNaN(used.other());
     double rest =
         told
             ? used.engine() + used.other()
-            : used.host() - used.server() - known(used.mock()) - known(used.driver());
+            : used.host()
+                - used.server()
+                - Robust.orZero(used.mock())
+                - Robust.orZero(used.driver());
     if (!(rest >= SHARE * cores)) {
       return Optional.empty();
     }
@@ -49,9 +46,5 @@ final class MachineCaution {
             "%s of the machine's %.0f cores: a server that has them to itself does better than this"
                 + " one",
             whose, cores));
-  }
-
-  private static double known(double cores) {
-    return Double.isNaN(cores) ? 0 : cores;
   }
 }

@@ -1,6 +1,5 @@
 package flowgauge.analyze;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +13,6 @@ import java.util.Map;
  * @param scenarios by name, in the order in which they ran
  * @param warnings that concern the whole run
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record RunAnalysis(
     int schema,
     String run,

@@ -37,7 +37,6 @@ import java.util.Optional;
  * @param warnings what a reader must know before believing the figures; the summary's stand in it
  * @param intervals the interval table; in files it is {@code intervals.csv}
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ScenarioAnalysis(
     Summary summary,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StageVerdict> stages,

@@ -30,8 +30,10 @@ import java.util.Optional;
 /**
  * What limited a stage of a load of several: the stage is judged as a run of its own, whose warm-up
  * is all that came before it, and whose baseline is the run's.
+ *
+ * @param scenario that has samples
  */
-public final class StageJudge {
+public record StageJudge(RunFolder folder, RunInfo run, ScenarioInfo scenario) {
   /** Judges look at stretches of 8 s; a stage has to hold its load for a little more. */
   private static final double SHORTEST_S = 10;
 
@@ -52,17 +54,6 @@ public final class StageJudge {
   /** What limited a stretch, and whether load piled up. */
   public record Judged(Backpressure backpressure, Limiter limiter) {}
 
-  private final RunFolder folder;
-  private final RunInfo run;
-  private final ScenarioInfo scenario;
-
-  /** Of a scenario that has samples. */
-  public StageJudge(RunFolder folder, RunInfo run, ScenarioInfo scenario) {
-    this.folder = folder;
-    this.run = run;
-    this.scenario = scenario;
-  }
-
   /**
    * All stages, each with its verdict where it is long enough for one.
    *
@@ -73,7 +64,9 @@ public final class StageJudge {
     for (StageFigures figures : stages) {
       StageInfo stage = scenario.load().stages().get(figures.number() - 1);
       if (!longEnough(figures, stage)) {
-        all.add(StageVerdict.tooShort(figures));
+        all.add(
+            new StageVerdict(
+                figures, Optional.empty(), Limiter.Name.CANNOT_TELL, "too short to tell"));
         continue;
       }
       Judged judged = judge(new Stretch(stage, figures.fromSeconds(), scenario.driver()));
@@ -143,7 +136,10 @@ public final class StageJudge {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        stretch.driver);
+        stretch.driver,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** What was sent before a stretch is its warm-up, what was sent after it is left out. */

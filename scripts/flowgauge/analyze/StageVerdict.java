@@ -1,6 +1,5 @@
 package flowgauge.analyze;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import flowgauge.analyze.backpressure.Backpressure;
 import flowgauge.analyze.limit.Limiter;
@@ -16,18 +15,11 @@ import java.util.Optional;
  * @param limiter what limited it
  * @param sentence the same in words, with figures
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record StageVerdict(
     @JsonUnwrapped StageFigures figures,
     Optional<Backpressure.Verdict> backpressure,
     Limiter.Name limiter,
     String sentence) {
-
-  static final String TOO_SHORT = "too short to tell";
-
-  static StageVerdict tooShort(StageFigures figures) {
-    return new StageVerdict(figures, Optional.empty(), Limiter.Name.CANNOT_TELL, TOO_SHORT);
-  }
 
   /** In a few words, as {@code server threads, saturated}. */
   public String words() {

@@ -1,5 +1,7 @@
 package flowgauge.analyze;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import flowgauge.analyze.backpressure.Signature;
 import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.group.GroupFigures;
@@ -9,16 +11,23 @@ import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.summary.Percentiles;
 import flowgauge.analyze.summary.StreamFigures;
 import flowgauge.analyze.summary.TimeBreakdown;
+import flowgauge.record.Json;
 import flowgauge.record.RunFolder;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /** An analysis as Tablesaw tables, for notebooks and as CSV files. A figure unknown is missing. */
 public final class Tables {
@@ -170,15 +179,31 @@ public final class Tables {
    * {@code tables/*.csv}. The intervals of an imported run stay as they are.
    */
   public static void write(RunFolder folder, RunAnalysis analysis) throws IOException {
-    java.nio.file.Files.write(
-        folder.analysis(), flowgauge.record.Json.mapper().writeValueAsBytes(analysis));
+    Files.write(folder.analysis(), Json.mapper().writeValueAsBytes(analysis));
     for (Map.Entry<String, ScenarioAnalysis> scenario : analysis.scenarios().entrySet()) {
       String name = scenario.getKey();
-      if (java.nio.file.Files.exists(folder.samples(name))) {
+      if (Files.exists(folder.samples(name))) {
         IntervalCsv.write(scenario.getValue().intervals(), folder.intervals(name));
       }
       for (Map.Entry<String, Table> table : of(scenario.getValue()).entrySet()) {
-        TableCsv.write(table.getValue(), folder.table(name, table.getKey()));
+        write(table.getValue(), folder.table(name, table.getKey()));
+      }
+    }
+  }
+
+  /** As a file: six decimals at most, an empty field for what is missing. */
+  private static void write(Table table, Path file) throws IOException {
+    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
+      csv.writeRecord(table.columnNames());
+      for (int i = 0; i < table.rowCount(); i++) {
+        List<String> row = new ArrayList<>();
+        for (Column<?> column : table.columns()) {
+          row.add(
+              column instanceof NumericColumn<?> numbers
+                  ? IntervalCsv.number(numbers.getDouble(i))
+                  : column.getString(i));
+        }
+        csv.writeRecord(row);
       }
     }
   }
@@ -188,6 +213,6 @@ public final class Tables {
   }
 
   private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(java.util.Locale.ROOT);
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

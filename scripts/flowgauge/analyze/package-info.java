@@ -7,7 +7,6 @@
 //SOURCES ScenarioAnalysis.java
 //SOURCES StageJudge.java
 //SOURCES StageVerdict.java
-//SOURCES TableCsv.java
 //SOURCES Tables.java
 //SOURCES statistics/package-info.java
 //SOURCES samples/package-info.java

@@ -112,7 +112,10 @@ record ScenarioRun(
             mock.requests(),
             Optional.of(recording.waited()),
             Optional.empty(),
-            Optional.of(verdict));
+            Optional.of(verdict),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     return new Outcome(
         info,
         recording.tally(),

@@ -3,7 +3,7 @@ package flowgauge.chart;
 import flowgauge.analyze.ScenarioAnalysis;
 import flowgauge.analyze.failure.Failures;
 import flowgauge.analyze.intervals.Intervals;
-import flowgauge.analyze.statistics.Counted;
+import flowgauge.analyze.statistics.Figures;
 import flowgauge.chart.draw.Figure;
 import flowgauge.chart.draw.Marks;
 import flowgauge.chart.draw.Range;
@@ -130,8 +130,8 @@ final class FailuresAndDips {
     return "%s: %s in %s, %s of them in a dip of throughput"
         .formatted(
             name,
-            Counted.of(failures.count(), "failure", "failures"),
-            Counted.of(failures.clusters().size(), "cluster", "clusters"),
+            Figures.counted(failures.count(), "failure", "failures"),
+            Figures.counted(failures.clusters().size(), "cluster", "clusters"),
             inDip == 0 ? "none" : Long.toString(inDip));
   }
 

@@ -1,7 +1,7 @@
 package flowgauge.chart;
 
 import flowgauge.analyze.failure.Failures;
-import flowgauge.analyze.statistics.Counted;
+import flowgauge.analyze.statistics.Figures;
 import flowgauge.chart.draw.Figure;
 import flowgauge.chart.draw.Labels;
 import flowgauge.chart.draw.Marks;
@@ -83,6 +83,9 @@ final class IdleTimes {
     }
     return "%s: %d of %s on reused connections came when the server was closing them, idle for %s s"
         .formatted(
-            name, near, Counted.of(count, "failure", "failures"), Labels.significant(keepAlive, 3));
+            name,
+            near,
+            Figures.counted(count, "failure", "failures"),
+            Labels.significant(keepAlive, 3));
   }
 }

@@ -4,7 +4,7 @@ import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.limit.Limiter;
 import flowgauge.analyze.pause.Pauses;
-import flowgauge.analyze.statistics.Counted;
+import flowgauge.analyze.statistics.Figures;
 import flowgauge.chart.draw.Figure;
 import flowgauge.chart.draw.Labels;
 import flowgauge.chart.draw.Marks;
@@ -201,6 +201,6 @@ final class Throughput {
                     name,
                     Words.rate(scenario.summary().requestsPerSecond()),
                     Labels.significant(scenario.summary().seconds(), 3),
-                    Counted.of(scenario.summary().failed(), "failure", "failures")));
+                    Figures.counted(scenario.summary().failed(), "failure", "failures")));
   }
 }

@@ -1,6 +1,5 @@
 package flowgauge.record;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -10,7 +9,6 @@ import java.util.List;
  *     mixed}: for a part of the run they may be
  * @param signs what was looked at
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record DriverVerdict(Kind verdict, List<Sign> signs) {
 
   /** How fit. */

@@ -1,7 +1,5 @@
 package flowgauge.record;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JacksonException;
 import flowgauge.record.sample.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +18,6 @@ import java.util.Optional;
  *     no connection; empty if nothing was said. It is the server's: it reaches a terminal through
  *     {@code TerminalText} only.
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record FirstFailure(
     Outcome outcome, Optional<Integer> status, long endUs, Optional<String> text) {
 
@@ -82,9 +79,7 @@ public record FirstFailure(
           return read;
         }
       }
-    } catch (JacksonException | NullPointerException | IllegalArgumentException broken) {
-      // told below
-    } catch (IOException unreadable) {
+    } catch (IOException | NullPointerException | IllegalArgumentException broken) {
       // told below
     }
     warnings.add(file.getFileName() + " can't be read and is left out");

@@ -1,6 +1,5 @@
 package flowgauge.record;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
@@ -10,7 +9,6 @@ import java.util.Optional;
  * @param name of the requests: an endpoint, a step
  * @param figures what another tool told of them, where there are no samples to tell it from
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record LabelInfo(String name, Optional<Figures> figures) {
 
   /**

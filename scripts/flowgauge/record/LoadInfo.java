@@ -1,6 +1,5 @@
 package flowgauge.record;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +19,6 @@ import java.util.Optional;
  * @param retryStale whether requests lost to a closing idle connection were sent again
  * @param seed of every random choice
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record LoadInfo(
     List<StageInfo> stages,
     double waitMinSeconds,
@@ -44,18 +42,12 @@ public record LoadInfo(
    * @param rateFrom requests a second at its start
    * @param rateTo requests a second at its end
    */
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record StageInfo(
       double seconds,
       Optional<Integer> users,
       Optional<Double> spawnRate,
       Optional<Double> rateFrom,
       Optional<Double> rateTo) {}
-
-  /** The same with other stages. */
-  public LoadInfo with(List<StageInfo> others) {
-    return with(others, warmUpSeconds);
-  }
 
   /** The same with other stages behind another warm-up. */
   public LoadInfo with(List<StageInfo> others, double warmUp) {

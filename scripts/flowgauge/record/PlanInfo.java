@@ -1,6 +1,5 @@
 package flowgauge.record;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +37,6 @@ import java.util.Optional;
  * @param input what is sent and expected beside what the scenarios say
  * @param model how the mock API answers as a model, where that is asked for
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record PlanInfo(
     List<String> scenarios,
     String runtime,
@@ -82,7 +80,6 @@ public record PlanInfo(
    * @param tokensPerMinute more are refused
    * @param answer what it says
    */
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record ModelInfo(
       String firstTokenSeconds,
       String tokenGapSeconds,
@@ -101,7 +98,6 @@ public record PlanInfo(
    * @param content where an event of a stream has its text
    * @param template the file of what inputs are put into
    */
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record InputInfo(
       boolean stream,
       List<String> expect,
@@ -134,7 +130,6 @@ public record PlanInfo(
    * @param timesRequired whether an answer without them is a failure
    * @param told of its server; empty in runs of before this was kept
    */
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record EndpointInfo(
       String url,
       boolean query,

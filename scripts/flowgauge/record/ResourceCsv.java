@@ -17,18 +17,9 @@ public final class ResourceCsv {
    */
   public static final List<String> COLUMNS =
       List.of(
-          "time_us",
-          "part",
-          "cpu_cores",
-          "memory_bytes",
-          "processes",
-          "threads",
-          "sockets",
-          "context_switches",
-          "throttled_us",
-          "listen_queue",
-          "listen_overflows",
-          "listen_drops");
+          ("time_us,part,cpu_cores,memory_bytes,processes,threads,sockets,context_switches,"
+                  + "throttled_us,listen_queue,listen_overflows,listen_drops")
+              .split(","));
 
   private ResourceCsv() {}
 }

@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +33,6 @@ final class RunCheck {
   private static final Set<String> ANY = Set.of("seed");
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
-
-  private RunCheck() {}
 
   /** Whether a scenario may be called so: its name is a folder's. */
   static boolean isName(String scenario) {
@@ -141,14 +140,8 @@ final class RunCheck {
             ? one.stream()
             : value instanceof Map<?, ?> map
                 ? map.values().stream()
-                : value instanceof Iterable<?> many ? stream(many) : Stream.of();
+                : value instanceof Collection<?> many ? many.stream() : Stream.of();
     return all.map(each -> find.apply(each, name)).flatMap(Optional::stream).findFirst();
-  }
-
-  private static Stream<?> stream(Iterable<?> many) {
-    Stream.Builder<Object> all = Stream.builder();
-    many.forEach(all);
-    return all.build();
   }
 
   private static Object part(Object value, RecordComponent component) {

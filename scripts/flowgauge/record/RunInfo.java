@@ -1,6 +1,5 @@
 package flowgauge.record;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import java.util.Optional;
  * @param plan what it set out to do; empty in an imported run
  * @param process the process that records it, as {@link ProcessMark} names it; empty once it ended
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record RunInfo(
     int schema,
     String name,
@@ -39,35 +37,6 @@ public record RunInfo(
     List<ScenarioInfo> scenarios,
     Optional<PlanInfo> plan,
     Optional<String> process) {
-
-  /** A run without a plan. */
-  public RunInfo(
-      int schema,
-      String name,
-      String toolVersion,
-      Optional<String> commit,
-      Instant started,
-      Optional<Instant> ended,
-      Status status,
-      Optional<String> error,
-      Host host,
-      Map<String, String> versions,
-      List<ScenarioInfo> scenarios) {
-    this(
-        schema,
-        name,
-        toolVersion,
-        commit,
-        started,
-        ended,
-        status,
-        error,
-        host,
-        versions,
-        scenarios,
-        Optional.empty(),
-        Optional.empty());
-  }
 
   /** flowgauge's own version. */
   public static final String TOOL_VERSION = "0.1.0";

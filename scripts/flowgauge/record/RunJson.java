@@ -18,8 +18,6 @@ final class RunJson {
   /** More than the largest takes: some 4 KB a scenario. */
   private static final int RESERVE_BYTES = 1 << 16;
 
-  private RunJson() {}
-
   static RunInfo read(Path folder) throws IOException {
     Path file = folder.resolve(NAME);
     RunCheck.noWayOut(folder);

@@ -1,6 +1,5 @@
 package flowgauge.record;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,6 @@ import java.util.Optional;
  * @param broken the conditions of {@code --fail-if} that it broke, in words
  * @param labels the names of its requests, by the numbers that samples have
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ScenarioInfo(
     String name,
     ServerInfo server,
@@ -44,40 +42,6 @@ public record ScenarioInfo(
     Optional<RunInfo.Status> status,
     Optional<List<String>> broken,
     Optional<List<LabelInfo>> labels) {
-
-  /** A scenario that says nothing of its status, and whose requests have no names. */
-  public ScenarioInfo(
-      String name,
-      ServerInfo server,
-      LoadInfo load,
-      Instant started,
-      Optional<Instant> ended,
-      Optional<Long> clockDriftUs,
-      Optional<Long> loadEndUs,
-      Optional<Long> endUs,
-      Optional<String> stoppedEarly,
-      Optional<Long> mockRequests,
-      Optional<Long> samplesWaited,
-      Optional<Summary> summary,
-      Optional<DriverVerdict> driver) {
-    this(
-        name,
-        server,
-        load,
-        started,
-        ended,
-        clockDriftUs,
-        loadEndUs,
-        endUs,
-        stoppedEarly,
-        mockRequests,
-        samplesWaited,
-        summary,
-        driver,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
 
   /** The same scenario with another server. */
   public ScenarioInfo withServer(ServerInfo next) {

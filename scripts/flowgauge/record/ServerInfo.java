@@ -1,6 +1,5 @@
 package flowgauge.record;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +27,6 @@ import java.util.Optional;
  * @param serviceSeconds mean time of a request that has the server to itself, as told; empty where
  *     nobody told it
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ServerInfo(
     String runtime,
     Optional<String> engine,

@@ -1,6 +1,5 @@
 package flowgauge.record;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import java.util.Optional;
  * @param statuses how many answers had each error status, where another tool's tables tell it
  * @param warnings what a reader must know before believing the figures
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Summary(
     long requests,
     long succeeded,
@@ -53,25 +51,6 @@ public record Summary(
    */
   public record Streams(
       long count, long events, long stalled, Times firstEvent, Times meanGap, Times longestGap) {}
-
-  /** The same with other warnings. */
-  public Summary warning(List<String> others) {
-    return new Summary(
-        requests,
-        succeeded,
-        failed,
-        unfinished,
-        notSent,
-        outcomes,
-        seconds,
-        requestsPerSecond,
-        failuresPerSecond,
-        responseTime,
-        intendedResponseTime,
-        streams,
-        statuses,
-        others);
-  }
 
   /** What all of a run's figures are taken over, in words, but where another name is given. */
   public static final String BASIS = "whole load, ramp included";

@@ -1,6 +1,5 @@
 package flowgauge.record;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import java.util.stream.Stream;
  * @param objectives that a capacity keeps, where capacities are searched
  * @param cells in order
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record SweepInfo(
     int schema,
     Instant begun,

@@ -1,6 +1,5 @@
 package flowgauge.record;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
@@ -12,7 +11,6 @@ import java.util.Optional;
  * @param serviceSeconds mean time of a request that has the server to itself
  * @param cores CPU cores that the server may use
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ToldInfo(
     Optional<String> engine,
     Optional<Integer> workers,

@@ -1,7 +1,7 @@
 package flowgauge.report;
 
-import flowgauge.analyze.law.Coefficient;
 import flowgauge.analyze.law.FittedLaw;
+import flowgauge.analyze.law.FittedLaw.Coefficient;
 import flowgauge.analyze.model.Calibration.Held;
 import flowgauge.analyze.model.Calibration.Measured;
 import flowgauge.analyze.model.Predicted;

@@ -33,8 +33,6 @@ final class AllAlong {
 
   private static final double MOST_USERS = 0.9;
 
-  private AllAlong() {}
-
   static boolean longer(Evidence evidence) {
     Uncontended base = evidence.base;
     if (evidence.samples == null

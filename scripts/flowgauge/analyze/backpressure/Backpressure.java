@@ -24,7 +24,6 @@ import java.util.Optional;
  * @param knee where throughput stopped growing with requests in flight, where it did
  * @param points throughput and response time against requests in flight
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Backpressure(
     Verdict verdict,
     Optional<Double> onsetInFlight,
@@ -87,6 +86,7 @@ public record Backpressure(
    * @param told whether settings say so; else inferred
    * @param busy the share of them that was busy in the fullest window, closed model only
    */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Slots(double count, boolean told, Optional<Double> busy) {}
 
   /**

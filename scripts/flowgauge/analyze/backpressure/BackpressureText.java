@@ -9,8 +9,6 @@ final class BackpressureText {
   static final String OTHER_REQUESTS =
       "other requests were made at the end than at the start, and what each takes alone is not known";
 
-  private BackpressureText() {}
-
   static String sentence(PiledUp piled, Optional<Double> onset, Optional<Lack> lack) {
     return switch (piled.verdict) {
       case NONE -> "no backpressure" + none(piled);

@@ -32,8 +32,6 @@ final class Behind {
 
   private static final int FEWEST = 8;
 
-  private Behind() {}
-
   /** From and to of the stretch, if the schedule's rate lies above what is finished. */
   static Optional<double[]> find(Evidence evidence) {
     if (!evidence.base.known() && !evidence.reportsService()) {

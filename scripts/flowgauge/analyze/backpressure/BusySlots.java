@@ -1,11 +1,13 @@
 package flowgauge.analyze.backpressure;
 
+import flowgauge.analyze.statistics.Halving;
+
 /**
  * A closed model in front of a server with a number of slots: the machine-repair queue M/M/c//N (L.
  * Kleinrock, Queueing Systems I, 1975, section 3.8). Exponential times stand in for all others.
  */
 final class BusySlots {
-  private BusySlots() {}
+  private static final int HALVINGS = 30;
 
   /**
    * The share of slots that are busy.
@@ -45,17 +47,11 @@ final class BusySlots {
    * @param perSecond answers a second, measured
    */
   static double serviceS(double perSecond, double users, double slots, double thinkS) {
-    double low = 0;
-    double high = slots / perSecond;
-    for (int i = 0; i < 30; i++) {
-      double middle = (low + high) / 2;
-      if (slots * share(users, slots, thinkS, middle) / middle > perSecond) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return high;
+    return Halving.end(
+        0,
+        slots / perSecond,
+        HALVINGS,
+        service -> slots * share(users, slots, thinkS, service) / service > perSecond);
   }
 
   /**
@@ -65,16 +61,10 @@ final class BusySlots {
    * @param busy mean number of busy slots, measured
    */
   static double slots(double busy, double users, double thinkS, double serviceS) {
-    double low = busy;
-    double high = Math.max(busy, users);
-    for (int i = 0; i < 30; i++) {
-      double middle = (low + high) / 2;
-      if (middle * share(users, middle, thinkS, serviceS) < busy) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return high;
+    return Halving.end(
+        busy,
+        Math.max(busy, users),
+        HALVINGS,
+        slots -> slots * share(users, slots, thinkS, serviceS) < busy);
   }
 }

@@ -122,20 +122,13 @@ final class Fullness {
         from = Double.NaN;
       }
     }
-    double waited = 0;
-    double completed = 0;
-    for (Window window : evidence.windows) {
-      if (window.seconds() >= bestFrom && window.seconds() < bestTo && window.completed() > 0) {
-        waited += window.completed() * waiting(window);
-        completed += window.completed();
-      }
-    }
+    double completed = evidence.ofAnswers(bestFrom, bestTo, w -> 1);
     return new Found(
         slots,
         Double.isNaN(slots) ? Double.NaN : most,
         bestFrom,
         bestTo,
-        waited / completed,
+        evidence.ofAnswers(bestFrom, bestTo, this::waiting) / completed,
         completed);
   }
 }

@@ -2,7 +2,6 @@ package flowgauge.analyze.backpressure;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.evidence.Uncontended;
 import flowgauge.analyze.intervals.Baseline;
@@ -16,7 +15,6 @@ import java.util.Optional;
  * @param count how many it had of it: answers, or requests of a baseline
  * @param baselineSeconds how long a baseline that tells more would take
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Lack(What what, long count, Optional<Long> baselineSeconds) {
   /** Of a longer baseline that is asked for. */
   private static final long SHORTEST_S = 20;

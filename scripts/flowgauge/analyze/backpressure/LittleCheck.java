@@ -28,8 +28,6 @@ final class LittleCheck {
           Sign.NEVER,
           "in-flight time over response time is 1 unless requests were cut off (Little's law)");
 
-  private LittleCheck() {}
-
   static Signature find(Evidence evidence) {
     double value = Double.NaN;
     String found = "there are no samples";

@@ -153,7 +153,10 @@ final class PiledUp {
       return Verdict.SATURATED;
     }
     Verdict waited = known && waiting.isPresent() ? waited() : unknown(full);
-    if (waited == Verdict.ONSET && known && !evidence.open() && LinedUp.since(halfS(), evidence)) {
+    if (waited == Verdict.ONSET
+        && known
+        && !evidence.open()
+        && Waiting.linedUp(halfS(), evidence)) {
       fromS = halfS();
       toS = evidence.loadEndSeconds;
       return Verdict.SATURATED;

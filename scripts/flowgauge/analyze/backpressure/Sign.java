@@ -25,7 +25,6 @@ record Sign(String name, String title, String unit, double warn, double threshol
     return judge(value, Double.NaN, Double.NaN, evidence);
   }
 
-  /** Judges one with a 95 % interval. */
   Signature judge(double value, double low, double high, String evidence) {
     return new Signature(
         name, title, value, low, high, unit, warn, threshold, level(value), reason, evidence);

@@ -1,7 +1,5 @@
 package flowgauge.analyze.backpressure;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-
 /**
  * A figure that says whether work piled up, laid against where it would.
  *
@@ -17,7 +15,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param reason why it says so, and where the thresholds come from
  * @param evidence what was found, a sentence with figures
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Signature(
     String name,
     String title,

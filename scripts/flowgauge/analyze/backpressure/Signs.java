@@ -54,8 +54,6 @@ final class Signs {
           Fullness.FULL,
           "with all slots busy more users bring waiting only");
 
-  private Signs() {}
-
   static List<Signature> of(Evidence evidence, PiledUp piled) {
     List<Signature> signs = new ArrayList<>();
     piled.surplus.ifPresent(

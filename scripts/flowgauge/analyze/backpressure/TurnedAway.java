@@ -5,6 +5,7 @@ import flowgauge.analyze.evidence.Window;
 import flowgauge.analyze.intervals.TimeGrid;
 import flowgauge.analyze.intervals.TimeGrid.Count;
 import flowgauge.record.sample.Outcome;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Whether work that was lost was turned away: refused, not connected or never sent it was. What the
@@ -14,8 +15,6 @@ import flowgauge.record.sample.Outcome;
 final class TurnedAway {
   /** Of fewer answers it can't be told whether others waited: it is taken so. */
   private static final double FEWEST = 30;
-
-  private TurnedAway() {}
 
   static boolean byLoad(Evidence evidence, Surplus.Found stretch) {
     double others = stretch.lost() * (1 - givenUp(evidence));
@@ -30,20 +29,13 @@ final class TurnedAway {
   }
 
   private static boolean waited(Evidence evidence, Surplus.Found stretch) {
-    double waited = 0;
-    double alone = 0;
-    double completed = 0;
-    for (Window window : evidence.windows) {
-      if (window.seconds() >= stretch.fromS()
-          && window.seconds() < stretch.toS()
-          && window.completed() > 0) {
-        double service =
-            evidence.reportsService() ? evidence.serviceMs(window) : evidence.base.lowMs();
-        waited += window.completed() * (window.meanMs() - service);
-        alone += window.completed() * service;
-        completed += window.completed();
-      }
-    }
+    double from = stretch.fromS();
+    double to = stretch.toS();
+    ToDoubleFunction<Window> service =
+        w -> evidence.reportsService() ? evidence.serviceMs(w) : evidence.base.lowMs();
+    double waited = evidence.ofAnswers(from, to, w -> w.meanMs() - service.applyAsDouble(w));
+    double alone = evidence.ofAnswers(from, to, service);
+    double completed = evidence.ofAnswers(from, to, w -> 1);
     boolean known = evidence.base.known() || evidence.reportsService();
     return !known || completed < FEWEST || waited >= Fullness.WAITS * alone;
   }

@@ -23,6 +23,13 @@ public record Waiting(double share, double low, double high, double waitedMs, do
 
   private static final double HELD_UP = 0.5;
 
+  /**
+   * Waiting for five times as long as a request takes alone needs slots that are busy for four
+   * fifths of the time at the least: of M/M/1, rho / (1 - rho); more slots make it more, and times
+   * that vary more let requests wait longer (Pollaczek and Khinchine).
+   */
+  private static final double LINED_UP = 5;
+
   static Optional<Waiting> of(Evidence evidence) {
     double mean = meanMs(evidence);
     if (evidence.reportsService() && evidence.samples != null) {
@@ -119,18 +126,21 @@ public record Waiting(double share, double low, double high, double waitedMs, do
     return completed / evidence.judgedSeconds() < HELD_UP * most;
   }
 
+  /** Whether requests waited so long from a moment on that hardly any slot was ever free. */
+  static boolean linedUp(double fromS, Evidence evidence) {
+    double end = Double.POSITIVE_INFINITY;
+    double waited =
+        evidence.ofAnswers(fromS, end, w -> Math.max(0, w.meanMs() - evidence.serviceMs(w)));
+    double alone = evidence.ofAnswers(fromS, end, evidence::serviceMs);
+    double spread = (1 + Math.max(1, evidence.serviceVariation())) / 2;
+    return waited > LINED_UP * spread * alone;
+  }
+
   private static double meanMs(Evidence evidence) {
     if (evidence.samples != null) {
       return evidence.samples.response.mean() / 1e3;
     }
-    double sum = 0;
-    double count = 0;
-    for (Window window : evidence.windows) {
-      if (window.completed() > 0) {
-        sum += window.completed() * window.meanMs();
-        count += window.completed();
-      }
-    }
-    return sum / count;
+    double end = Double.POSITIVE_INFINITY;
+    return evidence.ofAnswers(0, end, Window::meanMs) / evidence.ofAnswers(0, end, w -> 1);
   }
 }

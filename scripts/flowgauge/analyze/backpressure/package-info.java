@@ -8,7 +8,6 @@
 //SOURCES Fullness.java
 //SOURCES Knees.java
 //SOURCES Lack.java
-//SOURCES LinedUp.java
 //SOURCES LittleCheck.java
 //SOURCES Met.java
 //SOURCES PiledUp.java

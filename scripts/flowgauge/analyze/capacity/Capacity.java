@@ -1,6 +1,5 @@
 package flowgauge.analyze.capacity;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.limit.Limiter;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import java.util.Optional;
  * @param at what limited at the load found; empty where that can't be told
  * @param beyond what limited beyond it
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Capacity(
     Model model,
     List<String> objectives,
@@ -74,7 +72,6 @@ public record Capacity(
    * @param confirmed whether a longer step at it kept all objectives
    * @param fromAbove whether it kept them coming from beyond; empty where that was not tried
    */
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Found(
       double load,
       double low,

@@ -1,6 +1,5 @@
 package flowgauge.analyze.capacity;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import flowgauge.record.Json;
 import flowgauge.record.RunFolder;
@@ -16,7 +15,6 @@ import java.util.Optional;
  * @param schema version of this form
  * @param scenarios each scenario's search by its name, in the order in which they ran
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record CapacityFile(int schema, Map<String, Capacity> scenarios) {
   /** The version that this code writes. */
   public static final int SCHEMA = 1;

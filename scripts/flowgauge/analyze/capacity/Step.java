@@ -1,6 +1,5 @@
 package flowgauge.analyze.capacity;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.record.DriverVerdict;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import java.util.Optional;
  * @param verdict of all objectives together
  * @param driver whether the driver was fit to measure it
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Step(
     int number,
     Purpose purpose,

@@ -6,7 +6,6 @@ import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.IntervalCsv;
 import flowgauge.analyze.intervals.IntervalTable;
 import flowgauge.analyze.intervals.Intervals;
-import flowgauge.analyze.samples.Samples;
 import flowgauge.analyze.statistics.LongRunError;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.statistics.ResponseGrid;
@@ -32,7 +31,6 @@ import java.util.List;
  * interpolated, so gaps in a distribution do no harm.
  */
 final class ComparedSide {
-  /** A run of the scenario. */
   record Member(RunFolder folder, RunInfo run, ScenarioInfo scenario, Intervals intervals) {
 
     boolean imported() {
@@ -136,11 +134,7 @@ final class ComparedSide {
     long stepUs =
         Math.max(
             SHORTEST_US, Math.min(LONGEST_US, (long) (endSeconds(scenario) * 1e6 / STRETCHES)));
-    Accumulator samples =
-        Samples.gather(
-            folder.samples(scenario.name()),
-            () -> new Accumulator(stepUs, scenario),
-            report -> warnings.addAll(report.warnings()));
+    Accumulator samples = Accumulator.of(folder, scenario, stepUs, warnings);
     return new Member(
         folder,
         run,
@@ -178,7 +172,6 @@ final class ComparedSide {
     return Arrays.stream(seconds).sum();
   }
 
-  /** Whether every run has streams with that measure. */
   boolean has(Measure measure) {
     return members.stream().allMatch(member -> member.intervals.has(measure));
   }
@@ -193,12 +186,10 @@ final class ComparedSide {
         outside);
   }
 
-  /** The responses of all runs together. */
   Quantiles all() {
     return all;
   }
 
-  /** True if every arrival was scheduled. */
   boolean open() {
     return planned > 0;
   }
@@ -223,12 +214,10 @@ final class ComparedSide {
     return new Estimate(share.value(), share.low(), share.high() + unseen, 1).times(100);
   }
 
-  /** Mean response. */
   Estimate mean() {
     return ratio(sumUs, completed, memory);
   }
 
-  /** Percentiles of the responses. */
   Estimate[] percentiles(double[] percents) {
     return Arrays.stream(percents).mapToObj(this::percentile).toArray(Estimate[]::new);
   }
@@ -282,7 +271,7 @@ final class ComparedSide {
     double[] off = new double[above.length];
     Arrays.setAll(off, i -> above[i] - value * below[i]);
     if (Double.isNaN(value)) {
-      return Estimate.NONE;
+      return new Estimate(Double.NaN, Double.NaN, Double.NaN, 1);
     }
     double half = LongRunError.halfWidth(byRun(off), remembered, outside) / whole;
     return new Estimate(value, value - half, value + half, 1);

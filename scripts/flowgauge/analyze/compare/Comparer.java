@@ -39,23 +39,14 @@ final class Comparer {
   private final ComparedSide b;
   private final boolean steadyOnly;
 
-  private Comparer(List<ComparedSide.Member> a, List<ComparedSide.Member> b) {
+  Comparer(List<ComparedSide.Member> a, List<ComparedSide.Member> b) {
     this.steadyOnly =
         ComparedSide.steadySeconds(a) >= STEADY_S && ComparedSide.steadySeconds(b) >= STEADY_S;
     this.a = new ComparedSide(a, steadyOnly, OUTSIDE);
     this.b = new ComparedSide(b, steadyOnly, OUTSIDE);
   }
 
-  static Comparison compare(
-      String nameA,
-      List<ComparedSide.Member> a,
-      String nameB,
-      List<ComparedSide.Member> b,
-      List<String> warnings) {
-    return new Comparer(a, b).comparison(nameA, nameB, warnings);
-  }
-
-  private Comparison comparison(String nameA, String nameB, List<String> warnings) {
+  Comparison comparison(String nameA, String nameB, List<String> warnings) {
     List<Change> changes = new ArrayList<>();
     changes.add(ratio("throughput", "req/s", a.perSecond(), b.perSecond(), true));
     changes.add(failures());
@@ -122,14 +113,7 @@ final class Comparer {
     double[] interval = tooShort() ? untold() : Estimate.ratio(ofA, ofB);
     double low = interval[0];
     double high = interval[1];
-    Verdict verdict;
-    if (low >= 1 / (1 + MATTERS) && high <= 1 + MATTERS) {
-      verdict = Verdict.SAME;
-    } else if (low > 1 || high < 1) {
-      verdict = low > 1 == moreIsBetter ? Verdict.BETTER : Verdict.WORSE;
-    } else {
-      verdict = Verdict.TOO_NOISY;
-    }
+    Verdict verdict = verdict(interval, 1, 1 / (1 + MATTERS), 1 + MATTERS, moreIsBetter);
     return new Change(
         name,
         unit,
@@ -151,14 +135,7 @@ final class Comparer {
     Estimate ofA = a.failedPercent();
     Estimate ofB = b.failedPercent();
     double[] interval = tooShort() ? untold() : Estimate.difference(ofA, ofB);
-    Verdict verdict;
-    if (interval[0] >= -MATTERS_POINTS && interval[1] <= MATTERS_POINTS) {
-      verdict = Verdict.SAME;
-    } else if (interval[0] > 0 || interval[1] < 0) {
-      verdict = interval[0] > 0 ? Verdict.WORSE : Verdict.BETTER;
-    } else {
-      verdict = Verdict.TOO_NOISY;
-    }
+    Verdict verdict = verdict(interval, 0, -MATTERS_POINTS, MATTERS_POINTS, false);
     return new Change(
         "failures",
         "%",
@@ -171,6 +148,24 @@ final class Comparer {
         verdict == Verdict.TOO_NOISY
             ? needed(interval[1] - interval[0], MATTERS_POINTS, 1)
             : Optional.empty());
+  }
+
+  /**
+   * What an interval says.
+   *
+   * @param none what is no change
+   * @param least changes from here on are none that matters
+   * @param most up to here
+   */
+  private static Verdict verdict(
+      double[] interval, double none, double least, double most, boolean moreIsBetter) {
+    if (interval[0] >= least && interval[1] <= most) {
+      return Verdict.SAME;
+    }
+    boolean more = interval[0] > none;
+    return !more && !(interval[1] < none)
+        ? Verdict.TOO_NOISY
+        : more == moreIsBetter ? Verdict.BETTER : Verdict.WORSE;
   }
 
   private static double[] untold() {

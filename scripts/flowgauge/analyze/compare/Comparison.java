@@ -1,6 +1,5 @@
 package flowgauge.analyze.compare;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.record.Summary;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import java.util.Optional;
  *     significant, so the verdict does not use it
  * @param differences settings that are not the same, and warnings
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Comparison(
     String a,
     String b,
@@ -68,7 +66,6 @@ public record Comparison(
    * @param secondsNeeded length of load that would tell, for one too noisy: an estimate, as an
    *     interval narrows with the root of the length
    */
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Change(
       String figure,
       String unit,

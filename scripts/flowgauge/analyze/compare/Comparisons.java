@@ -1,5 +1,6 @@
 package flowgauge.analyze.compare;
 
+import flowgauge.record.DriverVerdict;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.RunNames;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -122,8 +124,8 @@ public final class Comparisons {
   private static Comparison compare(String nameA, List<Part> a, String nameB, List<Part> b)
       throws IOException {
     List<String> warnings = new ArrayList<>();
-    return Comparer.compare(
-        label(nameA, a), read(a, warnings), label(nameB, b), read(b, warnings), warnings);
+    return new Comparer(read(a, warnings), read(b, warnings))
+        .comparison(label(nameA, a), label(nameB, b), warnings);
   }
 
   private static List<ComparedSide.Member> read(List<Part> parts, List<String> warnings)
@@ -136,14 +138,14 @@ public final class Comparisons {
       }
       part.scenario
           .driver()
-          .filter(driver -> driver.verdict() != flowgauge.record.DriverVerdict.Kind.VALID)
+          .filter(driver -> driver.verdict() != DriverVerdict.Kind.VALID)
           .ifPresent(
               driver ->
                   warnings.add(
                       "%s: the driver judged itself %s"
                           .formatted(
                               part.folder.path().getFileName(),
-                              driver.verdict().name().toLowerCase(java.util.Locale.ROOT))));
+                              driver.verdict().name().toLowerCase(Locale.ROOT))));
     }
     return members;
   }

@@ -13,8 +13,6 @@ final class Differences {
   /** These differ between any two runs and say nothing. */
   private static final Set<String> MEANINGLESS = Set.of("load.seed", "server.url");
 
-  private Differences() {}
-
   static List<String> of(List<ComparedSide.Member> a, List<ComparedSide.Member> b) {
     List<String> differences = new ArrayList<>();
     Map<String, String> first = settings(a.get(0));

@@ -9,8 +9,6 @@ package flowgauge.analyze.compare;
  * @param timesLonger so many times the load would bound it; 1 where it is bounded
  */
 record Estimate(double value, double low, double high, double timesLonger) {
-  static final Estimate NONE = new Estimate(Double.NaN, Double.NaN, Double.NaN, 1);
-
   /**
    * Ends of the interval of b - a, from both sides' own (G. Y. Zou and A. Donner, Construction of
    * Confidence Limits about Effect Measures, Statistics in Medicine 27, 2008).
@@ -33,7 +31,6 @@ record Estimate(double value, double low, double high, double timesLonger) {
     return new Estimate(Math.log(value), Math.log(Math.max(0, low)), Math.log(high), timesLonger);
   }
 
-  /** In another unit. */
   Estimate times(double factor) {
     return new Estimate(value * factor, low * factor, high * factor, timesLonger);
   }

@@ -12,25 +12,18 @@ import java.util.regex.Pattern;
  * failures > +1%} (percentage points). Broken when the change is beyond the bound and its interval
  * excludes no change; can't be told when the interval holds both no change and one beyond the
  * bound.
+ *
+ * @param text as the user wrote it
+ * @param figure whose change it bounds
+ * @param above whether a change above the bound breaks it, not one below
+ * @param percent the bound: percent, of failures percentage points
  */
-public final class Gate {
+public record Gate(String text, String figure, boolean above, double percent) {
   private static final Pattern FORM =
       Pattern.compile(
           "\\s*(throughput|failures|mean|p50|p66|p75|p80|p90|p95|p98|p99|p99\\.9"
               + "|(?:first-event|gap|longest-gap) p(?:50|95|99))"
               + "\\s*([<>])\\s*([+-]?[0-9.]+)\\s*%\\s*");
-
-  private final String text;
-  private final String figure;
-  private final boolean above;
-  private final double percent;
-
-  private Gate(String text, String figure, boolean above, double percent) {
-    this.text = text;
-    this.figure = figure;
-    this.above = above;
-    this.percent = percent;
-  }
 
   /**
    * Reads one.
@@ -109,12 +102,8 @@ public final class Gate {
   }
 
   private boolean broken(Change change) {
-    return beyond(change) && changed(change);
-  }
-
-  private boolean beyond(Change change) {
     double amount = amount(change, change.ratio());
-    return above ? amount > percent : amount < percent;
+    return (above ? amount > percent : amount < percent) && changed(change);
   }
 
   private static boolean changed(Change change) {

@@ -24,7 +24,6 @@ public record Alone(
     double logMean,
     double logError) {
 
-  /** Those of a baseline. */
   static Alone of(List<Baseline.Row> rows) {
     return of(rows.stream().mapToDouble(row -> row.responseUs() / 1e3));
   }

@@ -10,7 +10,9 @@ import flowgauge.record.ScenarioInfo;
 import flowgauge.record.sample.Outcome;
 import flowgauge.record.sample.Phase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * All that signs, candidates and causes look at: the settings, the interval table, what was
@@ -101,11 +103,6 @@ public final class Evidence {
         && load().stages().get(0).rateFrom().equals(load().stages().get(0).rateTo());
   }
 
-  /** True if responses carry the server's own times. */
-  public boolean reportsTimes() {
-    return intervals.has(Intervals.WAITING_MS);
-  }
-
   /** Mean wait time of a virtual user, seconds. */
   public double thinkSeconds() {
     return (load().waitMinSeconds() + load().waitMaxSeconds()) / 2;
@@ -150,7 +147,7 @@ public final class Evidence {
 
   /** True if answers tell how long the server worked on them, nodes and backend. */
   public boolean reportsService() {
-    return scenario.server().nodePointer().isPresent() && reportsTimes();
+    return scenario.server().nodePointer().isPresent() && intervals.has(Intervals.WAITING_MS);
   }
 
   /**
@@ -226,12 +223,41 @@ public final class Evidence {
 
   /** The values of a column within the load. */
   public double[] loadColumn(String name) {
-    return java.util.Arrays.copyOfRange(intervals.column(name), loadFrom, loadTo);
+    return Arrays.copyOfRange(intervals.column(name), loadFrom, loadTo);
   }
 
   /** The values of a column within the focus. */
   public double[] focusColumn(String name) {
-    return java.util.Arrays.copyOfRange(intervals.column(name), focus.from(), focus.to());
+    return Arrays.copyOfRange(intervals.column(name), focus.from(), focus.to());
+  }
+
+  /** The mean of a column per successful request within the focus, NaN without one. */
+  public double perAnswer(String name) {
+    double[] values = focusColumn(name);
+    double[] completed = focusColumn(Intervals.COMPLETED);
+    double sum = 0;
+    double count = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (completed[i] > 0 && !Double.isNaN(values[i])) {
+        sum += completed[i] * values[i];
+        count += completed[i];
+      }
+    }
+    return sum / count;
+  }
+
+  /**
+   * The sum of what each answer has by its window, over those of the windows that begin from one
+   * moment on and ahead of another, seconds since the scenario's start.
+   */
+  public double ofAnswers(double fromS, double toS, ToDoubleFunction<Window> each) {
+    double sum = 0;
+    for (Window window : windows) {
+      if (window.seconds() >= fromS && window.seconds() < toS && window.completed() > 0) {
+        sum += window.completed() * each.applyAsDouble(window);
+      }
+    }
+    return sum;
   }
 
   /** Indices of the intervals of a phase within the load. */

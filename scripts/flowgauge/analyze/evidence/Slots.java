@@ -13,9 +13,8 @@ import flowgauge.analyze.statistics.Robust;
  * @param low lower end of its 95 % interval
  * @param high upper end
  * @param nominalBoundPerSecond W T / S with the service time as set, NaN where it is not known
- * @param boundPerSecond the same with the measured one
- * @param serviceSeconds the measured one: nodes and backend, and what the server adds to an
- *     uncontended request
+ * @param boundPerSecond the same with the measured one: nodes and backend, and what the server adds
+ *     to an uncontended request
  * @param evidence a sentence with figures
  */
 public record Slots(
@@ -24,7 +23,6 @@ public record Slots(
     double high,
     double nominalBoundPerSecond,
     double boundPerSecond,
-    double serviceSeconds,
     String evidence) {
 
   /** More than all slots can't be busy: settings or times are wrong. */
@@ -39,18 +37,13 @@ public record Slots(
     double measured = serviceSeconds(evidence);
     double service = Double.isNaN(measured) ? nominal : measured;
     if (slots == 0 || Double.isNaN(service)) {
-      return new Slots(
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          service,
+      String why =
           evidence.unbounded()
               ? "the server has no fixed number of request threads"
               : slots == 0
                   ? "how many requests the server works on at once is unknown"
-                  : "no service time");
+                  : "no service time";
+      return new Slots(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, why);
     }
     double[] throughput = evidence.focusColumn(Intervals.THROUGHPUT);
     double x = Robust.mean(throughput);
@@ -85,7 +78,6 @@ public record Slots(
         around[1] * each * (1 + SERVICE_ERROR),
         slots / nominal,
         slots / service,
-        service,
         found);
   }
 

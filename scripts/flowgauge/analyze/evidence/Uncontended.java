@@ -17,7 +17,6 @@ import java.util.stream.DoubleStream;
  * @param variation squared coefficient of variation of a request's time
  * @param waitingMs what a request waits alone, NaN where not reported
  * @param backendMs mean time of the backend, NaN where not reported
- * @param inFlight up to how many in flight
  * @param before the baseline ahead of the load
  * @param after the baseline behind its drain
  */
@@ -30,7 +29,6 @@ public record Uncontended(
     double variation,
     double waitingMs,
     double backendMs,
-    double inFlight,
     Alone before,
     Alone after) {
 
@@ -154,44 +152,35 @@ public record Uncontended(
         variation,
         Double.isNaN(waitedMs) ? waitingMs : waitedMs,
         backendMs,
-        1,
         ahead,
         behind);
   }
 
   private Uncontended with(Source from, double median, double mean, Alone alone) {
-    return new Uncontended(
-        from,
-        median,
-        mean,
-        mean,
-        mean,
-        alone.variation(),
-        waitingMs,
-        backendMs,
-        1,
-        Alone.of(DoubleStream.empty()),
-        Alone.of(DoubleStream.empty()));
+    return of(from, median, mean, alone.variation(), waitingMs, backendMs);
   }
 
-  private static Uncontended unchecked(
-      Source source, double p50, double mean, double waiting, double backend, double inFlight) {
+  /** Without a baseline. */
+  private static Uncontended of(
+      Source source, double p50, double mean, double variation, double waiting, double backend) {
     Alone none = Alone.of(DoubleStream.empty());
-    return new Uncontended(
-        source, p50, mean, mean, mean, 1, waiting, backend, inFlight, none, none);
+    return new Uncontended(source, p50, mean, mean, mean, variation, waiting, backend, none, none);
+  }
+
+  private static Uncontended imported(Source source, double p50, double mean) {
+    return of(source, p50, mean, 1, Double.NaN, Double.NaN);
   }
 
   private static Uncontended fewest(Evidence evidence) {
     Quantiles response = Quantiles.ofInterval();
     Split split = new Split();
-    double inFlight = Double.NaN;
     long all = evidence.samples.levels.stream().mapToLong(l -> l.response.count()).sum();
     long wanted = Math.max(AT_LEAST, all / 100);
     for (Level level : evidence.samples.levels) {
       if (level.response.count() > 0) {
         response.add(level.response);
         split.add(level.split);
-        inFlight = (double) level.inFlightSum / level.response.count();
+        double inFlight = (double) level.inFlightSum / level.response.count();
         // Beyond the server's slots requests wait by design: a few without contention tell more.
         boolean full = evidence.slots() > 0 && inFlight >= evidence.slots();
         if (response.count() >= (full ? FEW : wanted)) {
@@ -216,8 +205,7 @@ public record Uncontended(
         waiting = Math.min(waiting, window.waitingMs());
       }
     }
-    return unchecked(
-        Double.isNaN(mean) ? Source.NONE : Source.FEWEST, p50, mean, waiting, backend, inFlight);
+    return of(Double.isNaN(mean) ? Source.NONE : Source.FEWEST, p50, mean, 1, waiting, backend);
   }
 
   /** Of an imported run: the windows whose mean is within a quarter of the lowest. */
@@ -232,27 +220,25 @@ public record Uncontended(
     double mean = 0;
     double completed = 0;
     double all = 0;
-    double inFlight = Double.NaN;
     for (Window window : evidence.windows) {
       all += window.completed();
       if (window.completed() >= AT_LEAST && window.meanMs() <= 1.25 * lowest) {
         mean += window.meanMs() * window.completed();
         completed += window.completed();
         p50 = Double.isNaN(p50) ? window.p50Ms() : Math.min(p50, window.p50Ms());
-        inFlight = Double.isNaN(inFlight) ? window.inFlight() : inFlight;
       }
     }
     if (completed > 0.9 * all && evidence.scenario.summary().isPresent()) {
       // No window is slower: the files' own mean is more exact than its parts.
       double whole = evidence.scenario.summary().get().responseTime().meanMs();
-      return unchecked(Source.FEWEST, p50, whole, Double.NaN, Double.NaN, inFlight);
+      return imported(Source.FEWEST, p50, whole);
     }
     double nominal = evidence.nominalServiceSeconds() * 1e3;
     if (nominal > 0) {
-      return unchecked(Source.TOLD, nominal, nominal, Double.NaN, Double.NaN, inFlight);
+      return imported(Source.TOLD, nominal, nominal);
     }
     return completed == 0
-        ? unchecked(Source.NONE, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN)
-        : unchecked(Source.FEWEST, p50, mean / completed, Double.NaN, Double.NaN, inFlight);
+        ? imported(Source.NONE, Double.NaN, Double.NaN)
+        : imported(Source.FEWEST, p50, mean / completed);
   }
 }

@@ -1,7 +1,6 @@
 //SOURCES Alone.java
 //SOURCES Evidence.java
 //SOURCES Focus.java
-//SOURCES LoadStep.java
 //SOURCES Slots.java
 //SOURCES Still.java
 //SOURCES Uncontended.java

@@ -16,22 +16,17 @@ import java.util.Optional;
 
 /** JMeter's results as CSV, in milliseconds: what its report and others' plugins read. */
 final class JtlFile implements Exporter {
+  private static final String[] COLUMNS =
+      ("timeStamp,elapsed,label,responseCode,responseMessage,threadName,success,bytes,Latency,"
+              + "Connect")
+          .split(",");
+
   @Override
   public Optional<String> write(RunFolder folder, RunInfo run, ScenarioInfo scenario, Path file)
       throws IOException {
     long[] left = new long[1];
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
-      csv.writeRecord(
-          "timeStamp",
-          "elapsed",
-          "label",
-          "responseCode",
-          "responseMessage",
-          "threadName",
-          "success",
-          "bytes",
-          "Latency",
-          "Connect");
+      csv.writeRecord(COLUMNS);
       long startUs = scenario.started().toEpochMilli() * 1_000;
       Samples.forEach(
           folder.samples(scenario.name()),

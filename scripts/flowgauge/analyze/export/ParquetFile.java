@@ -1,26 +1,20 @@
 package flowgauge.analyze.export;
 
+import flowgauge.analyze.samples.Samples;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
 import flowgauge.record.ScenarioInfo;
 import flowgauge.record.sample.Column;
 import flowgauge.record.sample.SampleCsv;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Apache Parquet, by DuckDB: the columns of {@code samples.csv} in its units, times and counts as
@@ -32,7 +26,7 @@ final class ParquetFile implements Exporter {
   public Optional<String> write(RunFolder folder, RunInfo run, ScenarioInfo scenario, Path file)
       throws IOException {
     Path samples = folder.samples(scenario.name());
-    List<String> header = header(samples);
+    List<String> header = Samples.columns(samples);
     String columns =
         header.stream()
             .map(name -> "'%s': '%s'".formatted(quoted(name), type(name)))
@@ -101,19 +95,5 @@ final class ParquetFile implements Exporter {
 
   private static String quoted(String text) {
     return text.replace("'", "''");
-  }
-
-  private static List<String> header(Path samples) throws IOException {
-    boolean compressed = samples.toString().endsWith(".gz");
-    try (InputStream file = Files.newInputStream(samples);
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(
-                    compressed ? new GZIPInputStream(file) : file, StandardCharsets.UTF_8))) {
-      String header = lines.readLine();
-      return header == null
-          ? List.of()
-          : Arrays.stream(header.replace("\uFEFF", "").split(",", -1)).map(String::strip).toList();
-    }
   }
 }

@@ -13,8 +13,8 @@ final class AnswerContent implements Failures.CauseFinder {
 
   @Override
   public Optional<Cause> find(FailureCluster cluster, Evidence evidence) {
-    long lacking = cluster.outcomes().getOrDefault(Outcome.UNEXPECTED_ANSWER.text(), 0L);
-    long cut = cluster.outcomes().getOrDefault(Outcome.STREAM_CUT.text(), 0L);
+    long lacking = cluster.count(Outcome.UNEXPECTED_ANSWER);
+    long cut = cluster.count(Outcome.STREAM_CUT);
     return lacking + cut == 0
         ? Optional.empty()
         : Optional.of(

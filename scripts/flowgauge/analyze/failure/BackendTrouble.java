@@ -38,8 +38,7 @@ final class BackendTrouble implements Failures.CauseFinder {
             evidence,
             i -> usual > 0 && backend[i] > SLOW * usual,
             i -> format("backend took %.0f ms, usually %.0f ms", backend[i], usual));
-    long errors =
-        cluster.outcomes().getOrDefault(Outcome.HTTP_ERROR.text(), 0L) - Refused.count(cluster);
+    long errors = cluster.count(Outcome.HTTP_ERROR) - Refused.count(cluster);
     if (slow.isPresent() || errors <= 0) {
       return slow;
     }

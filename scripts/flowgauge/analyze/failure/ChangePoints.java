@@ -1,5 +1,6 @@
 package flowgauge.analyze.failure;
 
+import flowgauge.analyze.statistics.Blocks;
 import flowgauge.analyze.statistics.Robust;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,12 +73,7 @@ public final class ChangePoints {
     int reached = 0;
     for (int r = 0; r < PERMUTATIONS; r++) {
       double[] shuffled = stretch.clone();
-      for (int i = shuffled.length - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        double swap = shuffled[i];
-        shuffled[i] = shuffled[j];
-        shuffled[j] = swap;
-      }
+      Blocks.shuffle(shuffled, random);
       if (best(shuffled)[1] >= best[1]) {
         reached++;
       }

@@ -1,5 +1,6 @@
 package flowgauge.analyze.failure;
 
+import flowgauge.analyze.statistics.Blocks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,8 +17,6 @@ import java.util.SplittableRandom;
 final class Coincidence {
   private static final int MOVES = 399;
   private static final double TOGETHER_S = 0.5;
-
-  private Coincidence() {}
 
   /**
    * The share of ways to put them elsewhere in which as many meet.
@@ -39,7 +38,7 @@ final class Coincidence {
     SplittableRandom random = new SplittableRandom(19);
     int reached = 0;
     for (int move = 0; move < MOVES; move++) {
-      shuffle(gaps, random);
+      Blocks.shuffle(gaps, random);
       double[] starts = new double[groups.size()];
       double at = random.nextDouble() * length;
       for (int i = 0; i < starts.length; i++) {
@@ -99,15 +98,6 @@ final class Coincidence {
       gaps[i] = Math.max(0, next - end);
     }
     return gaps;
-  }
-
-  private static void shuffle(double[] values, SplittableRandom random) {
-    for (int i = values.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      double swap = values[i];
-      values[i] = values[j];
-      values[j] = swap;
-    }
   }
 
   private static int meeting(

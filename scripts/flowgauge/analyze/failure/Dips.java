@@ -25,8 +25,6 @@ final class Dips {
 
   private static final double NEAR_S = 2;
 
-  private Dips() {}
-
   static List<Failures.Dip> of(Evidence evidence) {
     double[] throughput = evidence.loadColumn(Intervals.THROUGHPUT);
     double step = evidence.intervals.stepSeconds();

@@ -20,8 +20,6 @@ final class EventWindows {
   private static final double AFTER_S = 60;
   private static final int MOVES = 199;
 
-  private EventWindows() {}
-
   static List<Failures.EventWindow> of(Evidence evidence, List<FailureCluster> clusters) {
     double step = evidence.intervals.stepSeconds();
     int n = evidence.loadTo - evidence.loadFrom;

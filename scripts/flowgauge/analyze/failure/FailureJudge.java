@@ -10,7 +10,7 @@ import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.intervals.ServerEvents;
 import flowgauge.analyze.pause.Pauses;
-import flowgauge.analyze.statistics.Counted;
+import flowgauge.analyze.statistics.Figures;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.record.Summary;
 import java.util.ArrayList;
@@ -21,30 +21,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Lays failures against dips, and asks each cause about each cluster. */
-public final class FailureJudge {
+/**
+ * Lays failures against dips, and asks each cause about each cluster.
+ *
+ * @param log what the server's log tells
+ * @param pauses when the server stood still
+ */
+public record FailureJudge(Evidence evidence, ServerEvents log, Pauses pauses) {
   private static final double IDLE_BIN_S = 0.05;
   private static final int MOST_IDLE_BINS = 400;
 
-  private final Evidence evidence;
-  private final ServerEvents log;
-  private final Pauses pauses;
-  private List<Failures.CauseFinder> causes = List.of();
-
-  /**
-   * @param log what the server's log tells
-   * @param pauses when the server stood still
-   */
-  public FailureJudge(Evidence evidence, ServerEvents log, Pauses pauses) {
-    this.evidence = evidence;
-    this.log = log;
-    this.pauses = pauses;
-  }
-
   public Failures judge() {
-    List<FailureCluster> found = FailureClusters.of(evidence);
+    List<FailureCluster> found = FailureCluster.of(evidence);
     // Every cause; a further one needs its file and a line here.
-    causes =
+    List<Failures.CauseFinder> causes =
         List.of(
             new Refused(),
             new AnswerContent(),
@@ -61,7 +51,7 @@ public final class FailureJudge {
             new BackendTrouble(),
             new ToldOutcomes());
     List<Dip> dips = Dips.of(evidence);
-    List<Cluster> clusters = found.stream().map(cluster -> judged(cluster, dips)).toList();
+    List<Cluster> clusters = found.stream().map(cluster -> judged(cluster, causes, dips)).toList();
     double[] throughput = evidence.loadColumn(Intervals.THROUGHPUT);
     double step = evidence.intervals.stepSeconds();
     long count = found.stream().mapToLong(FailureCluster::count).sum();
@@ -92,7 +82,8 @@ public final class FailureJudge {
         .orElse("unknown");
   }
 
-  private Cluster judged(FailureCluster cluster, List<Dip> dips) {
+  private Cluster judged(
+      FailureCluster cluster, List<Failures.CauseFinder> causes, List<Dip> dips) {
     List<Cause> ranked = new ArrayList<>();
     for (Failures.CauseFinder cause : causes) {
       cause.find(cluster, evidence).ifPresent(ranked::add);
@@ -144,10 +135,9 @@ public final class FailureJudge {
       return "no request failed";
     }
     long together = clusters.stream().filter(Cluster::inDip).count();
-    List<double[]> stretches = new ArrayList<>();
-    clusters.forEach(c -> stretches.add(new double[] {c.fromSeconds(), c.toSeconds()}));
-    List<double[]> near = new ArrayList<>();
-    dips.forEach(dip -> near.add(Dips.around(dip)));
+    List<double[]> stretches =
+        clusters.stream().map(c -> new double[] {c.fromSeconds(), c.toSeconds()}).toList();
+    List<double[]> near = dips.stream().map(Dips::around).toList();
     double p = Coincidence.p(stretches, near, evidence.fromSeconds(), evidence.loadEndSeconds);
     String with =
         dips.isEmpty()
@@ -157,7 +147,7 @@ public final class FailureJudge {
                 together, clusters.size(), p);
     return counted(count)
         + " in "
-        + Counted.of(clusters.size(), "cluster", "clusters")
+        + Figures.counted(clusters.size(), "cluster", "clusters")
         + "; "
         + with
         + "; "
@@ -172,7 +162,7 @@ public final class FailureJudge {
             : count;
     return all > count
         ? format("%,d of the %,d failures are in the table over time,", count, all)
-        : Counted.of(count, "failure", "failures");
+        : Figures.counted(count, "failure", "failures");
   }
 
   /** Tests all failures together against the idle times of all requests. */
@@ -205,7 +195,7 @@ public final class FailureJudge {
             evidence.samples.failures.size(),
             Map.of(),
             evidence.samples.failures);
-    return Counted.of(stale, "lies", "lie")
+    return Figures.counted(stale, "lies", "lie")
         + " in clusters that stale keep-alive connections explain best: "
         + new StaleKeepAlive().find(whole, evidence).map(Cause::evidence).orElse("");
   }

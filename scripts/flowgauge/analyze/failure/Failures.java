@@ -19,7 +19,6 @@ import java.util.Optional;
  * @param idle idle times of connections, of all reused ones and of those that failed
  * @param claim whether failures come with dips, as the article says, in words
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Failures(
     long count,
     String cause,
@@ -61,6 +60,7 @@ public record Failures(
    *     what they are
    * @param evidence what was found, a sentence with figures
    */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Cause(String name, double confidence, Optional<Double> p, String evidence) {
     /** One that the failures themselves tell. */
     public Cause(String name, double confidence, String evidence) {
@@ -142,7 +142,6 @@ public record Failures(
    * @param all reused requests per bin, from 0 s
    * @param failed of those, the failed ones
    */
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record IdleTimes(
       Optional<Double> keepAliveSeconds, double binSeconds, List<Long> all, List<Long> failed) {}
 }

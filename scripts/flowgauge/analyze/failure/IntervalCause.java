@@ -18,8 +18,6 @@ final class IntervalCause {
   /** One cluster beside one event of a short run can't be rarer than this; its p is told. */
   private static final double SELDOM = 0.1;
 
-  private IntervalCause() {}
-
   static Optional<Cause> of(
       String name,
       FailureCluster cluster,

@@ -29,8 +29,6 @@ final class LagCorrelations {
   /** With fewer failures there is nothing to correlate. */
   private static final double FEWEST = 5;
 
-  private LagCorrelations() {}
-
   static List<Failures.LagCorrelation> of(Evidence evidence) {
     // A timeout is known long after its cause: failures count where they were sent, if most are.
     double timeouts =

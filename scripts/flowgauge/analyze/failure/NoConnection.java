@@ -18,7 +18,7 @@ final class NoConnection implements Failures.CauseFinder {
 
   @Override
   public Optional<Cause> find(FailureCluster cluster, Evidence evidence) {
-    long all = WAYS.stream().mapToLong(way -> count(cluster, way)).sum();
+    long all = WAYS.stream().mapToLong(cluster::count).sum();
     return all == 0
         ? Optional.empty()
         : Optional.of(
@@ -26,13 +26,9 @@ final class NoConnection implements Failures.CauseFinder {
                 "connections",
                 SURE * all / cluster.count(),
                 WAYS.stream()
-                    .filter(way -> count(cluster, way) > 0)
-                    .map(way -> format("%,d %s", count(cluster, way), words(way)))
+                    .filter(way -> cluster.count(way) > 0)
+                    .map(way -> format("%,d %s", cluster.count(way), words(way)))
                     .collect(Collectors.joining(", "))));
-  }
-
-  private static long count(FailureCluster cluster, Outcome way) {
-    return cluster.outcomes().getOrDefault(way.text(), 0L);
   }
 
   private static String words(Outcome way) {

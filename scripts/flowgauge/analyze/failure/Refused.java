@@ -44,7 +44,7 @@ final class Refused implements Failures.CauseFinder {
 
   /** How many of a cluster's failures were refused; of many, as many as of those kept. */
   static long count(FailureCluster cluster) {
-    long errors = cluster.outcomes().getOrDefault(Outcome.HTTP_ERROR.text(), 0L);
+    long errors = cluster.count(Outcome.HTTP_ERROR);
     long kept = cluster.failures().stream().filter(f -> f.outcome() == Outcome.HTTP_ERROR).count();
     long refused =
         cluster.failures().stream().filter(f -> Losses.refused(f.outcome(), f.status())).count();

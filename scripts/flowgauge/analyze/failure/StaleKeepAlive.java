@@ -34,11 +34,7 @@ final class StaleKeepAlive implements Failures.CauseFinder {
     }
     double from = fromUs(keepAlive.get());
     double to = toUs(keepAlive.get(), evidence);
-    List<Accumulator.Failure> stale =
-        cluster.failures().stream()
-            .filter(StaleKeepAlive::closedIdle)
-            .filter(failure -> failure.idleUs() >= from && failure.idleUs() <= to)
-            .toList();
+    List<Accumulator.Failure> stale = idleBetween(cluster.failures(), from, to);
     if (stale.isEmpty()) {
       return Optional.empty();
     }
@@ -46,7 +42,7 @@ final class StaleKeepAlive implements Failures.CauseFinder {
     double chance = (double) (idle.countUpTo(to) - idle.countUpTo(from)) / idle.count();
     int all = cluster.failures().size();
     double beyondChance = beyondChance(evidence, from, to, chance);
-    if (keepAliveInferred(evidence)) {
+    if (evidence.scenario.server().keepAliveSeconds().isEmpty()) {
       // The place was chosen by the failures themselves: as many others could have been.
       beyondChance = Math.min(1, beyondChance * Math.max(1, idle.percentile(99) / (to - from)));
     }
@@ -72,17 +68,18 @@ final class StaleKeepAlive implements Failures.CauseFinder {
   /** How often chance would put as many of all the run's closed connections there. */
   private static double beyondChance(Evidence evidence, double from, double to, double chance) {
     long closed = evidence.samples.failures.stream().filter(StaleKeepAlive::closed).count();
-    long there = idleBetween(evidence, from, to);
+    long there = idleBetween(evidence.samples.failures, from, to).size();
     return 1
         - new BinomialDistribution(null, (int) closed, Math.min(1, chance))
             .cumulativeProbability((int) there - 1);
   }
 
-  private static long idleBetween(Evidence evidence, double from, double to) {
-    return evidence.samples.failures.stream()
+  private static List<Accumulator.Failure> idleBetween(
+      List<Accumulator.Failure> failures, double from, double to) {
+    return failures.stream()
         .filter(StaleKeepAlive::closedIdle)
         .filter(failure -> failure.idleUs() >= from && failure.idleUs() <= to)
-        .count();
+        .toList();
   }
 
   private static double fromUs(double keepAliveS) {
@@ -95,16 +92,13 @@ final class StaleKeepAlive implements Failures.CauseFinder {
 
   /** Failures that look like one, whether or not chance may have put them there. */
   static long alike(double keepAliveS, Evidence evidence) {
-    return idleBetween(evidence, fromUs(keepAliveS), toUs(keepAliveS, evidence));
+    return idleBetween(evidence.samples.failures, fromUs(keepAliveS), toUs(keepAliveS, evidence))
+        .size();
   }
 
   private static double lag(Evidence evidence) {
     double waiting = evidence.samples.split().meanWaitingUs() / 1e6;
     return Double.isNaN(waiting) ? 0 : Math.max(0, Math.min(MOST_LAG_S, waiting));
-  }
-
-  private static boolean keepAliveInferred(Evidence evidence) {
-    return evidence.scenario.server().keepAliveSeconds().isEmpty();
   }
 
   /** On a reused connection that the server ended. */

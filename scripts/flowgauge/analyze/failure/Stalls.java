@@ -6,7 +6,6 @@ import flowgauge.analyze.evidence.Evidence;
 import flowgauge.analyze.failure.Failures.Cause;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.pause.Pauses;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,18 +22,17 @@ final class Stalls implements Failures.CauseFinder {
 
   Stalls(Evidence evidence, Pauses found) {
     this.pauses = found.longest();
-    List<double[]> events = new ArrayList<>();
-    pauses.forEach(pause -> events.add(new double[] {pause.fromSeconds(), pause.toSeconds()}));
     this.chance = found.shareOfLoad();
-    List<double[]> failed = new ArrayList<>();
-    if (evidence.samples != null && !pauses.isEmpty()) {
-      for (Accumulator.Failure failure : evidence.samples.failuresInOrder()) {
-        if (!failure.outcome().timedOut()
-            && (StaleKeepAlive.closed(failure) || !failure.reused())) {
-          failed.add(new double[] {failure.sentUs() / 1e6, failure.endUs() / 1e6});
-        }
-      }
-    }
+    List<double[]> events =
+        pauses.stream().map(p -> new double[] {p.fromSeconds(), p.toSeconds()}).toList();
+    List<double[]> failed =
+        evidence.samples == null || pauses.isEmpty()
+            ? List.of()
+            : evidence.samples.failuresInOrder().stream()
+                .filter(it -> !it.outcome().timedOut())
+                .filter(it -> StaleKeepAlive.closed(it) || !it.reused())
+                .map(it -> new double[] {it.sentUs() / 1e6, it.endUs() / 1e6})
+                .toList();
     this.p = Coincidence.p(failed, events, evidence.fromSeconds(), evidence.loadEndSeconds);
   }
 

@@ -15,8 +15,8 @@ final class Timeout implements Failures.CauseFinder {
   @Override
   public Optional<Cause> find(FailureCluster cluster, Evidence evidence) {
     LoadInfo load = evidence.load();
-    long answers = cluster.outcomes().getOrDefault(Outcome.RESPONSE_TIMEOUT.text(), 0L);
-    long connects = cluster.outcomes().getOrDefault(Outcome.CONNECT_TIMEOUT.text(), 0L);
+    long answers = cluster.count(Outcome.RESPONSE_TIMEOUT);
+    long connects = cluster.count(Outcome.CONNECT_TIMEOUT);
     if (answers + connects == 0) {
       return Optional.empty();
     }

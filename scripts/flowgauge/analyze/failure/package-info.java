@@ -7,7 +7,6 @@
 //SOURCES Dips.java
 //SOURCES EventWindows.java
 //SOURCES FailureCluster.java
-//SOURCES FailureClusters.java
 //SOURCES FailureJudge.java
 //SOURCES Failures.java
 //SOURCES IntervalCause.java

@@ -72,52 +72,47 @@ public final class FateJudge {
         failures.getOrDefault(Outcome.CONNECT_REFUSED.text(), 0L)
             + failures.getOrDefault(Outcome.CONNECT_TIMEOUT.text(), 0L)
             + failures.getOrDefault(Outcome.CONNECT_FAILED.text(), 0L);
-    Fates fates =
-        new Fates(
-            Verdict.ANSWERED,
-            summary.requests() + summary.notSent(),
-            summary.requests(),
-            summary.succeeded(),
-            refused,
-            timedOut,
-            unconnected,
-            summary.failed() - refused - timedOut - unconnected,
-            summary.unfinished(),
-            summary.notSent(),
-            failures,
-            askedPerSecond,
-            summary.requestsPerSecond(),
-            letThrough,
-            "");
-    Verdict verdict = verdict(fates);
+    long asked = summary.requests() + summary.notSent();
+    long failed = summary.failed() - refused - timedOut - unconnected;
+    Map<Verdict, Long> lost = new LinkedHashMap<>();
+    lost.put(Verdict.REFUSED, refused);
+    lost.put(Verdict.TIMED_OUT, timedOut);
+    lost.put(Verdict.FAILED, failed + unconnected);
+    lost.put(Verdict.UNSENT, summary.notSent());
+    double share = asked == 0 ? 0 : (double) (summary.failed() + summary.notSent()) / asked;
+    Verdict verdict =
+        share < Fates.MATTERS
+            ? Verdict.ANSWERED
+            : lost.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+    StringBuilder text = new StringBuilder();
+    if (verdict != Verdict.ANSWERED) {
+      text.append(format("%.1f %% of what was asked for was lost: ", 100 * share));
+    }
+    text.append(format("%,d asked for, %,d answered well", asked, summary.succeeded()));
+    add(text, refused, "refused by the server (429 or 503)");
+    add(text, timedOut, "timed out");
+    add(text, unconnected, "without a connection");
+    add(text, failed, "failed");
+    add(text, summary.notSent(), "never sent");
+    add(text, summary.unfinished(), "unfinished as the run ended");
+    letThrough.ifPresent(
+        rate -> text.append(format("; it let through %.1f a second at the most", rate)));
     return new Fates(
         verdict,
-        fates.asked(),
-        fates.sent(),
-        fates.served(),
+        asked,
+        summary.requests(),
+        summary.succeeded(),
         refused,
         timedOut,
         unconnected,
-        fates.failed(),
-        fates.unfinished(),
-        fates.unsent(),
+        failed,
+        summary.unfinished(),
+        summary.notSent(),
         failures,
         askedPerSecond,
-        fates.servedPerSecond(),
+        summary.requestsPerSecond(),
         letThrough,
-        sentence(fates, verdict));
-  }
-
-  private static Verdict verdict(Fates fates) {
-    if (fates.lostShare() < Fates.MATTERS) {
-      return Verdict.ANSWERED;
-    }
-    Map<Verdict, Long> counts = new LinkedHashMap<>();
-    counts.put(Verdict.REFUSED, fates.refused());
-    counts.put(Verdict.TIMED_OUT, fates.timedOut());
-    counts.put(Verdict.FAILED, fates.failed() + fates.unconnected());
-    counts.put(Verdict.UNSENT, fates.unsent());
-    return counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+        text.toString());
   }
 
   private static double letThrough(TimeGrid grid, double fromS, double toS) {
@@ -131,24 +126,6 @@ public final class FateJudge {
       most = Math.max(most, now);
     }
     return most / (Math.min(window, Math.max(1, to - from)) * grid.binSeconds());
-  }
-
-  private static String sentence(Fates fates, Verdict verdict) {
-    StringBuilder text = new StringBuilder();
-    if (verdict != Verdict.ANSWERED) {
-      text.append(format("%.1f %% of what was asked for was lost: ", 100 * fates.lostShare()));
-    }
-    text.append(format("%,d asked for, %,d answered well", fates.asked(), fates.served()));
-    add(text, fates.refused(), "refused by the server (429 or 503)");
-    add(text, fates.timedOut(), "timed out");
-    add(text, fates.unconnected(), "without a connection");
-    add(text, fates.failed(), "failed");
-    add(text, fates.unsent(), "never sent");
-    add(text, fates.unfinished(), "unfinished as the run ended");
-    fates
-        .letThroughPerSecond()
-        .ifPresent(rate -> text.append(format("; it let through %.1f a second at the most", rate)));
-    return text.toString();
   }
 
   private static void add(StringBuilder text, long count, String what) {

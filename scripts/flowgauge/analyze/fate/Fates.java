@@ -1,6 +1,5 @@
 package flowgauge.analyze.fate;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import java.util.Optional;
  *     FateJudge#SLIDING_S} seconds
  * @param sentence in words
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Fates(
     Verdict verdict,
     long asked,

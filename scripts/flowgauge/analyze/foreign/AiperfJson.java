@@ -8,7 +8,6 @@ import flowgauge.analyze.rows.ErrorText;
 import flowgauge.analyze.rows.ForeignRow;
 import flowgauge.analyze.rows.JsonRows;
 import flowgauge.analyze.rows.Progress;
-import flowgauge.analyze.rows.RowFormat;
 import flowgauge.analyze.rows.RowSink;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Stamps;
@@ -17,24 +16,12 @@ import flowgauge.record.sample.Outcome;
 import java.io.IOException;
 
 /** AIPerf's {@code profile_export.jsonl}: an object a request, wall clock in nanoseconds. */
-final class AiperfJson implements RowFormat {
-  @Override
-  public String name() {
-    return "AIPerf's profile_export.jsonl";
-  }
-
-  @Override
-  public Load load() {
-    return Load.WORKERS;
-  }
-
-  @Override
-  public boolean recognizes(Source source) {
+final class AiperfJson {
+  static boolean recognizes(Source source) {
     return JsonRows.has(source, "metadata", "request_start_ns", "request_end_ns");
   }
 
-  @Override
-  public void rows(Source source, Told told, RowSink sink, Progress progress) throws IOException {
+  static void rows(Source source, Told told, RowSink sink, Progress progress) throws IOException {
     long[] warmUp = new long[1];
     JsonRows.forEach(
         source,
@@ -87,7 +74,6 @@ final class AiperfJson implements RowFormat {
     }
   }
 
-  /** Microseconds in the unit of a metric. */
   private static double us(JsonNode metric) {
     String unit = metric.path("unit").asText("ms");
     if (!Stamps.isUnit(unit)) {

@@ -9,7 +9,6 @@ import flowgauge.analyze.samples.BadSamples;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.summary.Summaries;
 import flowgauge.record.RunFolder;
-import flowgauge.record.ScenarioInfo;
 import flowgauge.record.Summary;
 import flowgauge.record.sample.Outcome;
 import flowgauge.record.sample.Phase;
@@ -62,19 +61,8 @@ record Distribution(
     notes.add(NOTE);
     IntervalCsv.write(table(), folder.scenario(told.scenario()).resolve("intervals.csv"));
     long endUs = Math.max(1, Math.round((Double.isNaN(seconds) ? 1 : seconds) * 1e6));
-    ImportedRun run = new ImportedRun(told, format);
-    ScenarioInfo scenario =
-        run.scenario(
-            told.scenario(),
-            Instant.ofEpochMilli(Math.max(0, Files.getLastModifiedTime(file).toMillis())),
-            told.ratePerSecond().isPresent()
-                ? ImportedRun.open(endUs / 1e6, told.ratePerSecond().get())
-                : told.users().isPresent()
-                    ? run.closed(endUs / 1e6, 1, 0)
-                    : ImportedRun.unknown(endUs / 1e6),
-            endUs,
-            endUs);
-    folder.write(run.run(List.of(scenario.withSummary(summary(notes)))));
+    Instant started = Instant.ofEpochMilli(Math.max(0, Files.getLastModifiedTime(file).toMillis()));
+    folder.write(new ImportedRun(told, format).run(started, endUs, summary(notes)));
     return new Imported(notes, Map.of());
   }
 
@@ -84,12 +72,7 @@ record Distribution(
 
   /** One interval, of which at most the rate is known. */
   private Intervals table() {
-    Map<String, double[]> columns = new LinkedHashMap<>();
-    for (String name : Intervals.names()) {
-      if (!name.equals(Intervals.PHASE)) {
-        columns.put(name, new double[] {Double.NaN});
-      }
-    }
+    Map<String, double[]> columns = Intervals.unknown(1);
     boolean whole =
         seconds >= 0.1 && seconds <= LONGEST_S && requests <= Integer.MAX_VALUE; // as a table holds
     columns.get(Intervals.TIME_S)[0] = 0;
@@ -104,7 +87,7 @@ record Distribution(
         columns.get(Intervals.SECONDS)[0], new String[] {Phase.STEADY.text()}, columns, null);
   }
 
-  private Summary summary(List<String> notes) {
+  Summary summary(List<String> notes) {
     Map<String, Long> outcomes = new LinkedHashMap<>();
     outcomes.put(Outcome.OK.text(), requests - failed());
     failures.forEach((outcome, count) -> outcomes.put(outcome.text(), count));

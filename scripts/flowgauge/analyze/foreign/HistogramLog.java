@@ -5,17 +5,12 @@ import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.rows.CsvRows;
 import flowgauge.analyze.rows.Imported;
 import flowgauge.analyze.rows.ImportedRun;
-import flowgauge.analyze.rows.Importer;
 import flowgauge.analyze.rows.Progress;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Told;
 import flowgauge.analyze.samples.BadSamples;
-import flowgauge.analyze.statistics.Quantiles;
-import flowgauge.analyze.summary.Summaries;
 import flowgauge.record.RunFolder;
-import flowgauge.record.ScenarioInfo;
 import flowgauge.record.Summary;
-import flowgauge.record.sample.Outcome;
 import flowgauge.record.sample.Phase;
 import java.io.IOException;
 import java.time.Instant;
@@ -24,7 +19,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -34,25 +28,19 @@ import org.HdrHistogram.HistogramLogReader;
  * request by itself and no failure. The unit is told by its column of maxima, which are in
  * milliseconds where a log follows the usual form.
  */
-final class HistogramLog implements Importer {
+final class HistogramLog {
+  static final String NAME = "an HdrHistogram log";
+
   private static final double LONGEST_S = 31 * 86_400;
 
-  @Override
-  public String name() {
-    return "an HdrHistogram log";
-  }
-
-  @Override
-  public boolean recognizes(Source source) {
+  static boolean recognizes(Source source) {
     return source.text().startsWith("#[")
         && source.text().contains("Interval_Compressed_Histogram");
   }
 
-  /** A histogram of one interval. */
   private record Part(double startSeconds, double seconds, Histogram histogram) {}
 
-  @Override
-  public Imported into(Source source, Told told, RunFolder folder, Progress progress)
+  static Imported into(Source source, Told told, RunFolder folder, Progress progress)
       throws IOException {
     List<String> notes = new ArrayList<>();
     Map<String, List<Part>> tags = new LinkedHashMap<>();
@@ -73,20 +61,13 @@ final class HistogramLog implements Importer {
     Intervals intervals = table(source, parts, usPerUnit);
     IntervalCsv.write(intervals, folder.scenario(told.scenario()).resolve("intervals.csv"));
     long endUs = Math.round(intervals.size() * intervals.stepSeconds() * 1e6);
-    ImportedRun run = new ImportedRun(told, name());
-    ScenarioInfo scenario =
-        run.scenario(
-            told.scenario(),
-            Instant.ofEpochMilli(Math.round(start * 1e3)),
-            told.ratePerSecond().isPresent()
-                ? ImportedRun.open(endUs / 1e6, told.ratePerSecond().get())
-                : told.users().isPresent()
-                    ? run.closed(endUs / 1e6, 1, 0)
-                    : ImportedRun.unknown(endUs / 1e6),
-            endUs,
-            endUs);
     notes.add("a histogram log has neither failures nor single requests");
-    folder.write(run.run(List.of(scenario.withSummary(summary(parts, usPerUnit, endUs, notes)))));
+    folder.write(
+        new ImportedRun(told, NAME)
+            .run(
+                Instant.ofEpochMilli(Math.round(start * 1e3)),
+                endUs,
+                summary(parts, usPerUnit, endUs, notes)));
     return new Imported(notes, Map.of());
   }
 
@@ -143,14 +124,7 @@ final class HistogramLog implements Importer {
       end = Math.max(end, part.startSeconds());
     }
     int size = (int) (end / step + 1e-6) + 1;
-    Map<String, double[]> columns = new LinkedHashMap<>();
-    for (String name : Intervals.names()) {
-      if (!name.equals(Intervals.PHASE)) {
-        double[] column = new double[size];
-        Arrays.fill(column, Double.NaN);
-        columns.put(name, column);
-      }
-    }
+    Map<String, double[]> columns = Intervals.unknown(size);
     Histogram[] all = new Histogram[size];
     for (Part part : parts) {
       int at = (int) Math.max(0, part.startSeconds() / step + 1e-6);
@@ -194,21 +168,7 @@ final class HistogramLog implements Importer {
             all.getMinValue() * ms,
             all.getMaxValue() * ms,
             Summary.PERCENTILES.stream().map(p -> all.getValueAtPercentile(p) * ms).toList());
-    long count = all.getTotalCount();
-    return new Summary(
-        count,
-        count,
-        0,
-        0,
-        0,
-        Map.of(Outcome.OK.text(), count),
-        endUs / 1e6,
-        count / (endUs / 1e6),
-        0,
-        times,
-        Summaries.times(Quantiles.ofRun()),
-        Optional.empty(),
-        Optional.empty(),
-        notes);
+    return new Distribution(Map.of(), Map.of(), all.getTotalCount(), 0, endUs / 1e6, times)
+        .summary(notes);
   }
 }

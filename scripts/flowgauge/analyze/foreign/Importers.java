@@ -1,10 +1,14 @@
 package flowgauge.analyze.foreign;
 
+import static flowgauge.analyze.rows.Importer.ofRows;
+
 import flowgauge.analyze.rows.Imported;
 import flowgauge.analyze.rows.Importer;
 import flowgauge.analyze.rows.Progress;
+import flowgauge.analyze.rows.RowFormat.Load;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Told;
+import flowgauge.analyze.samples.BadSamples;
 import flowgauge.record.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,16 +23,24 @@ public final class Importers {
   /** A further one needs its file and a line here. The first that recognizes a file takes it. */
   static final List<Importer> ALL =
       List.of(
-          new LocustCsv(),
-          new JMeterCsv(),
-          new K6(),
-          new Vegeta(),
-          new OffsetCsv(),
-          new OhaSqlite(),
-          new AiperfJson(),
-          new HistogramLog(),
-          new OhaSummary(),
-          new PercentileList());
+          new Importer(LocustCsv.NAME, LocustCsv::recognizes, LocustCsv::into),
+          ofRows("JMeter's results", Load.UNKNOWN, JMeterCsv::recognizes, JMeterCsv::rows),
+          ofRows("k6's metrics", Load.UNKNOWN, K6::recognizes, K6::rows),
+          ofRows("vegeta's results", Load.SCHEDULE, Vegeta::recognizes, Vegeta::rows),
+          ofRows("hey's or oha's CSV", Load.WORKERS, OffsetCsv::recognizes, OffsetCsv::rows),
+          ofRows("oha's SQLite", Load.WORKERS, OhaSqlite::recognizes, OhaSqlite::rows),
+          ofRows(
+              "AIPerf's profile_export.jsonl",
+              Load.WORKERS,
+              AiperfJson::recognizes,
+              AiperfJson::rows),
+          new Importer(HistogramLog.NAME, HistogramLog::recognizes, HistogramLog::into),
+          new Importer(OhaSummary.NAME, OhaSummary::recognizes, OhaSummary::into),
+          new Importer(PercentileList.NAME, PercentileList::recognizes, PercentileList::into));
+
+  /** Of any CSV file, where the user maps its columns. */
+  private static final Importer MAPPED =
+      ofRows("a CSV file with --map", Load.UNKNOWN, source -> false, MappedCsv::rows);
 
   private Importers() {}
 
@@ -59,15 +71,11 @@ public final class Importers {
   public static Imported into(
       Importer importer, Source source, Told told, RunFolder folder, Progress progress)
       throws IOException {
-    boolean done = false;
     try {
-      Imported imported = importer.into(source, told, folder, progress);
-      done = true;
-      return imported;
-    } finally {
-      if (!done) {
-        clear(folder);
-      }
+      return importer.reader().into(source, told, folder, progress);
+    } catch (IOException | RuntimeException | Error failed) {
+      clear(folder);
+      throw failed;
     }
   }
 
@@ -90,11 +98,11 @@ public final class Importers {
    */
   public static Importer of(Source source, Told told) throws IOException {
     if (!told.columns().isEmpty()) {
-      return new MappedCsv();
+      return MAPPED;
     }
-    Refusals.check(source);
+    refuse(source);
     for (Importer each : ALL) {
-      if (each.recognizes(source)) {
+      if (each.recognizer().test(source)) {
         return each;
       }
     }
@@ -102,5 +110,22 @@ public final class Importers {
         "%s is of no format known here (%s): name its columns with --map if it is a CSV file"
             .formatted(
                 source.path(), ALL.stream().map(Importer::name).collect(Collectors.joining(", "))));
+  }
+
+  /** Fails at files of tools that are read in another form, and says what to ask the tool for. */
+  private static void refuse(Source source) throws IOException {
+    String head = source.text();
+    if (head.stripLeading().startsWith("<")) {
+      throw new BadSamples(
+          source.path(),
+          head.contains("<testResults")
+              ? "is JMeter's XML: run it with jmeter.save.saveservice.output_format=csv, or load and"
+                  + " save it as CSV in JMeter"
+              : "is XML or HTML, which no importer reads");
+    }
+    if (head.contains("BytesOut") && head.contains("Latency") && head.indexOf('\0') >= 0) {
+      throw new BadSamples(
+          source.path(), "is vegeta's binary form: vegeta encode --to csv makes what can be read");
+    }
   }
 }

@@ -1,13 +1,10 @@
 package flowgauge.analyze.foreign;
 
-import static flowgauge.analyze.statistics.Figures.format;
-
 import flowgauge.analyze.rows.CsvRows;
 import flowgauge.analyze.rows.ErrorText;
 import flowgauge.analyze.rows.ForeignRow;
 import flowgauge.analyze.rows.Progress;
 import flowgauge.analyze.rows.RowFilter;
-import flowgauge.analyze.rows.RowFormat;
 import flowgauge.analyze.rows.RowSink;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Stamps;
@@ -25,7 +22,7 @@ import java.util.regex.Pattern;
  * JMeter's results as CSV, whatever columns were kept. A time stamp is of the start unless JMeter
  * was told otherwise ({@code sampleresult.timestamp.start=false}): {@link StampProbe} finds it out.
  */
-final class JMeterCsv implements RowFormat {
+final class JMeterCsv {
   /** Rows that time stamps are found out from. */
   private static final long PROBED = 20_000;
 
@@ -35,23 +32,10 @@ final class JMeterCsv implements RowFormat {
   /** The columns that JMeter 5 writes unless told otherwise, for files without their names. */
   private static final List<String> USUAL =
       List.of(
-          "timeStamp",
-          "elapsed",
-          "label",
-          "responseCode",
-          "responseMessage",
-          "threadName",
-          "dataType",
-          "success",
-          "failureMessage",
-          "bytes",
-          "sentBytes",
-          "grpThreads",
-          "allThreads",
-          "URL",
-          "Latency",
-          "IdleTime",
-          "Connect");
+          ("timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,"
+                  + "failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,"
+                  + "Connect")
+              .split(","));
 
   private static final Pattern BARE =
       Pattern.compile("\\d{13},\\d+,.*,(?:true|false),.*,\\d+,\\d+,\\d+");
@@ -62,25 +46,13 @@ final class JMeterCsv implements RowFormat {
   /** A stamp of whole seconds: a number, or a date with a time. */
   private static final Pattern SECONDS = Pattern.compile("\\d{9,10}|[^.,]*:[^.,]*");
 
-  @Override
-  public String name() {
-    return "JMeter's results";
-  }
-
-  @Override
-  public Load load() {
-    return Load.UNKNOWN;
-  }
-
-  @Override
-  public boolean recognizes(Source source) {
+  static boolean recognizes(Source source) {
     String header = source.firstLine();
     return header.contains("timeStamp") && header.contains("elapsed")
         || BARE.matcher(header).matches();
   }
 
-  @Override
-  public void rows(Source source, Told told, RowSink sink, Progress progress) throws IOException {
+  static void rows(Source source, Told told, RowSink sink, Progress progress) throws IOException {
     boolean ends =
         told.stamps().isPresent() ? told.stamps().get().equals("end") : stampsAreEnds(source);
     if (ends) {
@@ -139,7 +111,6 @@ final class JMeterCsv implements RowFormat {
     return Stamps.moment(text, "timeStamp");
   }
 
-  /** Microseconds of a column in milliseconds. */
   private static long us(CsvRows row, String column) {
     return Stamps.duration(row.at(column), column, "ms");
   }
@@ -150,7 +121,6 @@ final class JMeterCsv implements RowFormat {
     return !number && row.header("timeStamp", "elapsed");
   }
 
-  /** One pass over the rows. */
   private static final class Reading {
     private final RowSink sink;
     private final boolean ends;
@@ -243,27 +213,18 @@ final class JMeterCsv implements RowFormat {
       if (sink.coarse) {
         sink.notes.add("time stamps are in whole seconds: what is within one can't be told");
       }
-      if (unsaid > 0) {
-        sink.notes.add(
-            format(
-                "of %,d requests the file does not say whether they failed (success, responseCode):"
-                    + " they count as successes",
-                unsaid));
-      }
-      if (passedByTest > 0) {
-        sink.notes.add(
-            format(
-                "%,d requests have a status of 400 or above and passed the test's own check: they"
-                    + " count as successes",
-                passedByTest));
-      }
-      if (steps > 0) {
-        sink.notes.add(
-            format(
-                "%,d rows may be steps of others (redirects), counted twice: without threadName it"
-                    + " can't be told",
-                steps));
-      }
+      sink.note(
+          unsaid,
+          "of %,d requests the file does not say whether they failed (success, responseCode):"
+              + " they count as successes");
+      sink.note(
+          passedByTest,
+          "%,d requests have a status of 400 or above and passed the test's own check: they"
+              + " count as successes");
+      sink.note(
+          steps,
+          "%,d rows may be steps of others (redirects), counted twice: without threadName it"
+              + " can't be told");
     }
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import flowgauge.analyze.rows.CsvRows;
 import flowgauge.analyze.rows.JsonRows;
 import flowgauge.analyze.rows.Progress;
-import flowgauge.analyze.rows.RowFormat;
 import flowgauge.analyze.rows.RowSink;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Stamps;
@@ -13,28 +12,16 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /** What k6 writes with {@code --out csv} and {@code --out json}: a row a metric and request. */
-final class K6 implements RowFormat {
+final class K6 {
   private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
 
-  @Override
-  public String name() {
-    return "k6's metrics";
-  }
-
-  @Override
-  public Load load() {
-    return Load.UNKNOWN;
-  }
-
-  @Override
-  public boolean recognizes(Source source) {
+  static boolean recognizes(Source source) {
     String header = source.firstLine();
     return header.startsWith("metric_name,timestamp,metric_value")
         || JsonRows.has(source, "metric", "type", "data");
   }
 
-  @Override
-  public void rows(Source source, Told told, RowSink sink, Progress progress) throws IOException {
+  static void rows(Source source, Told told, RowSink sink, Progress progress) throws IOException {
     try (K6Requests requests = new K6Requests(sink)) {
       if (source.text().startsWith("{")) {
         JsonRows.forEach(source, K6::matters, sink.notes, progress, row -> point(row, requests));

@@ -18,7 +18,6 @@ final class K6Requests implements AutoCloseable {
   /** Points of one second may stand among those of the next ones, as k6 writes in portions. */
   private static final int LATE_SECONDS = 3;
 
-  /** A line of the file. */
   record Point(
       String metric,
       long us,

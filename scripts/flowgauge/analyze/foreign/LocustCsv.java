@@ -5,7 +5,6 @@ import flowgauge.analyze.intervals.IntervalCsv;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.rows.Imported;
 import flowgauge.analyze.rows.ImportedRun;
-import flowgauge.analyze.rows.Importer;
 import flowgauge.analyze.rows.Progress;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Told;
@@ -25,17 +24,13 @@ import java.util.regex.Pattern;
  * Locust's CSV files, by any of them: {@code intervals.csv} instead of samples, since Locust keeps
  * counts and percentiles only.
  */
-final class LocustCsv implements Importer {
+final class LocustCsv {
+  static final String NAME = "Locust's CSV files";
+
   private static final Pattern FILE =
       Pattern.compile("(.*)_(?:stats|stats_history|failures|exceptions)\\.csv(?:\\.gz)?");
 
-  @Override
-  public String name() {
-    return "Locust's CSV files";
-  }
-
-  @Override
-  public boolean recognizes(Source source) {
+  static boolean recognizes(Source source) {
     String header = source.firstLine();
     return header.contains("Total Average Response Time")
         || header.contains("Request Count") && header.contains("Failures/s")
@@ -43,7 +38,6 @@ final class LocustCsv implements Importer {
         || header.contains("Traceback") && header.contains("Nodes");
   }
 
-  /** What Locust was given with {@code --csv}. */
   static String prefix(Source source) throws IOException {
     Matcher name = FILE.matcher(source.path().toString());
     if (!name.matches()) {
@@ -55,8 +49,7 @@ final class LocustCsv implements Importer {
     return name.group(1);
   }
 
-  @Override
-  public Imported into(Source source, Told told, RunFolder folder, Progress progress)
+  static Imported into(Source source, Told told, RunFolder folder, Progress progress)
       throws IOException {
     LocustFiles files = LocustFiles.read(prefix(source), told.only());
     LocustHistory history = files.history();
@@ -64,7 +57,7 @@ final class LocustCsv implements Importer {
     double think = (told.waitMinSeconds() + told.waitMaxSeconds()) / 2;
     Intervals intervals = LocustIntervals.of(history, summary.onlyFailure(), think);
     IntervalCsv.write(intervals, folder.scenario(told.scenario()).resolve("intervals.csv"));
-    ImportedRun run = new ImportedRun(told, name());
+    ImportedRun run = new ImportedRun(told, NAME);
     long loadEndUs = (long) (seconds(intervals, true) * 1e6);
     ScenarioInfo scenario =
         run.scenario(

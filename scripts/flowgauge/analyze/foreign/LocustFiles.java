@@ -2,7 +2,9 @@ package flowgauge.analyze.foreign;
 
 import flowgauge.analyze.rows.CsvRows;
 import flowgauge.analyze.rows.Progress;
+import flowgauge.analyze.rows.RowVisitor;
 import flowgauge.analyze.rows.Source;
+import flowgauge.analyze.rows.Stamps;
 import flowgauge.analyze.samples.BadSamples;
 import flowgauge.record.Summary;
 import java.io.IOException;
@@ -65,7 +67,6 @@ record LocustFiles(
     }
   }
 
-  /** A text and how often it came. */
   record Count(String text, long count) {}
 
   /**
@@ -129,7 +130,7 @@ record LocustFiles(
     return Source.of(file.get());
   }
 
-  private static void forEach(Source file, List<String> notes, CsvRows.Visitor visitor)
+  private static void forEach(Source file, List<String> notes, RowVisitor<CsvRows> visitor)
       throws IOException {
     CsvRows.forEach(file, null, notes, Progress.NONE, visitor);
   }
@@ -189,26 +190,13 @@ record LocustFiles(
     if (row.column(column) < 0) {
       throw new CsvRows.BadField("the column '" + column + "' is missing");
     }
-    return number(row.at(column), column);
-  }
-
-  private static double number(String text, String column) {
-    double value;
-    try {
-      value = Double.parseDouble(text);
-    } catch (NumberFormatException none) {
-      value = Double.NaN;
-    }
-    if (!(value >= 0 && value < LARGEST)) {
-      throw new CsvRows.BadField("%s is '%s', no such number".formatted(column, text));
-    }
-    return value;
+    return Stamps.number(row.at(column), column, LARGEST);
   }
 
   static OptionalDouble optional(CsvRows row, String column) {
     String text = row.at(column);
     return text.isEmpty() || text.equals("N/A")
         ? OptionalDouble.empty()
-        : OptionalDouble.of(number(text, column));
+        : OptionalDouble.of(Stamps.number(text, column, LARGEST));
   }
 }

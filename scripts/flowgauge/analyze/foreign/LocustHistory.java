@@ -48,12 +48,10 @@ record LocustHistory(
       double failures,
       double sumMs) {}
 
-  /** Seconds from the first moment to the last. */
   long seconds() {
     return moments.get(moments.size() - 1).second() - moments.get(0).second();
   }
 
-  /** Takes the file's rows. */
   static final class Reading {
     private final Path file;
     private final Optional<LocustFiles.Total> only;
@@ -117,7 +115,6 @@ record LocustHistory(
       moments.add(next);
     }
 
-    /** The load's part of it. */
     LocustHistory history() throws IOException {
       if (moments.isEmpty() && only.isPresent() && !full) {
         throw new BadSamples(

@@ -6,7 +6,6 @@ import flowgauge.analyze.statistics.Robust;
 import flowgauge.record.sample.Outcome;
 import flowgauge.record.sample.Phase;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class LocustIntervals {
 
   private static final double STUCK_S = 5;
 
-  private final Map<String, double[]> columns = new LinkedHashMap<>();
+  private final Map<String, double[]> columns;
   private final double[] sumMs;
   private final long start;
   private final int size;
@@ -46,21 +45,10 @@ final class LocustIntervals {
     this.size = (int) history.seconds();
     this.usersAtStart = moments.get(0).users();
     this.sumMs = new double[size];
-    for (String name : Intervals.names()) {
-      if (!name.equals(Intervals.PHASE)) {
-        put(name);
-      }
-    }
+    this.columns = Intervals.unknown(size);
     for (int i = 1; i < moments.size(); i++) {
       between(moments.get(i - 1), moments.get(i), history.currentPercentiles());
     }
-  }
-
-  private double[] put(String name) {
-    double[] column = new double[size];
-    Arrays.fill(column, Double.NaN);
-    columns.put(name, column);
-    return column;
   }
 
   /**

@@ -4,7 +4,7 @@ import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.rows.ErrorText;
 import flowgauge.analyze.rows.Told;
-import flowgauge.analyze.statistics.Counted;
+import flowgauge.analyze.statistics.Figures;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.summary.Summaries;
 import flowgauge.record.Summary;
@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -38,14 +37,11 @@ final class LocustSummary {
     for (LocustFiles.Count error : files.errors()) {
       Outcome outcome = ErrorText.outcome(error.text()).orElse(Outcome.INVALID_RESPONSE);
       failures.merge(outcome, error.count(), Long::sum);
-      OptionalInt status = ErrorText.status(error.text());
-      if (status.isPresent()) {
-        statuses.merge(Integer.toString(status.getAsInt()), error.count(), Long::sum);
-      }
+      ErrorText.status(error.text())
+          .ifPresent(code -> statuses.merge(Integer.toString(code), error.count(), Long::sum));
     }
   }
 
-  /** How all failures ended, if they ended alike. */
   Optional<Outcome> onlyFailure() {
     return failures.size() == 1
         ? Optional.of(failures.keySet().iterator().next())
@@ -77,7 +73,6 @@ final class LocustSummary {
         notes());
   }
 
-  /** What to know before believing the figures, failures first. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
     LocustFiles.Total total = files.total();
@@ -141,7 +136,6 @@ final class LocustSummary {
     }
   }
 
-  /** How many failed, and the commonest texts of why. */
   private String failed(long requests, long failed) {
     Map<String, Long> counts = new LinkedHashMap<>();
     for (LocustFiles.Count error : files.errors()) {
@@ -157,7 +151,7 @@ final class LocustSummary {
         counts.size() > TEXTS ? format(", and %d other texts", counts.size() - TEXTS) : "";
     String who =
         failed == requests
-            ? "every one of " + Counted.of(requests, "request", "requests") + " failed"
+            ? "every one of " + Figures.counted(requests, "request", "requests") + " failed"
             : format("%,d of %,d requests failed", failed, requests);
     return who + (texts.isEmpty() ? "" : ": " + texts + rest);
   }

@@ -4,7 +4,6 @@ import flowgauge.analyze.rows.CsvRows;
 import flowgauge.analyze.rows.ErrorText;
 import flowgauge.analyze.rows.ForeignRow;
 import flowgauge.analyze.rows.Progress;
-import flowgauge.analyze.rows.RowFormat;
 import flowgauge.analyze.rows.RowSink;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Stamps;
@@ -22,42 +21,17 @@ import java.util.regex.Pattern;
  * unit is told behind a colon, or by the column's name ({@code elapsed_ms}), else milliseconds. A
  * moment with a unit is of a clock that starts anywhere; else it is a date, or a number since 1970.
  */
-final class MappedCsv implements RowFormat {
+final class MappedCsv {
   /** What a column can be. */
   static final Set<String> NAMES =
       Set.of(
-          "start",
-          "end",
-          "intended",
-          "duration",
-          "connect",
-          "first_byte",
-          "status",
-          "error",
-          "success",
-          "label",
-          "user",
-          "bytes");
+          ("start,end,intended,duration,connect,first_byte,status,error,success,label,user,"
+                  + "bytes")
+              .split(","));
 
   private static final Pattern DECIMAL = Pattern.compile("\\d+,\\d+");
 
-  @Override
-  public String name() {
-    return "a CSV file with --map";
-  }
-
-  @Override
-  public Load load() {
-    return Load.UNKNOWN;
-  }
-
-  @Override
-  public boolean recognizes(Source source) {
-    return false; // only where the user maps its columns
-  }
-
-  @Override
-  public void rows(Source source, Told told, RowSink sink, Progress progress) throws IOException {
+  static void rows(Source source, Told told, RowSink sink, Progress progress) throws IOException {
     Map<String, String> columns = told.columns();
     check(source, columns);
     CsvRows.forEach(source, null, sink.notes, progress, row -> row(new Fields(row, columns), sink));

@@ -3,7 +3,6 @@ package flowgauge.analyze.foreign;
 import flowgauge.analyze.rows.CsvRows;
 import flowgauge.analyze.rows.ForeignRow;
 import flowgauge.analyze.rows.Progress;
-import flowgauge.analyze.rows.RowFormat;
 import flowgauge.analyze.rows.RowSink;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Stamps;
@@ -16,28 +15,16 @@ import java.nio.file.Files;
  * The CSV of hey and of oha: seconds, and moments since the start of the run, whose date is not
  * told. Neither lists requests without an answer.
  */
-final class OffsetCsv implements RowFormat {
+final class OffsetCsv {
   private static final String HEY = "offset";
   private static final String OHA = "request-start";
 
-  @Override
-  public String name() {
-    return "hey's or oha's CSV";
-  }
-
-  @Override
-  public Load load() {
-    return Load.WORKERS;
-  }
-
-  @Override
-  public boolean recognizes(Source source) {
+  static boolean recognizes(Source source) {
     String header = source.firstLine();
     return header.startsWith("response-time,DNS+dialup") || header.startsWith("request-start,DNS");
   }
 
-  @Override
-  public void rows(Source source, Told told, RowSink sink, Progress progress) throws IOException {
+  static void rows(Source source, Told told, RowSink sink, Progress progress) throws IOException {
     boolean hey = source.firstLine().startsWith("response-time");
     long startUs = Files.getLastModifiedTime(source.path()).toMillis() * 1_000;
     sink.notes.add(

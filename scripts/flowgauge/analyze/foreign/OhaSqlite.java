@@ -3,7 +3,6 @@ package flowgauge.analyze.foreign;
 import flowgauge.analyze.rows.CsvRows;
 import flowgauge.analyze.rows.ForeignRow;
 import flowgauge.analyze.rows.Progress;
-import flowgauge.analyze.rows.RowFormat;
 import flowgauge.analyze.rows.RowSink;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Told;
@@ -23,28 +22,16 @@ import java.util.Arrays;
  * What oha writes with {@code --db-url}: seconds since the start of the run. Read through JDBC,
  * whose driver the alias import alone carries.
  */
-final class OhaSqlite implements RowFormat {
+final class OhaSqlite {
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
-  @Override
-  public String name() {
-    return "oha's SQLite";
-  }
-
-  @Override
-  public Load load() {
-    return Load.WORKERS;
-  }
-
-  @Override
-  public boolean recognizes(Source source) {
+  static boolean recognizes(Source source) {
     byte[] head = source.head();
     return head.length >= MAGIC.length
         && Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
   }
 
-  @Override
-  public void rows(Source source, Told told, RowSink sink, Progress progress) throws IOException {
+  static void rows(Source source, Told told, RowSink sink, Progress progress) throws IOException {
     long startUs = Files.getLastModifiedTime(source.path()).toMillis() * 1_000;
     sink.notes.add(
         "oha lists only requests with an answer: others are missing here; and its times are since an"

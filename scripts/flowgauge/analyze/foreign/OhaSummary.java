@@ -7,7 +7,6 @@ import flowgauge.analyze.rows.CsvRows;
 import flowgauge.analyze.rows.ErrorText;
 import flowgauge.analyze.rows.ForeignRow;
 import flowgauge.analyze.rows.Imported;
-import flowgauge.analyze.rows.Importer;
 import flowgauge.analyze.rows.JsonRows;
 import flowgauge.analyze.rows.Progress;
 import flowgauge.analyze.rows.Source;
@@ -25,34 +24,29 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What oha prints with {@code --output-format json}: a distribution in seconds, and counts. */
-final class OhaSummary implements Importer {
+final class OhaSummary {
+  static final String NAME = "oha's summary";
+
   /** Cut off by the end: no failure of the server's. */
   private static final String CUT_OFF = "aborted due to deadline";
 
   private static final double MOST = 1L << 40;
   private static final double LONGEST_S = ForeignRow.LONGEST_US / 1e6;
 
-  @Override
-  public String name() {
-    return "oha's summary";
-  }
-
-  @Override
-  public boolean recognizes(Source source) {
+  static boolean recognizes(Source source) {
     String head = source.text();
     return head.stripLeading().startsWith("{")
         && head.contains("\"latencyPercentiles\"")
         && head.contains("\"summary\"");
   }
 
-  @Override
-  public Imported into(Source source, Told told, RunFolder folder, Progress progress)
+  static Imported into(Source source, Told told, RunFolder folder, Progress progress)
       throws IOException {
     try (BufferedReader text = source.lines(progress)) {
       JsonNode all = new ObjectMapper().readTree(text);
       List<String> notes = new ArrayList<>();
       notes.add("the file is oha's summary: --output-format csv or --db-url keeps each request");
-      return distribution(all).into(source.path(), name(), told, folder, notes);
+      return distribution(all).into(source.path(), NAME, told, folder, notes);
     } catch (JsonProcessingException broken) {
       throw new BadSamples(source.path(), "is no whole JSON: it may be cut");
     } catch (CsvRows.BadField wrong) {

@@ -4,7 +4,6 @@ import static flowgauge.analyze.statistics.Figures.format;
 
 import flowgauge.analyze.rows.ForeignRow;
 import flowgauge.analyze.rows.Imported;
-import flowgauge.analyze.rows.Importer;
 import flowgauge.analyze.rows.Progress;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Told;
@@ -26,7 +25,9 @@ import java.util.regex.Pattern;
  * says. A percentile is the smallest listed value that at least so many percent do not exceed. Its
  * unit stands nowhere: milliseconds, as most have it.
  */
-final class PercentileList implements Importer {
+final class PercentileList {
+  static final String NAME = "a list of percentiles";
+
   private static final String HEAD = "1/(1-Percentile)";
 
   private static final long MOST = 1L << 40;
@@ -42,13 +43,7 @@ final class PercentileList implements Importer {
       Pattern.compile(
           "\\s*Socket errors: connect ([0-9]+), read ([0-9]+), write ([0-9]+), timeout ([0-9]+).*");
 
-  @Override
-  public String name() {
-    return "a list of percentiles";
-  }
-
-  @Override
-  public boolean recognizes(Source source) {
+  static boolean recognizes(Source source) {
     return source.text().contains(HEAD);
   }
 
@@ -112,8 +107,7 @@ final class PercentileList implements Importer {
     }
   }
 
-  @Override
-  public Imported into(Source source, Told told, RunFolder folder, Progress progress)
+  static Imported into(Source source, Told told, RunFolder folder, Progress progress)
       throws IOException {
     Reading reading = new Reading();
     try (BufferedReader lines = source.lines(progress)) {
@@ -163,7 +157,7 @@ final class PercentileList implements Importer {
             reading.seconds > 0 ? reading.seconds : Double.NaN,
             new Summary.Times(
                 percentiles.get(0), reading.mean, rows.get(0)[0], percentiles.get(10), percentiles))
-        .into(source.path(), name(), told, folder, notes);
+        .into(source.path(), NAME, told, folder, notes);
   }
 
   private static Map<Outcome, Long> failures(Source source, Reading reading) throws BadSamples {

@@ -27,7 +27,6 @@ final class StampProbe {
   private long overlapsIfStarts;
   private long overlapsIfEnds;
 
-  /** Takes a request in the file's order. */
   void row(String thread, long stampUs, long elapsedUs) {
     if (thread.isEmpty()) {
       return;

@@ -5,7 +5,6 @@ import flowgauge.analyze.rows.ErrorText;
 import flowgauge.analyze.rows.ForeignRow;
 import flowgauge.analyze.rows.JsonRows;
 import flowgauge.analyze.rows.Progress;
-import flowgauge.analyze.rows.RowFormat;
 import flowgauge.analyze.rows.RowSink;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Stamps;
@@ -19,35 +18,14 @@ import java.util.regex.Pattern;
  * What {@code vegeta encode} writes, as CSV and as JSON. A time stamp is of the moment of sending;
  * when it was due is not told.
  */
-final class Vegeta implements RowFormat {
+final class Vegeta {
   private static final List<String> COLUMNS =
       List.of(
-          "timestamp",
-          "code",
-          "latency",
-          "bytes_out",
-          "bytes_in",
-          "error",
-          "body",
-          "attack",
-          "seq",
-          "method",
-          "url",
-          "headers");
+          "timestamp,code,latency,bytes_out,bytes_in,error,body,attack,seq,method,url,headers"
+              .split(","));
   private static final Pattern CSV = Pattern.compile("\\d{19},\\d{1,3},\\d+,\\d+,\\d+,.*");
 
-  @Override
-  public String name() {
-    return "vegeta's results";
-  }
-
-  @Override
-  public Load load() {
-    return Load.SCHEDULE;
-  }
-
-  @Override
-  public boolean recognizes(Source source) {
+  static boolean recognizes(Source source) {
     return CSV.matcher(source.firstLine()).matches() || json(source);
   }
 
@@ -55,8 +33,7 @@ final class Vegeta implements RowFormat {
     return JsonRows.has(source, "timestamp", "latency", "bytes_out", "seq");
   }
 
-  @Override
-  public void rows(Source source, Told told, RowSink sink, Progress progress) throws IOException {
+  static void rows(Source source, Told told, RowSink sink, Progress progress) throws IOException {
     if (json(source)) {
       JsonRows.forEach(
           source,

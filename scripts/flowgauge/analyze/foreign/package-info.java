@@ -16,7 +16,6 @@
 //SOURCES OhaSqlite.java
 //SOURCES OhaSummary.java
 //SOURCES PercentileList.java
-//SOURCES Refusals.java
 //SOURCES StampProbe.java
 //SOURCES Vegeta.java
 

@@ -1,6 +1,5 @@
 package flowgauge.analyze.grid;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.capacity.Capacity.End;
 import flowgauge.analyze.grid.GridCell.Standing;
 import java.util.List;
@@ -24,7 +23,6 @@ import java.util.Optional;
  * @param ends how the searches ended, each once
  * @param standing against the best; empty where it was not searched
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record CapacityCell(
     String subject,
     int workers,
@@ -39,7 +37,7 @@ public record CapacityCell(
     List<String> limitedBy,
     List<End> ends,
     Optional<Standing> standing)
-    implements Offer<CapacityCell> {
+    implements Offer {
 
   @Override
   public double given() {
@@ -49,23 +47,5 @@ public record CapacityCell(
   @Override
   public boolean serves() {
     return load > 0;
-  }
-
-  @Override
-  public CapacityCell standing(Standing found) {
-    return new CapacityCell(
-        subject,
-        workers,
-        threads,
-        repeats,
-        load,
-        low,
-        high,
-        goodputPerSecond,
-        memoryBytes,
-        cores,
-        limitedBy,
-        ends,
-        Optional.of(found));
   }
 }

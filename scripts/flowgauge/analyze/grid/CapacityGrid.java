@@ -1,6 +1,5 @@
 package flowgauge.analyze.grid;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.capacity.Capacity.Model;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import java.util.Optional;
  * @param cheaper names of cheaper ones that may be within 5 %, or not
  * @param warnings what a reader must know before believing it
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record CapacityGrid(
     Optional<Model> model,
     List<String> objectives,

@@ -4,6 +4,7 @@ import flowgauge.analyze.capacity.Capacity;
 import flowgauge.analyze.capacity.Capacity.End;
 import flowgauge.analyze.capacity.Capacity.Found;
 import flowgauge.analyze.capacity.CapacityFile;
+import flowgauge.analyze.grid.GridCell.Standing;
 import flowgauge.analyze.limit.LimiterJudge;
 import flowgauge.analyze.model.Calibration;
 import flowgauge.analyze.model.Calibration.Held;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -76,13 +78,13 @@ public final class CapacityGridReader {
       searched.add(found);
     }
     double scatter = Scatter.halfWidth(searched.stream().map(CapacityGridReader::loads).toList());
-    List<CapacityCell> cells = new ArrayList<>();
+    List<Function<Optional<Standing>, CapacityCell>> cells = new ArrayList<>();
     int at = 0;
     for (Setting setting : settings.keySet()) {
       cells.add(cell(setting, searched.get(at++), scatter));
     }
     Choice<CapacityCell> choice = Choice.of(cells);
-    warnings.addAll(0, open(cells));
+    warnings.addAll(0, open(choice.cells()));
     return new CapacityGrid(
         searched.stream().flatMap(List::stream).map(s -> s.capacity.model()).findFirst(),
         searched.stream()
@@ -92,9 +94,9 @@ public final class CapacityGridReader {
             .or(sweep::objectives)
             .orElse(List.of()),
         choice.cells(),
-        choice.best().map(CapacityCell::name),
-        choice.take().map(CapacityCell::name),
-        choice.cheaper().stream().map(CapacityCell::name).toList(),
+        choice.best(),
+        choice.take(),
+        choice.cheaper(),
         warnings);
   }
 
@@ -133,7 +135,8 @@ public final class CapacityGridReader {
         .min(Comparator.comparingDouble(held -> Math.abs(Math.log(held.load() / load))));
   }
 
-  private static CapacityCell cell(Setting setting, List<Searched> all, double scatter) {
+  private static Function<Optional<Standing>, CapacityCell> cell(
+      Setting setting, List<Searched> all, double scatter) {
     List<Found> found = all.stream().flatMap(s -> s.found().stream()).toList();
     // A search in which the lowest load breaks already has no logarithm: it decides.
     boolean breaks = all.stream().anyMatch(s -> s.capacity.end() == End.FIRST_BREAKS);
@@ -147,21 +150,22 @@ public final class CapacityGridReader {
             .mapToDouble(s -> Math.log(s.high()))
             .average()
             .orElse(Double.NaN);
-    above = Math.max(least, (above - Math.log(load)) / root);
-    return new CapacityCell(
-        setting.subject(),
-        setting.workers(),
-        setting.threads(),
-        all.size(),
-        exact(load),
-        breaks ? 0 : exact(load * Math.exp(-below)),
-        breaks ? 0 : exact(load * Math.exp(above)),
-        breaks ? 0 : mean(found, Found::goodputPerSecond),
-        all.stream().mapToDouble(Searched::memoryBytes).average().orElse(Double.NaN),
-        all.stream().mapToDouble(Searched::cores).average().orElse(Double.NaN),
-        List.copyOf(new TreeSet<>(all.stream().flatMap(s -> limit(s).stream()).toList())),
-        List.copyOf(new TreeSet<>(all.stream().map(s -> s.capacity.end()).toList())),
-        Optional.empty());
+    double highest = Math.max(least, (above - Math.log(load)) / root);
+    return standing ->
+        new CapacityCell(
+            setting.subject(),
+            setting.workers(),
+            setting.threads(),
+            all.size(),
+            exact(load),
+            breaks ? 0 : exact(load * Math.exp(-below)),
+            breaks ? 0 : exact(load * Math.exp(highest)),
+            breaks ? 0 : mean(found, Found::goodputPerSecond),
+            all.stream().mapToDouble(Searched::memoryBytes).average().orElse(Double.NaN),
+            all.stream().mapToDouble(Searched::cores).average().orElse(Double.NaN),
+            List.copyOf(new TreeSet<>(all.stream().flatMap(s -> limit(s).stream()).toList())),
+            List.copyOf(new TreeSet<>(all.stream().map(s -> s.capacity.end()).toList())),
+            standing);
   }
 
   /** Without what logarithms there and back leave. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The setting to take. A setting counts as within 5 % of the best where the whole 95 % interval of
@@ -15,20 +16,20 @@ import java.util.Optional;
  * little too high where many are alike.
  *
  * @param cells with their standing
- * @param best the one that gives most
- * @param take the cheapest within 5 %
- * @param cheaper those that are cheaper than that and open
+ * @param best name of the one that gives most
+ * @param take name of the cheapest within 5 %
+ * @param cheaper names of those that are cheaper than that and open
  */
-record Choice<C extends Offer<C>>(
-    List<C> cells, Optional<C> best, Optional<C> take, List<C> cheaper) {
+record Choice<C extends Offer>(
+    List<C> cells, Optional<String> best, Optional<String> take, List<String> cheaper) {
 
   private static final double WITHIN = 0.95;
 
   /** Memory is counted in steps of so much, so that a difference of chance decides nothing. */
   private static final double MEMORY_STEP = 0.05;
 
-  private static final Comparator<Offer<?>> CHEAPER =
-      Comparator.<Offer<?>>comparingLong(
+  private static final Comparator<Offer> CHEAPER =
+      Comparator.<Offer>comparingLong(
               c ->
                   Double.isNaN(c.memoryBytes())
                       ? 0
@@ -36,23 +37,32 @@ record Choice<C extends Offer<C>>(
           .thenComparingInt(Offer::slots)
           .thenComparingDouble(Offer::cores);
 
-  static <C extends Offer<C>> Choice<C> of(List<C> measured) {
+  /**
+   * Of all settings.
+   *
+   * @param makers make a cell each, by how it stands against the best
+   */
+  static <C extends Offer> Choice<C> of(List<Function<Optional<Standing>, C>> makers) {
+    List<C> measured = makers.stream().map(maker -> maker.apply(Optional.empty())).toList();
     Optional<C> best =
         measured.stream().filter(Offer::serves).max(Comparator.comparingDouble(Offer::given));
     if (best.isEmpty()) {
-      return new Choice<>(measured, best, best, List.of());
+      return new Choice<>(measured, Optional.empty(), Optional.empty(), List.of());
     }
-    List<C> all =
-        measured.stream()
-            .map(c -> c.given() > 0 ? c.standing(standing(c, best.get())) : c)
-            .toList();
+    List<C> all = new ArrayList<>(measured);
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).given() > 0) {
+        all.set(i, makers.get(i).apply(Optional.of(standing(all.get(i), best.get()))));
+      }
+    }
     Optional<C> take = all.stream().filter(c -> stands(c, Standing.WITHIN)).min(CHEAPER);
-    List<C> cheaper =
+    List<String> cheaper =
         all.stream()
             .filter(c -> stands(c, Standing.OPEN) && c.serves())
             .filter(c -> take.isPresent() && CHEAPER.compare(c, take.get()) < 0)
+            .map(Offer::name)
             .toList();
-    return new Choice<>(all, best, take, cheaper);
+    return new Choice<>(all, best.map(Offer::name), take.map(Offer::name), cheaper);
   }
 
   /**
@@ -80,11 +90,11 @@ record Choice<C extends Offer<C>>(
     return lines;
   }
 
-  private static boolean stands(Offer<?> cell, Standing standing) {
+  private static boolean stands(Offer cell, Standing standing) {
     return cell.standing().filter(standing::equals).isPresent();
   }
 
-  private static Standing standing(Offer<?> cell, Offer<?> best) {
+  private static Standing standing(Offer cell, Offer best) {
     if (!cell.serves()) {
       return Standing.BELOW;
     }

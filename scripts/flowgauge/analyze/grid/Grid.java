@@ -1,6 +1,5 @@
 package flowgauge.analyze.grid;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +17,6 @@ import java.util.Optional;
  * @param predicted settings that have both
  * @param warnings what a reader must know before believing it
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Grid(
     int users,
     List<GridCell> cells,

@@ -1,6 +1,5 @@
 package flowgauge.analyze.grid;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.model.Prediction;
 import java.util.Optional;
 
@@ -24,7 +23,6 @@ import java.util.Optional;
  * @param calibrates whether the model was calibrated by it
  * @param standing against the best; empty where it failed
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record GridCell(
     String subject,
     int workers,
@@ -41,7 +39,7 @@ public record GridCell(
     Optional<Prediction> predicted,
     boolean calibrates,
     Optional<Standing> standing)
-    implements Offer<GridCell> {
+    implements Offer {
 
   /** A setting that fails more often serves nobody. */
   private static final double MOST_FAILED = 0.01;
@@ -74,25 +72,5 @@ public record GridCell(
   /** The same of the median response time. */
   public double medianError() {
     return predicted.map(p -> p.medianMs() / medianMs - 1).orElse(Double.NaN);
-  }
-
-  @Override
-  public GridCell standing(Standing found) {
-    return new GridCell(
-        subject,
-        workers,
-        threads,
-        repeats,
-        perSecond,
-        low,
-        high,
-        medianMs,
-        p95Ms,
-        failedShare,
-        memoryBytes,
-        cores,
-        predicted,
-        calibrates,
-        Optional.of(found));
   }
 }

@@ -1,5 +1,6 @@
 package flowgauge.analyze.grid;
 
+import flowgauge.analyze.grid.GridCell.Standing;
 import flowgauge.analyze.model.Calibration;
 import flowgauge.analyze.model.Calibration.Measured;
 import flowgauge.analyze.model.Calibrator;
@@ -22,7 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Reads a sweep's runs into a table. The model is calibrated by one setting of each scenario, the
@@ -92,7 +95,7 @@ public final class GridReader {
     unsettled();
     Map<String, Setting> calibrating = calibrating();
     double scatter = scatter();
-    List<GridCell> cells = new ArrayList<>();
+    List<Function<Optional<Standing>, GridCell>> cells = new ArrayList<>();
     runs.forEach(
         (setting, found) ->
             cells.add(cell(setting, found, calibrating.get(setting.subject()), scatter)));
@@ -102,9 +105,9 @@ public final class GridReader {
     return new Grid(
         sweep.users(),
         choice.cells(),
-        choice.best().map(GridCell::name),
-        choice.take().map(GridCell::name),
-        choice.cheaper().stream().map(GridCell::name).toList(),
+        choice.best(),
+        choice.take(),
+        choice.cheaper(),
         within(predicted, GridCell::throughputError, THROUGHPUT_ERROR),
         within(predicted, GridCell::medianError, MEDIAN_ERROR),
         predicted.size(),
@@ -155,19 +158,14 @@ public final class GridReader {
 
   /** Of each scenario the measured setting in the middle by request threads, then by workers. */
   private Map<String, Setting> calibrating() {
-    Map<String, List<Setting>> measured = new TreeMap<>();
-    runs.forEach(
-        (setting, found) -> {
-          if (!found.isEmpty()) {
-            measured.computeIfAbsent(setting.subject(), s -> new ArrayList<>()).add(setting);
-          }
-        });
+    Map<String, List<Setting>> measured =
+        runs.entrySet().stream()
+            .filter(run -> !run.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .sorted(Comparator.comparingInt(Setting::slots).thenComparingInt(Setting::workers))
+            .collect(Collectors.groupingBy(Setting::subject));
     Map<String, Setting> middle = new TreeMap<>();
-    measured.forEach(
-        (subject, settings) -> {
-          settings.sort(Comparator.comparingInt(Setting::slots).thenComparingInt(Setting::workers));
-          middle.put(subject, settings.get(settings.size() / 2));
-        });
+    measured.forEach((subject, all) -> middle.put(subject, all.get(all.size() / 2)));
     return middle;
   }
 
@@ -182,7 +180,7 @@ public final class GridReader {
             .toList());
   }
 
-  private GridCell cell(
+  private Function<Optional<Standing>, GridCell> cell(
       Setting setting, List<Calibration> found, Setting calibrating, double scatter) {
     double x = mean(found, Measured::perSecond);
     double root = Math.sqrt(Math.max(1, found.size()));
@@ -193,22 +191,23 @@ public final class GridReader {
             ? Optional.empty()
             : Optional.of(
                 Predictor.of(runs.get(calibrating).get(0).demand(), found.get(0).setting()));
-    return new GridCell(
-        setting.subject(),
-        setting.workers(),
-        setting.threads(),
-        found.size(),
-        x,
-        x * Math.exp(-half),
-        x * Math.exp(half),
-        mean(found, Measured::medianMs),
-        mean(found, Measured::p95Ms),
-        mean(found, Measured::failedShare),
-        mean(found, Measured::memoryBytes),
-        mean(found, Measured::cores),
-        predicted,
-        setting.equals(calibrating),
-        Optional.empty());
+    return standing ->
+        new GridCell(
+            setting.subject(),
+            setting.workers(),
+            setting.threads(),
+            found.size(),
+            x,
+            x * Math.exp(-half),
+            x * Math.exp(half),
+            mean(found, Measured::medianMs),
+            mean(found, Measured::p95Ms),
+            mean(found, Measured::failedShare),
+            mean(found, Measured::memoryBytes),
+            mean(found, Measured::cores),
+            predicted,
+            setting.equals(calibrating),
+            standing);
   }
 
   private static double mean(List<Calibration> found, ToDoubleFunction<Measured> of) {

@@ -1,6 +1,7 @@
 package flowgauge.analyze.grid;
 
 import static flowgauge.analyze.statistics.Figures.format;
+import static flowgauge.analyze.statistics.Figures.time;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +43,8 @@ public final class GridText {
             c.name(),
             c.perSecond(),
             interval,
-            seconds(c.medianMs()),
-            seconds(c.p95Ms()),
+            time(c.medianMs()),
+            time(c.p95Ms()),
             Double.isNaN(c.memoryBytes()) ? "-" : format("%.0f MB", c.memoryBytes() / 1e6),
             Double.isNaN(c.cores()) ? "-" : format("%.2f", c.cores()))
         + c.predicted()
@@ -53,13 +54,12 @@ public final class GridText {
                         "%10.4g (%+4.0f %%) %10s (%+4.0f %%)%s",
                         p.perSecond(),
                         100 * c.throughputError(),
-                        seconds(p.medianMs()),
+                        time(p.medianMs()),
                         100 * c.medianError(),
                         c.calibrates() ? " calibrates" : ""))
             .orElse("");
   }
 
-  /** What follows from it. */
   static List<String> findings(Grid grid) {
     List<String> lines = new ArrayList<>();
     if (grid.take().isEmpty()) {
@@ -80,9 +80,5 @@ public final class GridText {
     }
     grid.warnings().forEach(warning -> lines.add("note: " + warning));
     return lines;
-  }
-
-  private static String seconds(double ms) {
-    return Double.isNaN(ms) ? "-" : ms < 1_000 ? format("%.3g ms", ms) : format("%.3g s", ms / 1e3);
   }
 }

@@ -3,12 +3,8 @@ package flowgauge.analyze.grid;
 import flowgauge.analyze.grid.GridCell.Standing;
 import java.util.Optional;
 
-/**
- * A setting that may be taken: what it gives, how sure that is, and what it costs.
- *
- * @param <C> itself
- */
-interface Offer<C extends Offer<C>> {
+/** A setting that may be taken: what it gives, how sure that is, and what it costs. */
+interface Offer {
   /** Scenario or engine. */
   String subject();
 
@@ -18,7 +14,6 @@ interface Offer<C extends Offer<C>> {
   /** A worker; 0 where they have no effect. */
   int threads();
 
-  /** What all of it that can be set is. */
   default Setting setting() {
     return new Setting(subject(), workers(), threads());
   }
@@ -42,7 +37,6 @@ interface Offer<C extends Offer<C>> {
   /** Upper end. */
   double high();
 
-  /** Whether it serves at all. */
   boolean serves();
 
   /** Memory of the server, NaN where not recorded. */
@@ -58,7 +52,4 @@ interface Offer<C extends Offer<C>> {
 
   /** Against the best, where that is known. */
   Optional<Standing> standing();
-
-  /** The same, standing so. */
-  C standing(Standing found);
 }

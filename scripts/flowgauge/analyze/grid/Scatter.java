@@ -8,8 +8,6 @@ import org.apache.commons.math3.distribution.TDistribution;
 final class Scatter {
   private static final double UPPER = 0.975;
 
-  private Scatter() {}
-
   /**
    * Half width of a single run's 95 % interval, on logarithms; NaN where no setting was run twice.
    *

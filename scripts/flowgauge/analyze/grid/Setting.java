@@ -35,17 +35,14 @@ record Setting(String subject, int workers, int threads) {
     return all;
   }
 
-  /** Request threads in all, or workers where threads have no effect. */
   int slots() {
     return workers * Math.max(1, threads);
   }
 
-  /** In a few words, as {@code wsgi-sync 2x4}. */
   String name() {
     return subject + " " + size();
   }
 
-  /** Its workers and threads, as {@code 2x4}. */
   String size() {
     return workers + (threads > 0 ? "x" + threads : workers == 1 ? " worker" : " workers");
   }

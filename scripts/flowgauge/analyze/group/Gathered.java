@@ -51,8 +51,9 @@ public final class Gathered implements Samples.Mergeable<Gathered> {
    * By group; empty with fewer than two.
    *
    * @param seconds that rates are taken over
+   * @param bounded whether intervals can be trusted; without them there are none
    */
-  public Optional<Grouped> groups(double seconds) {
-    return groups.flatMap(it -> it.table(seconds));
+  public Optional<Grouped> groups(double seconds, boolean bounded) {
+    return groups.flatMap(it -> it.table(seconds, bounded));
   }
 }

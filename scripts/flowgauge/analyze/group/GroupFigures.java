@@ -1,6 +1,5 @@
 package flowgauge.analyze.group;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.record.Summary;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import java.util.Map;
  * @param responseTime of the successful ones, milliseconds
  * @param intervals 95 % intervals of some percentiles; empty where none can be told
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record GroupFigures(
     String name,
     long requests,
@@ -54,19 +52,5 @@ public record GroupFigures(
         .filter(one -> one.percent() == percent)
         .findFirst()
         .orElse(new Interval(percent, Double.NaN, Double.NaN));
-  }
-
-  /** The same without intervals, where none can be trusted. */
-  GroupFigures withoutIntervals() {
-    return new GroupFigures(
-        name,
-        requests,
-        succeeded,
-        failed,
-        unfinished,
-        outcomes,
-        requestsPerSecond,
-        responseTime,
-        List.of());
   }
 }

@@ -2,7 +2,6 @@ package flowgauge.analyze.group;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import java.util.Optional;
  *     not at all, 1 in everything
  * @param mixture what a reader must know of the scenario's own percentiles, if anything
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Grouped(
     String by,
     boolean failuresInside,
@@ -45,16 +43,6 @@ public record Grouped(
     return all.size() < 2
         ? Optional.empty()
         : Optional.of(new Grouped(by, failuresInside, shift, all, mixture(by, shift, all)));
-  }
-
-  /** The same without intervals, where none can be trusted. */
-  public Grouped withoutIntervals() {
-    return new Grouped(
-        by,
-        failuresInside,
-        shift,
-        groups.stream().map(GroupFigures::withoutIntervals).toList(),
-        mixture);
   }
 
   /** Whether what was asked for changed so much that nothing over time is of one service. */

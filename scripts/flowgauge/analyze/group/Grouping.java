@@ -14,13 +14,11 @@ public interface Grouping {
   /** What a group's name is of, as a table's head says it: {@code label}. */
   String by();
 
-  /** How many groups there can be. */
   int size();
 
   /** Number of the group that a request is of, from 0 and below {@link #size}; -1 for none. */
   int of(Sample row);
 
-  /** A group's name. */
   String name(int group);
 
   /** Finds what parts the requests of a scenario. */

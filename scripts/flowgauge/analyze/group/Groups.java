@@ -127,11 +127,12 @@ final class Groups implements Samples.Mergeable<Groups> {
    * The table.
    *
    * @param seconds that rates are taken over
+   * @param bounded whether intervals can be trusted
    */
-  Optional<Grouped> table(double seconds) {
+  Optional<Grouped> table(double seconds, boolean bounded) {
     List<GroupFigures> all = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
-      all.add(figures(grouping.name(i), groups.get(i), seconds));
+      all.add(figures(grouping.name(i), groups.get(i), seconds, bounded));
     }
     return Grouped.of(grouping.by(), false, shift(), all);
   }
@@ -153,7 +154,7 @@ final class Groups implements Samples.Mergeable<Groups> {
             / 2;
   }
 
-  private GroupFigures figures(String name, Group group, double seconds) {
+  private GroupFigures figures(String name, Group group, double seconds, boolean bounded) {
     Map<String, Long> outcomes = new LinkedHashMap<>();
     long requests = 0;
     long failed = 0;
@@ -174,7 +175,7 @@ final class Groups implements Samples.Mergeable<Groups> {
         outcomes,
         seconds > 0 ? group.okDuringLoad / seconds : Double.NaN,
         Summaries.times(group.response),
-        intervals(group));
+        bounded ? intervals(group) : List.of());
   }
 
   private List<GroupFigures.Interval> intervals(Group group) {

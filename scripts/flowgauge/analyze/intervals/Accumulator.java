@@ -2,10 +2,12 @@ package flowgauge.analyze.intervals;
 
 import flowgauge.analyze.samples.Samples;
 import flowgauge.analyze.statistics.Quantiles;
+import flowgauge.record.RunFolder;
 import flowgauge.record.ScenarioInfo;
 import flowgauge.record.sample.Outcome;
 import flowgauge.record.sample.Phase;
 import flowgauge.record.sample.Sample;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,8 +41,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
       Outcome outcome,
       long status,
       boolean reused,
-      long idleUs,
-      long connectUs) {}
+      long idleUs) {}
 
   final long stepUs;
   private final ScenarioInfo scenario;
@@ -107,6 +108,21 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     this.reportsBackend = scenario.server().backendPointer().isPresent();
     this.baseline = new Baseline(fanOutUs, reportsNode);
     this.kept = new KeptRows(fanOutUs, reportsNode);
+  }
+
+  /**
+   * All of a scenario's samples.
+   *
+   * @param warnings takes what was passed over
+   * @throws IOException with a line that names file and line if they can't be read
+   */
+  public static Accumulator of(
+      RunFolder folder, ScenarioInfo scenario, long stepUs, List<String> warnings)
+      throws IOException {
+    return Samples.gather(
+        folder.samples(scenario.name()),
+        () -> new Accumulator(stepUs, scenario),
+        report -> warnings.addAll(report.warnings()));
   }
 
   @Override
@@ -186,9 +202,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     response.add(us);
     connects.add(row);
     intended.add(row.intendedResponseUs());
-    if (row.endUs() <= loadEndUs) {
-      okDuringLoad++;
-    }
+    okDuringLoad += row.endUs() <= loadEndUs ? 1 : 0;
   }
 
   private static boolean counted(Sample row) {
@@ -209,9 +223,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
     if (!warm && row.outcome().timedOut()) {
       censored(row);
     }
-    if (!warm && row.endUs() <= loadEndUs) {
-      failedDuringLoad++;
-    }
+    failedDuringLoad += !warm && row.endUs() <= loadEndUs ? 1 : 0;
     if (failures.size() < FAILURES_KEPT) {
       failures.add(
           new Failure(
@@ -221,8 +233,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
               row.outcome(),
               row.status(),
               row.reused(),
-              row.idleUs(),
-              row.connectUs()));
+              row.idleUs()));
     }
   }
 
@@ -254,7 +265,7 @@ public final class Accumulator implements Samples.Mergeable<Accumulator> {
   }
 
   private Level level(long inFlight) {
-    int index = InFlightLevel.of(inFlight);
+    int index = Level.of(inFlight);
     while (levels.size() <= index) {
       levels.add(new Level());
     }

@@ -74,8 +74,7 @@ public final class IntervalCsv {
     try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file)) {
       for (NamedCsvRecord row : reader) {
         if (row.getFieldCount() != row.getHeader().size()) {
-          throw new BadSamples(
-              file, row.getStartingLineNumber(), "it has more or fewer fields than the header");
+          throw bad(file, row, "it has more or fewer fields than the header");
         }
         phases.add(phase(file, row));
         for (String name : row.getHeader()) {
@@ -105,8 +104,7 @@ public final class IntervalCsv {
   private static String phase(Path file, NamedCsvRecord row) throws BadSamples {
     String text = row.findField(Intervals.PHASE).orElse(Phase.STEADY.text());
     if (Phase.of(text).isEmpty()) {
-      throw new BadSamples(
-          file, row.getStartingLineNumber(), "phase is '%s', which is none".formatted(text));
+      throw bad(file, row, "phase is '%s', which is none".formatted(text));
     }
     return text;
   }
@@ -122,12 +120,13 @@ public final class IntervalCsv {
       value = Double.NaN;
     }
     if (!(value >= 0 && value <= most)) {
-      throw new BadSamples(
-          file,
-          row.getStartingLineNumber(),
-          "%s is '%s', not a number from 0 to %.0f".formatted(name, text, most));
+      throw bad(file, row, "%s is '%s', not a number from 0 to %.0f".formatted(name, text, most));
     }
     return text.isEmpty() ? Double.NaN : value;
+  }
+
+  private static BadSamples bad(Path file, NamedCsvRecord row, String what) {
+    return new BadSamples(file, row.getStartingLineNumber(), what);
   }
 
   /** Rows are as long as the first, but for the last, and follow one another without gaps. */
@@ -143,16 +142,16 @@ public final class IntervalCsv {
     double length = lengths.get(index);
     boolean whole = index == 0 || lengths.get(index - 1) >= step;
     if (!(step >= SHORTEST_S && step <= LONGEST_S && length > 0 && length <= step && whole)) {
-      throw new BadSamples(
+      throw bad(
           file,
-          row.getStartingLineNumber(),
+          row,
           "intervals take %s to %.0f seconds, all the same but for a shorter last one"
               .formatted(SHORTEST_S, LONGEST_S));
     }
     if (!(Math.abs(times.get(index) - index * step) <= step / 100)) {
-      throw new BadSamples(
+      throw bad(
           file,
-          row.getStartingLineNumber(),
+          row,
           "time_s is '%s' where %s follows; no interval may be left out"
               .formatted(row.getField(Intervals.TIME_S), number(index * step)));
     }

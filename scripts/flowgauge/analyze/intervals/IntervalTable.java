@@ -10,7 +10,6 @@ import flowgauge.record.sample.Outcome;
 import flowgauge.record.sample.Phase;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +18,7 @@ public final class IntervalTable {
   private final Accumulator all;
   private final long endUs;
   private final double[] seconds;
-  private final Map<String, double[]> columns = new LinkedHashMap<>();
+  private final Map<String, double[]> columns;
 
   private IntervalTable(Accumulator all, ScenarioInfo scenario) {
     this.all = all;
@@ -28,13 +27,7 @@ public final class IntervalTable {
     int size = (int) ((endUs + all.stepUs - 1) / all.stepUs);
     // A request that ends on the very border belongs to the interval that begins there.
     this.seconds = new double[Math.max(size, all.bins.size())];
-    for (String name : Intervals.names()) {
-      if (!name.equals(PHASE)) {
-        double[] column = new double[seconds.length];
-        Arrays.fill(column, Double.NaN);
-        columns.put(name, column);
-      }
-    }
+    this.columns = Intervals.unknown(seconds.length);
   }
 
   /**
@@ -52,13 +45,11 @@ public final class IntervalTable {
       throws IOException {
     IntervalTable table = new IntervalTable(all, scenario);
     table.samples(targetMs);
-    ResourceRows.join(folder.resources(scenario.name()), all.stepUs, table.columns, warnings);
+    SideRows.resources(folder.resources(scenario.name()), all.stepUs, table.columns, warnings);
     long loadEndUs = scenario.loadEndUs().orElse(Long.MAX_VALUE);
-    DriverRows.join(folder.driver(scenario.name()), all.stepUs, loadEndUs, table.columns, warnings);
+    SideRows.driver(folder.driver(scenario.name()), all.stepUs, loadEndUs, table.columns, warnings);
     Quantiles[] responses = new Quantiles[table.seconds.length];
-    for (int i = 0; i < responses.length; i++) {
-      responses[i] = table.bin(i).response;
-    }
+    Arrays.setAll(responses, i -> table.bin(i).response);
     StreamTimes[] streams = table.streams();
     return new Intervals(
         all.stepUs / 1e6, table.phases(scenario), table.columns, responses, streams);
@@ -125,7 +116,7 @@ public final class IntervalTable {
       put(P99_MS, i, bin.response.percentile(99) / 1e3);
       put(MEAN_MS, i, bin.response.mean() / 1e3);
       put(
-          IN_FLIGHT,
+          Intervals.IN_FLIGHT,
           i,
           (flying * Math.min((double) all.stepUs, length * 1e6) + bin.areaUs) / (length * 1e6));
       put(USERS, i, starts.length == 0 ? Double.NaN : users);

@@ -4,10 +4,14 @@ import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.record.sample.Measure;
 import flowgauge.record.sample.Outcome;
 import flowgauge.record.sample.Phase;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -22,133 +26,133 @@ import tech.tablesaw.api.Table;
  * in the interval; requests that ended badly stand beside them, never among them.
  */
 public final class Intervals {
+  private static final List<String> NAMES = new ArrayList<>();
+  private static final Set<String> COUNTS = new HashSet<>();
+
   /** Start of the interval, seconds since the scenario's start. */
-  public static final String TIME_S = "time_s";
+  public static final String TIME_S = named("time_s");
 
   /** Its length, seconds; the last one may be shorter. */
-  public static final String SECONDS = "seconds";
+  public static final String SECONDS = named("seconds");
 
   /** Phase in which most of its requests were sent; text. */
-  public static final String PHASE = "phase";
+  public static final String PHASE = named("phase");
 
   /** Requests sent in it. */
-  public static final String SENT = "sent";
+  public static final String SENT = counting("sent");
 
   /** Successful responses that ended in it. */
-  public static final String COMPLETED = "completed";
+  public static final String COMPLETED = counting("completed");
 
   /** Failures that became known in it. */
-  public static final String FAILED = "failed";
+  public static final String FAILED = counting("failed");
 
   /** Of those failed, answered with 429 or 503: the server's own word that it takes no more. */
-  public static final String REFUSED = "refused";
+  public static final String REFUSED = counting("refused");
 
   /** Failures of requests that were sent in it. */
-  public static final String FAILED_BY_SENT = "failed_by_sent";
+  public static final String FAILED_BY_SENT = counting("failed_by_sent");
 
   /** Prefix of a column per failing outcome, counted where it became known. */
   public static final String FAILED_ = "failed_";
 
   /** Open arrivals that found no slot. */
-  public static final String NOT_SENT = "not_sent";
+  public static final String NOT_SENT = counting("not_sent");
 
   /** Requests that ended, well or badly, a second. */
-  public static final String THROUGHPUT = "throughput_per_s";
+  public static final String THROUGHPUT = named("throughput_per_s");
 
   /** Successful responses a second, those within the target response time where one is set. */
-  public static final String GOODPUT = "goodput_per_s";
+  public static final String GOODPUT = named("goodput_per_s");
 
   /** Median, milliseconds. */
-  public static final String P50_MS = "p50_ms";
+  public static final String P50_MS = named("p50_ms");
 
   /** 95th percentile, milliseconds. */
-  public static final String P95_MS = "p95_ms";
+  public static final String P95_MS = named("p95_ms");
 
   /** 99th percentile, milliseconds. */
-  public static final String P99_MS = "p99_ms";
+  public static final String P99_MS = named("p99_ms");
 
   /** Mean, milliseconds. */
-  public static final String MEAN_MS = "mean_ms";
+  public static final String MEAN_MS = named("mean_ms");
 
   /** Mean number of requests in flight over the interval: its time integral over its length. */
-  public static final String IN_FLIGHT = "in_flight";
+  public static final String IN_FLIGHT = named("in_flight");
 
   /** Virtual users that are active. */
-  public static final String USERS = "users";
+  public static final String USERS = counting("users");
 
   /** Connections that requests sent in it had to open. */
-  public static final String CONNECTS = "connects";
+  public static final String CONNECTS = counting("connects");
 
   /** Mean time of connecting, milliseconds per successful request. */
-  public static final String CONNECT_MS = "connect_ms";
+  public static final String CONNECT_MS = named("connect_ms");
 
   /** Mean waiting in the server, milliseconds per successful request. */
-  public static final String WAITING_MS = "waiting_ms";
+  public static final String WAITING_MS = named("waiting_ms");
 
   /** Mean time in the flow's nodes, milliseconds per successful request. */
-  public static final String NODES_MS = "nodes_ms";
+  public static final String NODES_MS = named("nodes_ms");
 
   /** Mean time in the backend, milliseconds per successful request. */
-  public static final String BACKEND_MS = "backend_ms";
+  public static final String BACKEND_MS = named("backend_ms");
 
   /** Mean time from first to last byte, milliseconds per successful request. */
-  public static final String TRANSFER_MS = "transfer_ms";
+  public static final String TRANSFER_MS = named("transfer_ms");
 
   /** CPU of the server, cores. */
-  public static final String CPU_CORES = "cpu_cores";
+  public static final String CPU_CORES = named("cpu_cores");
 
   /** Resident memory of the server, bytes. */
-  public static final String MEMORY_BYTES = "memory_bytes";
+  public static final String MEMORY_BYTES = named("memory_bytes");
 
   /** Threads of the server. */
-  public static final String THREADS = "threads";
+  public static final String THREADS = named("threads");
 
   /** Processes of the server. */
-  public static final String PROCESSES = "processes";
+  public static final String PROCESSES = named("processes");
 
   /** Time for which the server was denied CPU by its limit, microseconds. */
-  public static final String THROTTLED_US = "throttled_us";
+  public static final String THROTTLED_US = named("throttled_us");
 
   /** Connections waiting in the server's listen queue, the most seen. */
-  public static final String LISTEN_QUEUE = "listen_queue";
+  public static final String LISTEN_QUEUE = named("listen_queue");
 
   /** Connections that the full listen queue turned away. */
-  public static final String LISTEN_OVERFLOWS = "listen_overflows";
+  public static final String LISTEN_OVERFLOWS = named("listen_overflows");
 
   /** CPU of the mock API, cores. */
-  public static final String MOCK_CPU_CORES = "mock_cpu_cores";
+  public static final String MOCK_CPU_CORES = named("mock_cpu_cores");
 
   /** CPU of the driver's process, cores. */
-  public static final String DRIVER_CPU_CORES = "driver_cpu_cores";
+  public static final String DRIVER_CPU_CORES = named("driver_cpu_cores");
 
   /** CPU of the container engine's own processes, cores. */
-  public static final String ENGINE_CPU_CORES = "engine_cpu_cores";
+  public static final String ENGINE_CPU_CORES = named("engine_cpu_cores");
 
   /** CPU of the host that none of the parts used, cores. */
-  public static final String OTHER_CPU_CORES = "other_cpu_cores";
+  public static final String OTHER_CPU_CORES = named("other_cpu_cores");
 
   /** CPU of the whole host, cores. */
-  public static final String HOST_CPU_CORES = "host_cpu_cores";
+  public static final String HOST_CPU_CORES = named("host_cpu_cores");
 
   /** CPU of the driver's event loop, cores. */
-  public static final String LOOP_CPU_CORES = "loop_cpu_cores";
+  public static final String LOOP_CPU_CORES = named("loop_cpu_cores");
 
   /** Worst lateness of a send against its schedule, milliseconds. */
-  public static final String LATENESS_MAX_MS = "lateness_max_ms";
+  public static final String LATENESS_MAX_MS = named("lateness_max_ms");
 
   /** Worst delay of the driver's event loop, milliseconds. */
-  public static final String LOOP_DELAY_MAX_MS = "loop_delay_max_ms";
+  public static final String LOOP_DELAY_MAX_MS = named("loop_delay_max_ms");
 
   /** Pauses of the driver's garbage collector, milliseconds. */
-  public static final String GC_PAUSE_MS = "gc_pause_ms";
+  public static final String GC_PAUSE_MS = named("gc_pause_ms");
 
   /** Ends of the columns of a measure of streams, which stand only where there are streams. */
   private static final String P50 = "_p50_ms";
 
   private static final String P95 = "_p95_ms";
-
-  private static final List<String> COUNTS =
-      List.of(SENT, COMPLETED, FAILED, REFUSED, FAILED_BY_SENT, NOT_SENT, USERS, CONNECTS);
 
   private final double stepSeconds;
   private final String[] phases;
@@ -179,46 +183,30 @@ public final class Intervals {
 
   /** The columns that every table has, in order; one per failing outcome comes after. */
   public static List<String> names() {
-    return List.of(
-        TIME_S,
-        SECONDS,
-        PHASE,
-        SENT,
-        COMPLETED,
-        FAILED,
-        REFUSED,
-        FAILED_BY_SENT,
-        NOT_SENT,
-        THROUGHPUT,
-        GOODPUT,
-        P50_MS,
-        P95_MS,
-        P99_MS,
-        MEAN_MS,
-        IN_FLIGHT,
-        USERS,
-        CONNECTS,
-        CONNECT_MS,
-        WAITING_MS,
-        NODES_MS,
-        BACKEND_MS,
-        TRANSFER_MS,
-        CPU_CORES,
-        MEMORY_BYTES,
-        THREADS,
-        PROCESSES,
-        THROTTLED_US,
-        LISTEN_QUEUE,
-        LISTEN_OVERFLOWS,
-        MOCK_CPU_CORES,
-        DRIVER_CPU_CORES,
-        ENGINE_CPU_CORES,
-        OTHER_CPU_CORES,
-        HOST_CPU_CORES,
-        LOOP_CPU_CORES,
-        LATENESS_MAX_MS,
-        LOOP_DELAY_MAX_MS,
-        GC_PAUSE_MS);
+    return Collections.unmodifiableList(NAMES);
+  }
+
+  private static String named(String name) {
+    NAMES.add(name);
+    return name;
+  }
+
+  private static String counting(String name) {
+    COUNTS.add(name);
+    return named(name);
+  }
+
+  /** The columns that every table has, of so many intervals, with nothing in them yet: all NaN. */
+  public static Map<String, double[]> unknown(int size) {
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    for (String name : names()) {
+      if (!name.equals(PHASE)) {
+        double[] column = new double[size];
+        Arrays.fill(column, Double.NaN);
+        columns.put(name, column);
+      }
+    }
+    return columns;
   }
 
   /** The column of a failing outcome. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Successful requests of the load one by one, in the order of sending: all of a run's up to four
@@ -78,13 +79,6 @@ public final class KeptRows {
     }
   }
 
-  /** One request. */
-  @FunctionalInterface
-  public interface Visitor {
-    /** Takes the request at a place of a stretch. */
-    void request(Stretch stretch, int at);
-  }
-
   private final long fanOutUs;
   private final boolean reportsNode;
   private Map<Long, Stretch> stretches = new HashMap<>();
@@ -142,12 +136,12 @@ public final class KeptRows {
     return ordered;
   }
 
-  /** Visits all that ended well, in the order of sending. */
-  public void forEach(Visitor visitor) {
+  /** Visits all that ended well, each by its stretch and place, in the order of sending. */
+  public void forEach(ObjIntConsumer<Stretch> visitor) {
     for (Stretch stretch : stretches()) {
       for (int at = 0; at < stretch.size; at++) {
         if (stretch.has(at)) {
-          visitor.request(stretch, at);
+          visitor.accept(stretch, at);
         }
       }
     }

@@ -16,8 +16,6 @@ final class LogLines {
 
   private static final int BUFFER = 1 << 16;
 
-  private LogLines() {}
-
   /** Hands over each, as Latin-1, which takes any bytes. */
   static void forEach(Path log, Consumer<String> each) throws IOException {
     byte[] buffer = new byte[BUFFER];

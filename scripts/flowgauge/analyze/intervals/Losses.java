@@ -17,23 +17,13 @@ public final class Losses {
     return outcome == Outcome.HTTP_ERROR && (status == TOO_MANY || status == UNAVAILABLE);
   }
 
-  /** The client gave up waiting for the answer. */
-  public static boolean timedOut(Outcome outcome) {
-    return outcome == Outcome.RESPONSE_TIMEOUT;
-  }
-
-  /** No connection was had. */
-  public static boolean unconnected(Outcome outcome) {
-    return outcome == Outcome.CONNECT_REFUSED
-        || outcome == Outcome.CONNECT_TIMEOUT
-        || outcome == Outcome.CONNECT_FAILED;
-  }
-
   /** Work that came in and that the server, its queue or its driver had no room for. */
   public static boolean byLoad(Outcome outcome, long status) {
     return refused(outcome, status)
-        || timedOut(outcome)
-        || unconnected(outcome)
+        || outcome == Outcome.RESPONSE_TIMEOUT
+        || outcome == Outcome.CONNECT_REFUSED
+        || outcome == Outcome.CONNECT_TIMEOUT
+        || outcome == Outcome.CONNECT_FAILED
         || outcome == Outcome.NOT_SENT;
   }
 

@@ -17,8 +17,6 @@ final class SideFile {
   /** Beyond any size, count or time that can be: a pebibyte, 35 years in microseconds. */
   private static final double MOST = 1L << 50;
 
-  private SideFile() {}
-
   /**
    * Hands over each row. A row that can't be read is left out with a warning; so is a last one
    * without its line end, as of a run that was cut off: half a number can read as a wrong one.

@@ -65,11 +65,6 @@ public final class Split {
     withoutLeastUs = Math.min(withoutLeastUs, other.withoutLeastUs);
   }
 
-  /** Mean time in nodes and backend of those that carry times, microseconds; NaN of none. */
-  double serviceUs() {
-    return with == 0 ? Double.NaN : (double) (nodesUs + backendUs) / with;
-  }
-
   /** Mean waiting of those that carry times, microseconds; NaN of none. */
   public double meanWaitingUs() {
     return with == 0 ? Double.NaN : (double) waitingUs / with;

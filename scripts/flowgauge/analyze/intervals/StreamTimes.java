@@ -28,7 +28,6 @@ public final class StreamTimes {
     Measure.OF_STREAMS.forEach(measure -> times.put(measure, fresh.get()));
   }
 
-  /** Takes the row of a stream. */
   void add(Sample row) {
     stalled += stalled(row) ? 1 : 0;
     if (row.outcome() != Outcome.OK) {

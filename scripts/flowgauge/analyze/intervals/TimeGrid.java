@@ -125,17 +125,4 @@ public final class TimeGrid {
     }
     return sum;
   }
-
-  /**
-   * Sums of equal windows, from one moment to another.
-   *
-   * @param windowBins bins of a window; what does not fill one at the end is left out
-   */
-  public double[] windows(Count what, int from, int to, int windowBins) {
-    double[] sums = new double[Math.max(0, (Math.min(size, to) - from) / windowBins)];
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] = sum(what, from + i * windowBins, from + (i + 1) * windowBins);
-    }
-    return sums;
-  }
 }

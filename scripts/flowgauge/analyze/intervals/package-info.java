@@ -2,8 +2,6 @@
 //SOURCES Baseline.java
 //SOURCES Bin.java
 //SOURCES Connects.java
-//SOURCES DriverRows.java
-//SOURCES InFlightLevel.java
 //SOURCES IntervalCsv.java
 //SOURCES IntervalTable.java
 //SOURCES Intervals.java
@@ -12,9 +10,9 @@
 //SOURCES LogLines.java
 //SOURCES Losses.java
 //SOURCES PartCores.java
-//SOURCES ResourceRows.java
 //SOURCES ServerEvents.java
 //SOURCES SideFile.java
+//SOURCES SideRows.java
 //SOURCES Split.java
 //SOURCES StageTimes.java
 //SOURCES StreamTimes.java

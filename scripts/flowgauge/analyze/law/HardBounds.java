@@ -1,5 +1,6 @@
 package flowgauge.analyze.law;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param aloneSeconds what a request takes alone
  * @param thinkSeconds how long a user waits between requests
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record HardBounds(
     Optional<Double> slots, Optional<Double> cpu, double aloneSeconds, double thinkSeconds) {
 
@@ -25,10 +27,5 @@ public record HardBounds(
   /** The least of the bounds that do not depend on users; infinite where none is known. */
   public double server() {
     return Math.min(slots.orElse(Double.POSITIVE_INFINITY), cpu.orElse(Double.POSITIVE_INFINITY));
-  }
-
-  /** The least of all bounds. */
-  public double at(double users) {
-    return Math.min(server(), users(users));
   }
 }

@@ -15,8 +15,7 @@ import org.apache.commons.math3.util.Pair;
  * Least squares over laws that are written in three coordinates, each within bounds. Whichever
  * coordinates lie on a bound at the optimum, one of the fits with these held there finds it.
  */
-final class LawFit {
-  /** How coordinates make a law. */
+record LawFit(List<LoadPoint> points, double[] weights) {
   interface Form {
     ScalabilityLaw of(double[] at);
   }
@@ -26,14 +25,6 @@ final class LawFit {
 
   private static final int EVALUATIONS = 2_000;
   private static final double STEP = 1e-6;
-
-  private final List<LoadPoint> points;
-  private final double[] weights;
-
-  LawFit(List<LoadPoint> points, double[] weights) {
-    this.points = points;
-    this.weights = weights;
-  }
 
   /**
    * The least squares over the coordinates that are free.
@@ -152,7 +143,6 @@ final class LawFit {
     return residuals;
   }
 
-  /** The weighted sum of squares of a law. */
   double squares(ScalabilityLaw law) {
     return Arrays.stream(residuals(law)).map(r -> r * r).sum();
   }

@@ -2,6 +2,8 @@ package flowgauge.analyze.law;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
+import flowgauge.analyze.law.FittedLaw.Coefficient;
+
 /** A fitted law in a sentence or two. */
 public final class LawText {
   private LawText() {}

@@ -1,5 +1,6 @@
 package flowgauge.analyze.law;
 
+import flowgauge.analyze.law.FittedLaw.Coefficient;
 import flowgauge.analyze.law.LawFit.Form;
 import flowgauge.analyze.law.LawFit.Found;
 import java.util.Comparator;

@@ -1,4 +1,3 @@
-//SOURCES Coefficient.java
 //SOURCES FittedLaw.java
 //SOURCES HardBounds.java
 //SOURCES LawFit.java

@@ -38,7 +38,7 @@ final class Clients implements Limiter.Finder {
     boolean near = found.utilization() < FAR && found.utilization() > 1 / FAR;
     return near && !evidence.base.changed()
         ? found
-        : of(evidence, tookSeconds(evidence)).orElse(found);
+        : of(evidence, evidence.perAnswer(Intervals.MEAN_MS) / 1e3).orElse(found);
   }
 
   private static Optional<Candidate> of(Evidence evidence, double response) {
@@ -61,19 +61,5 @@ final class Clients implements Limiter.Finder {
                     "%.0f users / (%.3f s response + %.2f s wait) = %.1f req/s, measured %.1f",
                     users, response, evidence.thinkSeconds(), bound, x)
                 + (x > QUICKER * bound ? ": requests took less than that" : "")));
-  }
-
-  private static double tookSeconds(Evidence evidence) {
-    double[] mean = evidence.focusColumn(Intervals.MEAN_MS);
-    double[] completed = evidence.focusColumn(Intervals.COMPLETED);
-    double sum = 0;
-    double count = 0;
-    for (int i = 0; i < mean.length; i++) {
-      if (completed[i] > 0) {
-        sum += completed[i] * mean[i];
-        count += completed[i];
-      }
-    }
-    return sum / count / 1e3;
   }
 }

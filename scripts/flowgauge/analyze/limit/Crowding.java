@@ -41,7 +41,6 @@ record Crowding(double inFlight, double above, double below) {
     return above - below;
   }
 
-  /** All of them, and those that failed. */
   private static long[] counts(List<Level> levels) {
     long[] counts = new long[2];
     for (Level level : levels) {

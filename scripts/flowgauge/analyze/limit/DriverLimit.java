@@ -25,11 +25,10 @@ final class DriverLimit implements Limiter.Finder {
     String found =
         Double.isNaN(loop) ? "" : format("its event loop used %.0f %% of a core", 100 * loop);
     return Optional.of(
-        new Candidate(
+        Candidate.within(
             Limiter.Name.DRIVER,
             utilization,
-            utilization - 0.05,
-            utilization + 0.05,
+            0.05,
             loop > 0.01 ? Optional.of(x / loop) : Optional.empty(),
             limited ? "the driver judged itself to be the limit; " + found : found));
   }

@@ -25,8 +25,6 @@ final class InferredSlots {
   /** Twice the relative error of the uncontended time, from where on one number says too much. */
   private static final double FAR = 0.3;
 
-  private InferredSlots() {}
-
   static Optional<Candidate> find(Evidence evidence, Backpressure backpressure) {
     if (backpressure.verdict() != Verdict.SATURATED) {
       return Optional.empty();
@@ -56,8 +54,7 @@ final class InferredSlots {
                         + " calls may be what is full",
                     perSecond));
     return Optional.of(
-        new Candidate(
-            Limiter.Name.SERVER_THREADS, 1, 1 - ERROR, 1 + ERROR, Optional.of(perSecond), found));
+        Candidate.within(Limiter.Name.SERVER_THREADS, 1, ERROR, Optional.of(perSecond), found));
   }
 
   /** Slots are known as well as the uncontended time: where that is little, from few to many. */

@@ -1,6 +1,5 @@
 package flowgauge.analyze.limit;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.evidence.Evidence;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.Optional;
  * @param sentence in words, with figures
  * @param candidates all that could be looked at, the fullest first
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Limiter(
     Name name,
     double measuredPerSecond,
@@ -60,7 +58,6 @@ public record Limiter(
    * @param boundPerSecond the throughput that it would allow, requests a second
    * @param evidence what was found, a sentence with figures
    */
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Candidate(
       Name name,
       double utilization,
@@ -68,6 +65,13 @@ public record Limiter(
       double high,
       Optional<Double> boundPerSecond,
       String evidence) {
+    /** One known to within an error either way. */
+    static Candidate within(
+        Name name, double utilization, double error, Optional<Double> bound, String evidence) {
+      return new Candidate(
+          name, utilization, utilization - error, utilization + error, bound, evidence);
+    }
+
     /** The same, so many times as full, but no more than full by that. */
     Candidate fuller(double times) {
       double factor = Math.min(times, Math.max(1, 1 / utilization));

@@ -43,17 +43,16 @@ final class Losses {
    */
   private static final double AT_ONCE = 0.05;
 
-  private Losses() {}
-
   static List<Candidate> find(
       Evidence evidence, Backpressure backpressure, Fates fates, Pauses pauses) {
     List<Candidate> found = new ArrayList<>();
     double asked = Math.max(1, fates.asked());
     if (fates.refused() > 0 && !allWaited(evidence, backpressure)) {
       found.add(
-          candidate(
+          Candidate.within(
               Name.REFUSED,
               fates.refused() / asked,
+              0,
               fates.letThroughPerSecond(),
               format(
                   "the server refused %,d of %,d (429 or 503)%s",
@@ -71,7 +70,9 @@ final class Losses {
     // Of one user a request that took long is all that can be seen.
     boolean several = evidence.open() || evidence.mostUsers() > 1;
     if (pauses.verdict() == Pauses.Verdict.YES && several) {
-      found.add(candidate(Name.PAUSES, pauses.shareOfLoad(), Optional.empty(), pauses.sentence()));
+      found.add(
+          Candidate.within(
+              Name.PAUSES, pauses.shareOfLoad(), 0, Optional.empty(), pauses.sentence()));
     }
     return found;
   }
@@ -97,9 +98,10 @@ final class Losses {
                 / 1e6
                 / (users * evidence.judgedSeconds());
     return Optional.of(
-        candidate(
+        Candidate.within(
             Name.FAILURES,
             Math.max(failed / asked, calm ? held : 0),
+            0,
             Optional.empty(),
             format("%,d of %,d failed", failed, fates.asked())
                 + (alone ? ", as all did that were sent alone" : crowding(evidence))
@@ -128,9 +130,10 @@ final class Losses {
     }
     boolean slow = connecting >= CONNECTING;
     return Optional.of(
-        candidate(
+        Candidate.within(
             Name.CONNECTIONS,
             Math.max(lost, slow ? connecting : 0),
+            0,
             Optional.empty(),
             lost > 0
                 ? format("%,d of %,d found no connection", fates.unconnected(), fates.asked())
@@ -161,9 +164,10 @@ final class Losses {
     return never < FEW || never < UNANSWERED * all || !kept || others
         ? Optional.empty()
         : Optional.of(
-            candidate(
+            Candidate.within(
                 Name.CONNECTIONS,
                 (double) never / all,
+                0,
                 Optional.empty(),
                 format(
                     "%,d of %,d connections were never answered, though others were", never, all)));
@@ -202,10 +206,5 @@ final class Losses {
           }
         });
     return counts[0] >= FEW && counts[1] < AT_ONCE * counts[0];
-  }
-
-  private static Candidate candidate(
-      Name name, double share, Optional<Double> bound, String evidence) {
-    return new Candidate(name, share, share, share, bound, evidence);
   }
 }

@@ -83,8 +83,7 @@ final class ServerCpu implements Limiter.Finder {
   }
 
   private static double known(Evidence evidence, String column) {
-    double cores = Robust.mean(evidence.focusColumn(column));
-    return Double.isNaN(cores) ? 0 : cores;
+    return Robust.orZero(Robust.mean(evidence.focusColumn(column)));
   }
 
   /** Whether a worker is known to be a process of Python's. */

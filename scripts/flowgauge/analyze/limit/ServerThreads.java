@@ -18,26 +18,21 @@ final class ServerThreads implements Limiter.Finder {
     if (Double.isNaN(slots.utilization())) {
       return Optional.empty();
     }
-    double own = 1 - SlowBackend.excessShare(evidence);
     double bound =
         Double.isNaN(slots.nominalBoundPerSecond())
             ? slots.boundPerSecond()
             : slots.nominalBoundPerSecond();
+    boolean impossible = slots.utilization() > Slots.IMPOSSIBLE && slots.low() > 1;
+    double own = impossible ? 1 : 1 - SlowBackend.excessShare(evidence);
     String found = slots.evidence() + StreamThreads.words(evidence);
-    if (slots.utilization() > Slots.IMPOSSIBLE && slots.low() > 1) {
-      return Optional.of(
-          new Candidate(
-              Limiter.Name.SERVER_THREADS,
-              slots.utilization(),
-              slots.low(),
-              slots.high(),
-              Optional.of(bound),
-              format(
-                  "impossible: %s; %d workers x %d threads cannot serve more than %.1f req/s",
-                  found,
-                  evidence.scenario.server().workers().orElse(0),
-                  evidence.scenario.server().threads().orElse(0),
-                  bound)));
+    if (impossible) {
+      found =
+          format(
+              "impossible: %s; %d workers x %d threads cannot serve more than %.1f req/s",
+              found,
+              evidence.scenario.server().workers().orElse(0),
+              evidence.scenario.server().threads().orElse(0),
+              bound);
     }
     return Optional.of(
         new Candidate(

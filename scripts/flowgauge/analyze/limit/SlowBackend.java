@@ -19,7 +19,7 @@ final class SlowBackend implements Limiter.Finder {
 
   @Override
   public Optional<Candidate> find(Evidence evidence) {
-    double backend = mean(evidence, Intervals.BACKEND_MS);
+    double backend = evidence.perAnswer(Intervals.BACKEND_MS);
     double usual = usualMs(evidence);
     if (Double.isNaN(backend) || Double.isNaN(usual)) {
       return Optional.empty();
@@ -28,35 +28,27 @@ final class SlowBackend implements Limiter.Finder {
     String found = format("backend %.0f ms, usually %.0f ms", backend, usual);
     double x = Robust.mean(evidence.focusColumn(Intervals.THROUGHPUT));
     if (share < MATTERS) {
-      double utilization = Math.max(0, 1 - usual / backend);
-      return Optional.of(
-          new Candidate(
-              Limiter.Name.BACKEND,
-              utilization,
-              utilization - 0.05,
-              utilization + 0.05,
-              Optional.empty(),
-              found));
+      return candidate(Math.max(0, 1 - usual / backend), Optional.empty(), found);
     }
     // Slow enough to matter: as full as the threads it holds up, or as its part of the excess.
     double slots = Slots.of(evidence).utilization();
     double excess =
-        (backend - usual) / (mean(evidence, Intervals.MEAN_MS) - evidence.base.meanMs());
-    double utilization = Math.min(1, Double.isNaN(slots) ? excess : Math.max(slots, share));
-    return Optional.of(
-        new Candidate(
-            Limiter.Name.BACKEND,
-            utilization,
-            utilization - 0.05,
-            utilization + 0.05,
-            Optional.of(x),
-            format("%s: %.0f %% of the service time is its delay", found, 100 * share)));
+        (backend - usual) / (evidence.perAnswer(Intervals.MEAN_MS) - evidence.base.meanMs());
+    return candidate(
+        Math.min(1, Double.isNaN(slots) ? excess : Math.max(slots, share)),
+        Optional.of(x),
+        format("%s: %.0f %% of the service time is its delay", found, 100 * share));
+  }
+
+  private static Optional<Candidate> candidate(
+      double utilization, Optional<Double> bound, String found) {
+    return Optional.of(Candidate.within(Limiter.Name.BACKEND, utilization, 0.05, bound, found));
   }
 
   /** Share of the service time that is the backend's beyond its usual; 0 where it is too little. */
   static double excessShare(Evidence evidence) {
-    double backend = mean(evidence, Intervals.BACKEND_MS);
-    double service = backend + mean(evidence, Intervals.NODES_MS);
+    double backend = evidence.perAnswer(Intervals.BACKEND_MS);
+    double service = backend + evidence.perAnswer(Intervals.NODES_MS);
     double share = (backend - usualMs(evidence)) / service;
     return share >= MATTERS ? share : 0;
   }
@@ -67,20 +59,5 @@ final class SlowBackend implements Limiter.Finder {
       return 500 * (server.mockMinSeconds().get() + server.mockMaxSeconds().get());
     }
     return evidence.base.backendMs();
-  }
-
-  /** Mean per successful request over the focus, milliseconds. */
-  private static double mean(Evidence evidence, String column) {
-    double[] values = evidence.focusColumn(column);
-    double[] completed = evidence.focusColumn(Intervals.COMPLETED);
-    double sum = 0;
-    double count = 0;
-    for (int i = 0; i < values.length; i++) {
-      if (completed[i] > 0 && !Double.isNaN(values[i])) {
-        sum += completed[i] * values[i];
-        count += completed[i];
-      }
-    }
-    return sum / count;
   }
 }

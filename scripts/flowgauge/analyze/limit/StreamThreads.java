@@ -15,8 +15,6 @@ final class StreamThreads {
   /** Within this share a count of slots is the pool's size. */
   private static final double ALIKE = 0.2;
 
-  private StreamThreads() {}
-
   /** Words to follow what is said of a server's threads; empty where no answer is a stream. */
   static String words(Evidence evidence) {
     return streams(evidence) && is(evidence, "wsgi")

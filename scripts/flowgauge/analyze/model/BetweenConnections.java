@@ -14,20 +14,12 @@ import java.util.Map;
  *
  * <p>Source: S. R. Searle, G. Casella, C. E. McCulloch, Variance Components, 1992, chapter 3.
  */
-final class BetweenConnections implements Samples.Mergeable<BetweenConnections> {
+record BetweenConnections(long fromUs, long toUs, Map<Long, double[]> sums)
+    implements Samples.Mergeable<BetweenConnections> {
   /** Connections of fewer requests say nothing of the difference. */
   private static final int REQUESTS = 2;
 
   private static final int CONNECTIONS = 20;
-
-  private final long fromUs;
-  private final long toUs;
-  private final Map<Long, double[]> sums = new HashMap<>();
-
-  private BetweenConnections(long fromUs, long toUs) {
-    this.fromUs = fromUs;
-    this.toUs = toUs;
-  }
 
   /**
    * The standard deviation between connections, without what chance adds, seconds; NaN where they
@@ -37,7 +29,8 @@ final class BetweenConnections implements Samples.Mergeable<BetweenConnections> 
    * @param toUs and until here
    */
   static double deviation(Path samples, long fromUs, long toUs) throws IOException {
-    return Samples.gather(samples, () -> new BetweenConnections(fromUs, toUs), report -> {})
+    return Samples.gather(
+            samples, () -> new BetweenConnections(fromUs, toUs, new HashMap<>()), report -> {})
         .deviation();
   }
 

@@ -56,7 +56,6 @@ public record Calibration(
    * @param measured what was measured
    */
   public record Held(double load, boolean settled, Measured measured) {
-    /** As a step of the law. */
     LoadPoint point() {
       return new LoadPoint(load, measured.perSecond, (measured.high - measured.low) / TO_ERROR);
     }

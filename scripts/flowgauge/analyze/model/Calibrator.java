@@ -12,7 +12,8 @@ import flowgauge.analyze.model.Calibration.AloneFrom;
 import flowgauge.analyze.model.Calibration.Held;
 import flowgauge.analyze.model.Calibration.Measured;
 import flowgauge.analyze.model.Calibration.Missing;
-import flowgauge.analyze.samples.Samples;
+import flowgauge.analyze.statistics.Halving;
+import flowgauge.analyze.statistics.Robust;
 import flowgauge.record.PlanInfo;
 import flowgauge.record.RunFolder;
 import flowgauge.record.RunInfo;
@@ -62,11 +63,7 @@ public final class Calibrator {
     if (!Files.exists(folder.samples(scenario.name()))) {
       throw new IOException(scenario.name() + " has no samples to calibrate by");
     }
-    Accumulator samples =
-        Samples.gather(
-            folder.samples(scenario.name()),
-            () -> new Accumulator(1_000_000, scenario),
-            report -> {});
+    Accumulator samples = Accumulator.of(folder, scenario, 1_000_000, new ArrayList<>());
     Intervals intervals =
         IntervalTable.of(samples, folder, scenario, Double.POSITIVE_INFINITY, new ArrayList<>());
     Evidence evidence = new Evidence(run, scenario, intervals, samples);
@@ -120,15 +117,12 @@ public final class Calibrator {
     if (!(PinnedUsers.betweenUsers(demand, setting) < seen)) {
       return demand; // chance alone makes them differ as much, or they are too few to tell
     }
-    double low = 0;
-    double high = 1;
-    for (int i = 0; i < HALVINGS; i++) {
-      double middle = (low + high) / 2;
-      boolean more = PinnedUsers.betweenUsers(demand.uneven(middle), setting) < seen;
-      low = more ? middle : low;
-      high = more ? high : middle;
-    }
-    return demand.uneven(high);
+    return demand.uneven(
+        Halving.end(
+            0,
+            1,
+            HALVINGS,
+            unevenness -> PinnedUsers.betweenUsers(demand.uneven(unevenness), setting) < seen));
   }
 
   private Measured measured(HeldLoad held) {
@@ -212,8 +206,7 @@ public final class Calibrator {
   }
 
   private double known(HeldLoad held, String column) {
-    double cores = held.mean(evidence.intervals, column);
-    return Double.isNaN(cores) ? 0 : cores;
+    return Robust.orZero(held.mean(evidence.intervals, column));
   }
 
   /** Cores that neither server, mock nor driver used; 0 where not recorded. */
@@ -225,18 +218,13 @@ public final class Calibrator {
             .mapToDouble(
                 i ->
                     host[i]
-                        - value(table, Intervals.CPU_CORES, i)
-                        - value(table, Intervals.MOCK_CPU_CORES, i)
-                        - value(table, Intervals.DRIVER_CPU_CORES, i))
+                        - Robust.orZero(table.column(Intervals.CPU_CORES)[i])
+                        - Robust.orZero(table.column(Intervals.MOCK_CPU_CORES)[i])
+                        - Robust.orZero(table.column(Intervals.DRIVER_CPU_CORES)[i]))
             .filter(v -> !Double.isNaN(v))
             .average()
             .orElse(0);
     return Math.max(0, others);
-  }
-
-  private static double value(Intervals table, String column, int i) {
-    double value = table.column(column)[i];
-    return Double.isNaN(value) ? 0 : value;
   }
 
   /** Whether driver and mock use the cores that the server uses. */

@@ -1,5 +1,7 @@
 package flowgauge.analyze.model;
 
+import flowgauge.analyze.statistics.Robust;
+
 /**
  * What a request takes, and how users fall to workers, as calibrated.
  *
@@ -33,7 +35,7 @@ public record Demand(
 
   /** CPU of the server, 0 where it is not known. */
   double server() {
-    return Double.isNaN(serverSeconds) ? 0 : serverSeconds;
+    return Robust.orZero(serverSeconds);
   }
 
   /**
@@ -54,7 +56,6 @@ public record Demand(
     return new Demand(aloneSeconds, aloneDeviation, serverSeconds, 0, 0, unevenness);
   }
 
-  /** The same with workers of another unevenness. */
   Demand uneven(double other) {
     return new Demand(
         aloneSeconds, aloneDeviation, serverSeconds, besideSeconds, backgroundCores, other);

@@ -84,7 +84,6 @@ record InServer(double perSecond, double[] chance) {
     return new InServer(perSecond, chance);
   }
 
-  /** Whether their number stays finite. */
   boolean settles() {
     return chance.length > 0;
   }

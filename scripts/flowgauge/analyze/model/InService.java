@@ -15,19 +15,9 @@ package flowgauge.analyze.model;
  * Schweitzer, S. Shalev-Oren, Computerized Closed Queueing Network Models of Flexible Manufacturing
  * Systems, Large Scale Systems 12 (1987), for the approximation.
  */
-final class InService {
+record InService(double[] perSecond, double[] cpuVariance, double delaySeconds) {
   /** Up to so many requests several servers are solved exactly. */
   static final int EXACT = 2_000;
-
-  private final double[] perSecond;
-  private final double[] cpuVariance;
-  private final double delaySeconds;
-
-  private InService(double[] perSecond, double[] cpuVariance, double delaySeconds) {
-    this.perSecond = perSecond;
-    this.cpuVariance = cpuVariance;
-    this.delaySeconds = delaySeconds;
-  }
 
   /**
    * The inside with 1 to {@code most} requests.
@@ -69,7 +59,6 @@ final class InService {
     }
   }
 
-  /** Throughput with k requests at work, 0 to the most. */
   double perSecond(int k) {
     return perSecond[k];
   }

@@ -1,6 +1,7 @@
 package flowgauge.analyze.model;
 
 import flowgauge.analyze.model.Prediction.Method;
+import flowgauge.analyze.statistics.Halving;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -162,20 +163,10 @@ final class PinnedUsers {
     }
     double cores = demand.left(setting.cores());
     double beside = demand.besideSeconds() / demand.server();
-    double low = 1;
-    double high = Math.max(1, 2 * workers / cores * (1 + beside));
-    if (wanted(low, cores) <= low) {
-      return low;
-    }
-    for (int i = 0; i < HALVINGS; i++) {
-      double middle = (low + high) / 2;
-      if (wanted(middle, cores) > middle) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return high;
+    double most = Math.max(1, 2 * workers / cores * (1 + beside));
+    return wanted(1, cores) <= 1
+        ? 1
+        : Halving.end(1, most, HALVINGS, stretch -> wanted(stretch, cores) > stretch);
   }
 
   /** The stretch that the throughput at a stretch brings about. */

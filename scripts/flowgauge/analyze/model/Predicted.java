@@ -1,6 +1,5 @@
 package flowgauge.analyze.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.law.FittedLaw;
 import flowgauge.analyze.law.Laws;
 import flowgauge.analyze.law.LoadPoint;
@@ -19,7 +18,6 @@ import java.util.Optional;
  * @param asked of the setting that was asked for; empty where nothing else was asked
  * @param law fitted to the steps of users that the run held; empty below four
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Predicted(
     Calibration calibration,
     Optional<Prediction> itself,

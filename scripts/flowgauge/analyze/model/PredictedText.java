@@ -1,6 +1,7 @@
 package flowgauge.analyze.model;
 
 import static flowgauge.analyze.statistics.Figures.format;
+import static flowgauge.analyze.statistics.Figures.time;
 
 import flowgauge.analyze.law.HardBounds;
 import flowgauge.analyze.law.LawText;
@@ -15,6 +16,10 @@ public final class PredictedText {
   private static final String TAIL =
       "median and p95 of the time that who arrives finds ahead of it, first come, first served,"
           + " with exponential times at the CPU";
+
+  private static final String ERROR =
+      "the error above is of the run that it was calibrated from; CPU a request is taken not to"
+          + " change with load, so a setting far from it may be further off";
 
   private PredictedText() {}
 
@@ -32,7 +37,7 @@ public final class PredictedText {
     lines.addAll(table(found));
     found.asked().or(found::itself).ifPresent(p -> lines.add("  " + bounds(p)));
     found.asked().or(found::itself).ifPresent(p -> lines.add("  " + method(p)));
-    found.itself().ifPresent(p -> lines.add("  " + error()));
+    found.itself().ifPresent(p -> lines.add("  " + ERROR));
     found.law().ifPresent(law -> lines.add("  " + LawText.of(law)));
     return String.join("\n", lines);
   }
@@ -146,13 +151,7 @@ public final class PredictedText {
   }
 
   private static String row(double perSecond, double medianMs, double p95Ms) {
-    return format("%10.4g %10s %10s", perSecond, seconds(medianMs), seconds(p95Ms));
-  }
-
-  private static String seconds(double ms) {
-    return !Double.isFinite(ms)
-        ? "-"
-        : ms < 1_000 ? format("%.3g ms", ms) : format("%.3g s", ms / 1e3);
+    return format("%10.4g %10s %10s", perSecond, time(medianMs), time(p95Ms));
   }
 
   /** A setting in a few words. */
@@ -210,10 +209,5 @@ public final class PredictedText {
                     100 * uneven)
                 : "as chance gave them")
             + ", and cores are shared out evenly";
-  }
-
-  private static String error() {
-    return "the error above is of the run that it was calibrated from; CPU a request is taken not to"
-        + " change with load, so a setting far from it may be further off";
   }
 }

@@ -1,5 +1,6 @@
 package flowgauge.analyze.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param thinkSeconds mean wait of a user between requests
  * @param ratePerSecond requests a second of an open load; 0 of a closed one
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record ServerSetting(
     Optional<Integer> workers,
     Optional<Integer> threads,

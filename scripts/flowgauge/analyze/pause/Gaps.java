@@ -75,7 +75,6 @@ final class Gaps {
     return sums;
   }
 
-  /** All of them, in the order of time. */
   List<Pause> find() {
     List<Pause> found = new ArrayList<>();
     long flying = grid.sum(Count.SENT, 0, from) - grid.sum(Count.GONE, 0, from);
@@ -175,7 +174,6 @@ final class Gaps {
     return apart < BETWEEN_BEATS * Math.abs(beats) * one.seconds();
   }
 
-  /** How many requests ended within the load. */
   long ended() {
     return ended[to] - ended[Math.min(from, to)];
   }

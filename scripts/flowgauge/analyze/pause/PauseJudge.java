@@ -7,7 +7,7 @@ import flowgauge.analyze.evidence.Still;
 import flowgauge.analyze.pause.Pauses.Corrected;
 import flowgauge.analyze.pause.Pauses.Pause;
 import flowgauge.analyze.pause.Pauses.Verdict;
-import flowgauge.analyze.statistics.Counted;
+import flowgauge.analyze.statistics.Figures;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.analyze.statistics.Robust;
 import java.util.Comparator;
@@ -32,35 +32,49 @@ public final class PauseJudge {
     }
     Gaps gaps = new Gaps(evidence);
     List<Pause> found = gaps.find();
-    if (gaps.ended() < FEWEST && found.isEmpty()) {
-      return without(format("can't tell: only %d requests ended", gaps.ended()));
-    }
+    double shownMs = 1e3 * gaps.shows();
     if (found.isEmpty()) {
-      double shows = gaps.shows();
-      return new Pauses(
-          Verdict.NO,
-          0,
-          0,
-          0,
-          0,
-          Optional.empty(),
-          false,
-          Optional.of(1e3 * shows),
-          List.of(),
-          Optional.empty(),
-          format("none of %.0f ms or more", 1e3 * shows));
+      return gaps.ended() < FEWEST
+          ? cannotTell(format("can't tell: only %d requests ended", gaps.ended()))
+          : none(Verdict.NO, Optional.of(shownMs), format("none of %.0f ms or more", shownMs));
     }
-    double total = found.stream().mapToDouble(Pause::seconds).sum();
-    double longest = found.stream().mapToDouble(Pause::seconds).max().orElse(0);
     double[] apart = new double[found.size() - 1];
     for (int i = 0; i < apart.length; i++) {
       apart[i] = found.get(i + 1).fromSeconds() - found.get(i).fromSeconds();
     }
-    Optional<Double> every =
-        apart.length == 0 ? Optional.empty() : Optional.of(Robust.median(apart));
-    boolean regular = apart.length >= 3 && Robust.mad(apart) < REGULAR * Robust.median(apart);
-    Optional<Corrected> corrected = evidence.open() ? Optional.empty() : corrected(evidence, found);
-    double share = total / evidence.judgedSeconds();
+    return paused(
+        evidence,
+        found,
+        apart.length == 0 ? Optional.empty() : Optional.of(Robust.median(apart)),
+        apart.length >= 3 && Robust.mad(apart) < REGULAR * Robust.median(apart),
+        Optional.of(shownMs),
+        evidence.open() ? Optional.empty() : corrected(evidence, found));
+  }
+
+  /** Of an imported table: what lasts for seconds. */
+  private static Pauses ofTable(Evidence evidence) {
+    List<Pause> found =
+        Still.of(evidence).stream()
+            .map(
+                still ->
+                    new Pause(
+                        still.fromSeconds(), still.toSeconds(), (int) Math.round(still.inFlight())))
+            .toList();
+    return found.isEmpty()
+        ? cannotTell("can't tell: an imported run says nothing of single requests")
+        : paused(evidence, found, Optional.empty(), false, Optional.empty(), Optional.empty());
+  }
+
+  private static Pauses paused(
+      Evidence evidence,
+      List<Pause> found,
+      Optional<Double> every,
+      boolean regular,
+      Optional<Double> shownMs,
+      Optional<Corrected> corrected) {
+    double total = found.stream().mapToDouble(Pause::seconds).sum();
+    double longest = found.stream().mapToDouble(Pause::seconds).max().orElse(0);
+    double share = Math.min(1, total / evidence.judgedSeconds());
     return new Pauses(
         Verdict.YES,
         found.size(),
@@ -69,7 +83,7 @@ public final class PauseJudge {
         share,
         every,
         regular,
-        Optional.of(1e3 * gaps.shows()),
+        shownMs,
         found.stream()
             .sorted(Comparator.comparingDouble(Pause::seconds).reversed())
             .limit(SHOWN)
@@ -79,16 +93,20 @@ public final class PauseJudge {
         sentence(found.size(), longest, total, share, every, regular, corrected));
   }
 
-  private static Pauses without(String sentence) {
+  private static Pauses cannotTell(String why) {
+    return none(Verdict.CANNOT_TELL, Optional.empty(), why);
+  }
+
+  private static Pauses none(Verdict verdict, Optional<Double> shownMs, String sentence) {
     return new Pauses(
-        Verdict.CANNOT_TELL,
+        verdict,
         0,
         0,
         0,
         0,
         Optional.empty(),
         false,
-        Optional.empty(),
+        shownMs,
         List.of(),
         Optional.empty(),
         sentence);
@@ -125,35 +143,6 @@ public final class PauseJudge {
     return differs ? Optional.of(corrected) : Optional.empty();
   }
 
-  /** Of an imported table: what lasts for seconds. */
-  private static Pauses ofTable(Evidence evidence) {
-    List<Pause> found =
-        Still.of(evidence).stream()
-            .map(
-                still ->
-                    new Pause(
-                        still.fromSeconds(), still.toSeconds(), (int) Math.round(still.inFlight())))
-            .toList();
-    if (found.isEmpty()) {
-      return without("can't tell: an imported run says nothing of single requests");
-    }
-    double total = found.stream().mapToDouble(Pause::seconds).sum();
-    double longest = found.stream().mapToDouble(Pause::seconds).max().orElse(0);
-    double share = Math.min(1, total / evidence.judgedSeconds());
-    return new Pauses(
-        Verdict.YES,
-        found.size(),
-        1e3 * longest,
-        total,
-        share,
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        found.subList(0, Math.min(SHOWN, found.size())),
-        Optional.empty(),
-        sentence(found.size(), longest, total, share, Optional.empty(), false, Optional.empty()));
-  }
-
   private static String sentence(
       int count,
       double longest,
@@ -166,7 +155,7 @@ public final class PauseJudge {
         format(
             "nothing ended for up to %.0f ms although requests were in flight: %s, %.2f s together,"
                 + " %.1f %% of the load",
-            1e3 * longest, Counted.of(count, "pause", "pauses"), total, 100 * share);
+            1e3 * longest, Figures.counted(count, "pause", "pauses"), total, 100 * share);
     if (every.isPresent()) {
       text += format(", %s every %.1f s", regular ? "regularly" : "about", every.get());
     }

@@ -1,6 +1,5 @@
 package flowgauge.analyze.pause;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +19,6 @@ import java.util.Optional;
  *     model where they differ
  * @param sentence in words
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Pauses(
     Verdict verdict,
     int count,

@@ -28,11 +28,6 @@ public final class CsvRows {
   private final char separator;
   private CsvRecord record;
 
-  /** Takes a row; what it can't read it throws as {@link BadField}. */
-  public interface Visitor {
-    void row(CsvRows row) throws IOException;
-  }
-
   /** A field that can't be read, in words. */
   public static final class BadField extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -48,6 +43,11 @@ public final class CsvRows {
 
   private CsvRows(List<String> header, char separator) {
     this.separator = separator;
+    columns(header);
+  }
+
+  private void columns(List<String> header) {
+    columns.clear();
     for (int i = 0; i < header.size(); i++) {
       columns.putIfAbsent(header.get(i).strip(), i);
     }
@@ -80,7 +80,11 @@ public final class CsvRows {
    * @throws BadSamples naming file and line
    */
   public static void forEach(
-      Source source, List<String> header, List<String> notes, Progress progress, Visitor visitor)
+      Source source,
+      List<String> header,
+      List<String> notes,
+      Progress progress,
+      RowVisitor<CsvRows> visitor)
       throws IOException {
     Source.Content content = source.open(progress);
     try (Reader text = content.text();
@@ -88,7 +92,7 @@ public final class CsvRows {
       Iterator<CsvRecord> records = reader.iterator();
       CsvRows rows =
           new CsvRows(
-              header != null || !records.hasNext() ? names(header) : first(records),
+              header != null ? header : records.hasNext() ? records.next().getFields() : List.of(),
               separator(source, header));
       boolean more = records.hasNext();
       while (more) {
@@ -129,15 +133,7 @@ public final class CsvRows {
         .ofCsvRecord(text);
   }
 
-  private static List<String> names(List<String> header) {
-    return header == null ? List.of() : header;
-  }
-
-  private static List<String> first(Iterator<CsvRecord> records) {
-    return records.next().getFields();
-  }
-
-  private void visit(Source source, Visitor visitor) throws IOException {
+  private void visit(Source source, RowVisitor<CsvRows> visitor) throws IOException {
     try {
       visitor.row(this);
     } catch (BadField broken) {
@@ -157,16 +153,11 @@ public final class CsvRows {
    */
   public boolean header(String... names) {
     List<String> fields = record.getFields();
-    for (String name : names) {
-      if (!fields.contains(name)) {
-        return false;
-      }
+    boolean header = fields.containsAll(List.of(names));
+    if (header) {
+      columns(fields);
     }
-    columns.clear();
-    for (int i = 0; i < fields.size(); i++) {
-      columns.putIfAbsent(fields.get(i).strip(), i);
-    }
-    return true;
+    return header;
   }
 
   /** The line that the row begins in, from 1. */

@@ -15,49 +15,25 @@ import java.util.regex.Pattern;
  */
 public final class ErrorText {
   /** The first that is in a text, in lower case, counts. */
-  private static final List<Map.Entry<String, Outcome>> SIGNS =
+  private static final List<Map.Entry<Pattern, Outcome>> SIGNS =
       List.of(
-          Map.entry("remotedisconnected", Outcome.REMOTE_CLOSED),
-          Map.entry("remote end closed", Outcome.REMOTE_CLOSED),
-          Map.entry("serverdisconnected", Outcome.REMOTE_CLOSED),
-          Map.entry("nohttpresponse", Outcome.REMOTE_CLOSED),
-          Map.entry("failed to respond", Outcome.REMOTE_CLOSED),
-          Map.entry("connectionclosed", Outcome.REMOTE_CLOSED),
-          Map.entry("connection closed", Outcome.REMOTE_CLOSED),
-          Map.entry("incompleteread", Outcome.REMOTE_CLOSED),
-          Map.entry("unexpected eof", Outcome.REMOTE_CLOSED),
-          Map.entry("premature end", Outcome.REMOTE_CLOSED),
-          Map.entry(": eof", Outcome.REMOTE_CLOSED),
-          Map.entry("connectionreset", Outcome.CONNECTION_RESET),
-          Map.entry("connection reset", Outcome.CONNECTION_RESET),
-          Map.entry("reset by peer", Outcome.CONNECTION_RESET),
-          Map.entry("connectionaborted", Outcome.CONNECTION_RESET),
-          Map.entry("brokenpipe", Outcome.CONNECTION_RESET),
-          Map.entry("broken pipe", Outcome.CONNECTION_RESET),
-          Map.entry("10054", Outcome.CONNECTION_RESET),
-          Map.entry("10053", Outcome.CONNECTION_RESET),
-          Map.entry("refused", Outcome.CONNECT_REFUSED),
-          Map.entry("10061", Outcome.CONNECT_REFUSED),
-          Map.entry("connecttimeout", Outcome.CONNECT_TIMEOUT),
-          Map.entry("connect timed out", Outcome.CONNECT_TIMEOUT),
-          Map.entry("dial: i/o timeout", Outcome.CONNECT_TIMEOUT),
-          Map.entry("10060", Outcome.CONNECT_TIMEOUT),
-          Map.entry("gaierror", Outcome.CONNECT_FAILED),
-          Map.entry("nameresolution", Outcome.CONNECT_FAILED),
-          Map.entry("unknownhost", Outcome.CONNECT_FAILED),
-          Map.entry("no such host", Outcome.CONNECT_FAILED),
-          Map.entry("unreachable", Outcome.CONNECT_FAILED),
-          Map.entry("noroutetohost", Outcome.CONNECT_FAILED),
-          Map.entry("newconnectionerror", Outcome.CONNECT_FAILED),
-          Map.entry("connectexception", Outcome.CONNECT_FAILED),
-          Map.entry("sslerror", Outcome.CONNECT_FAILED),
-          Map.entry("sslexception", Outcome.CONNECT_FAILED),
-          Map.entry("handshake", Outcome.CONNECT_FAILED),
-          Map.entry("certificate", Outcome.CONNECT_FAILED),
-          Map.entry("cannot assign requested address", Outcome.CONNECT_FAILED),
-          Map.entry("timeout", Outcome.RESPONSE_TIMEOUT),
-          Map.entry("timed out", Outcome.RESPONSE_TIMEOUT),
-          Map.entry("deadline exceeded", Outcome.RESPONSE_TIMEOUT));
+          sign(
+              Outcome.REMOTE_CLOSED,
+              "remotedisconnected|remote end closed|serverdisconnected|nohttpresponse|"
+                  + "failed to respond|connectionclosed|connection closed|incompleteread|"
+                  + "unexpected eof|premature end|: eof"),
+          sign(
+              Outcome.CONNECTION_RESET,
+              "connectionreset|connection reset|reset by peer|connectionaborted|"
+                  + "brokenpipe|broken pipe|10054|10053"),
+          sign(Outcome.CONNECT_REFUSED, "refused|10061"),
+          sign(Outcome.CONNECT_TIMEOUT, "connecttimeout|connect timed out|dial: i/o timeout|10060"),
+          sign(
+              Outcome.CONNECT_FAILED,
+              "gaierror|nameresolution|unknownhost|no such host|unreachable|"
+                  + "noroutetohost|newconnectionerror|connectexception|sslerror|sslexception|"
+                  + "handshake|certificate|cannot assign requested address"),
+          sign(Outcome.RESPONSE_TIMEOUT, "timeout|timed out|deadline exceeded"));
 
   private static final Pattern STATUS =
       Pattern.compile(
@@ -66,6 +42,10 @@ public final class ErrorText {
               + "|badstatuscode.*\\b([45]\\d\\d)\\b");
 
   private ErrorText() {}
+
+  private static Map.Entry<Pattern, Outcome> sign(Outcome outcome, String words) {
+    return Map.entry(Pattern.compile(words), outcome);
+  }
 
   /** The status in a text, where it tells one of 400 or above. */
   public static OptionalInt status(String text) {
@@ -86,8 +66,8 @@ public final class ErrorText {
       return Optional.of(Outcome.HTTP_ERROR);
     }
     String small = text.toLowerCase(Locale.ROOT);
-    for (Map.Entry<String, Outcome> sign : SIGNS) {
-      if (small.contains(sign.getKey())) {
+    for (Map.Entry<Pattern, Outcome> sign : SIGNS) {
+      if (sign.getKey().matcher(small).find()) {
         return Optional.of(sign.getValue());
       }
     }

@@ -11,19 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The {@code run.json} of an import: what the file says, what the user told, and nothing else. */
-public final class ImportedRun {
-  private final Told told;
-  private final String format;
-
-  /**
-   * @param format of the file, in words
-   */
-  public ImportedRun(Told told, String format) {
-    this.told = told;
-    this.format = format;
-  }
-
+/**
+ * The {@code run.json} of an import: what the file says, what the user told, and nothing else.
+ *
+ * @param format of the file, in words
+ */
+public record ImportedRun(Told told, String format) {
   /** A closed load; the users are those that were told, else these. */
   public StageInfo closed(double seconds, int users, double rampSeconds) {
     int all = told.users().orElse(users);
@@ -43,6 +36,13 @@ public final class ImportedRun {
         Optional.empty(),
         Optional.of(perSecond),
         Optional.of(perSecond));
+  }
+
+  /** What the user told of a load of which the file knows but its length. */
+  public StageInfo told(double seconds) {
+    return told.ratePerSecond().isPresent()
+        ? open(seconds, told.ratePerSecond().get())
+        : told.users().isPresent() ? closed(seconds, 1, 0) : unknown(seconds);
   }
 
   /** A load of which nothing is known but its length. */
@@ -72,7 +72,18 @@ public final class ImportedRun {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** A run of one scenario, of whose load the file knows but its length. */
+  public RunInfo run(Instant started, long endUs, Summary summary) {
+    return run(
+        List.of(
+            scenario(told.scenario(), started, told(endUs / 1e6), endUs, endUs)
+                .withSummary(summary)));
   }
 
   public RunInfo run(List<ScenarioInfo> scenarios) {
@@ -87,14 +98,9 @@ public final class ImportedRun {
         Optional.empty(),
         new RunInfo.Host("unknown", 0, 0, "unknown"),
         Map.of("imported", format),
-        scenarios);
-  }
-
-  /** The same with the notes of an import before the figures' own warnings. */
-  public static Summary noted(Summary summary, List<String> notes) {
-    List<String> all = new java.util.ArrayList<>(notes);
-    all.addAll(summary.warnings());
-    return summary.warning(all);
+        scenarios,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private LoadInfo load(StageInfo stage) {

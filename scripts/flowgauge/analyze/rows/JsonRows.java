@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import flowgauge.analyze.samples.BadSamples;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -15,11 +16,6 @@ public final class JsonRows {
   private static final int LONGEST_LINE = 64 << 20;
 
   private JsonRows() {}
-
-  /** Takes an object; what it can't read it throws as {@link CsvRows.BadField}. */
-  public interface Visitor {
-    void row(JsonNode row) throws IOException;
-  }
 
   /**
    * Visits the objects of all lines that may matter.
@@ -32,7 +28,7 @@ public final class JsonRows {
       Predicate<String> matters,
       List<String> notes,
       Progress progress,
-      Visitor visitor)
+      RowVisitor<JsonNode> visitor)
       throws IOException {
     Source.Content content = source.open(progress);
     try (BufferedReader lines = new BufferedReader(content.text(), 1 << 16)) {
@@ -71,15 +67,8 @@ public final class JsonRows {
   /** Whether a file's first line is an object with such a field. */
   public static boolean has(Source source, String... fields) {
     String head = source.text();
-    if (!head.startsWith("{")) {
-      return false;
-    }
-    for (String field : fields) {
-      if (!head.contains('"' + field + '"')) {
-        return false;
-      }
-    }
-    return true;
+    return head.startsWith("{")
+        && Arrays.stream(fields).allMatch(field -> head.contains('"' + field + '"'));
   }
 
   /** A field that must be a number from 0 on. */

@@ -48,7 +48,7 @@ final class RowImport {
   Imported run() throws IOException {
     try (RowSort sort = new RowSort(folder.path())) {
       sink = new RowSink(sort, told.only());
-      format.rows(source, told, sink, progress);
+      format.reader().rows(source, told, sink, progress);
       if (sort.count() == 0) {
         throw new BadSamples(source.path(), nothing());
       }
@@ -88,26 +88,15 @@ final class RowImport {
 
   private void note(RowFilter filter) {
     List<String> notes = sink.notes;
-    if (filter.steps > 0) {
-      notes.add(
-          format(
-              "%,d rows are steps of requests that are there as a whole (redirects, say); they are"
-                  + " left out",
-              filter.steps));
-    }
-    if (filter.sums > 0) {
-      notes.add(
-          format("%,d rows are sums of other rows (transactions); they are left out", filter.sums));
-    }
-    if (sink.neverSent > 0) {
-      notes.add(
-          format(
-              "%,d arrivals were never sent, as the tool says: the load was lower than asked for",
-              sink.neverSent));
-    }
-    if (sink.others > 0) {
-      notes.add(format("%,d requests of other names are left out", sink.others));
-    }
+    sink.note(
+        filter.steps,
+        "%,d rows are steps of requests that are there as a whole (redirects, say); they are"
+            + " left out");
+    sink.note(filter.sums, "%,d rows are sums of other rows (transactions); they are left out");
+    sink.note(
+        sink.neverSent,
+        "%,d arrivals were never sent, as the tool says: the load was lower than asked for");
+    sink.note(sink.others, "%,d requests of other names are left out");
     if (parts.size() > 1) {
       notes.add(
           format(
@@ -124,8 +113,7 @@ final class RowImport {
   }
 
   private void write(RowSort sort) throws IOException {
-    Writing writing = new Writing(sort.count());
-    try {
+    try (Writing writing = new Writing(sort.count())) {
       RowFilter filter = new RowFilter(sink, sort.count());
       sort.forEach(
           row -> {
@@ -133,12 +121,9 @@ final class RowImport {
               writing.row(row);
             }
           });
-    } finally {
-      writing.close();
     }
   }
 
-  /** The parts' files, one after the other. */
   private final class Writing implements AutoCloseable {
     private final long rows;
     private int at = -1;
@@ -182,21 +167,20 @@ final class RowImport {
     }
   }
 
-  /** The figures of what was written. */
   private void count(ScenarioInfo written) throws IOException {
     ScenarioInfo scenario =
         sink.names().isEmpty()
             ? written
             : written.withLabels(sink.names().stream().map(LabelInfo::of).toList());
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(sink.notes);
     Gathered all =
         Samples.gather(
             folder.samples(scenario.name()),
             () -> new Gathered(1_000_000, scenario, Labels.of(folder, scenario), -1),
             report -> warnings.addAll(report.warnings()));
     Summary summary = Summaries.of(all.all(), scenario, warnings);
-    scenarios.add(scenario.withSummary(ImportedRun.noted(summary, sink.notes)));
-    all.groups(summary.seconds()).ifPresent(table -> labels.put(scenario.name(), table));
+    scenarios.add(scenario.withSummary(summary));
+    all.groups(summary.seconds(), true).ifPresent(table -> labels.put(scenario.name(), table));
   }
 
   private ScenarioInfo scenario(String name, RunPart part, PartWriter written) {

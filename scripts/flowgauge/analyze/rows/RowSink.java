@@ -1,5 +1,7 @@
 package flowgauge.analyze.rows;
 
+import static flowgauge.analyze.statistics.Figures.format;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,12 +87,15 @@ public final class RowSink {
     sort.add(row);
   }
 
+  /** Notes how many there were of something, if any. */
+  public void note(long count, String form) {
+    if (count > 0) {
+      notes.add(format(form, count));
+    }
+  }
+
   /** The names, by their numbers. */
   public List<String> names() {
     return names;
-  }
-
-  public int users() {
-    return users.size();
   }
 }

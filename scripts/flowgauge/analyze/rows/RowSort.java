@@ -37,11 +37,6 @@ final class RowSort implements AutoCloseable {
   private long highest = Long.MIN_VALUE;
   private long count;
 
-  /** Takes a row, valid until the next call. */
-  interface Visitor {
-    void row(ForeignRow row) throws IOException;
-  }
-
   /**
    * @param folder for the temporary files
    */
@@ -66,7 +61,6 @@ final class RowSort implements AutoCloseable {
     count++;
   }
 
-  /** Rows added. */
   long count() {
     return count;
   }
@@ -115,7 +109,7 @@ final class RowSort implements AutoCloseable {
   }
 
   /** Visits all rows in order; may be called again. */
-  void forEach(Visitor visitor) throws IOException {
+  void forEach(RowVisitor<ForeignRow> visitor) throws IOException {
     ForeignRow row = new ForeignRow();
     if (files.isEmpty()) {
       for (int i : order()) {

@@ -69,28 +69,24 @@ final class RunPart {
     Arrays.sort(ends);
     first = new long[0];
     last = new long[0];
-    int most = 0;
+    int[] there = new int[count];
     for (int i = 0, gone = 0; i < count; i++) {
       while (ends[gone] <= begins[i]) {
         gone++;
       }
-      most = Math.max(most, i + 1 - gone);
+      there[i] = i + 1 - gone;
     }
-    int wanted = (int) Math.ceil(ALL * most);
-    for (int i = 0, gone = 0; i < count; i++) {
-      while (ends[gone] <= begins[i]) {
-        gone++;
-      }
-      if (i + 1 - gone >= wanted) {
+    users = Arrays.stream(there).max().orElse(0);
+    int wanted = (int) Math.ceil(ALL * users);
+    for (int i = 0; i < count; i++) {
+      if (there[i] >= wanted) {
         steadyFromUs = steadyFromUs == Long.MIN_VALUE ? begins[i] : steadyFromUs;
         // so many are there until the one leaves after which too few are left
-        steadyToUs = ends[Math.min(count - 1, gone + (i + 1 - gone) - wanted)];
+        steadyToUs = ends[Math.min(count - 1, i + 1 - wanted)];
       }
     }
-    users = most;
   }
 
-  /** Seconds until all users were there. */
   double rampSeconds() {
     return steadyFromUs == Long.MIN_VALUE ? 0 : (steadyFromUs - startUs) / 1e6;
   }

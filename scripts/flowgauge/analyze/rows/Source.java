@@ -87,12 +87,6 @@ public final class Source {
     return path;
   }
 
-  /** Its name in lower case, without {@code .gz}. */
-  public String name() {
-    String name = path.getFileName().toString().toLowerCase(java.util.Locale.ROOT);
-    return name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
-  }
-
   /** Its first bytes, at most 64 KiB, uncompressed and without byte order mark. */
   public byte[] head() {
     return head.clone();

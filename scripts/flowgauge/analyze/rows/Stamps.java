@@ -50,7 +50,7 @@ public final class Stamps {
         return Long.parseLong(text) / 1_000; // nanoseconds are beyond a floating point number
       }
     } catch (DateTimeException | NumberFormatException | ArithmeticException none) {
-      throw bad(text, column);
+      throw new CsvRows.BadField("%s is '%s', no moment in time".formatted(column, text));
     }
     double value = number(text, column);
     double us = value < 1e11 ? value * 1e6 : value < 1e14 ? value * 1e3 : value;
@@ -107,19 +107,20 @@ public final class Stamps {
 
   /** A number from 0 on. */
   public static double number(String text, String column) {
+    return number(text, column, 1e19);
+  }
+
+  /** The same below a bound. */
+  public static double number(String text, String column, double bound) {
     double value;
     try {
       value = Double.parseDouble(text);
     } catch (NumberFormatException none) {
       value = Double.NaN;
     }
-    if (!(value >= 0 && value < 1e19)) {
+    if (!(value >= 0 && value < bound)) {
       throw new CsvRows.BadField("%s is '%s', no such number".formatted(column, text));
     }
     return value;
-  }
-
-  private static CsvRows.BadField bad(String text, String column) {
-    return new CsvRows.BadField("%s is '%s', no moment in time".formatted(column, text));
   }
 }

@@ -31,22 +31,4 @@ public record Told(
     Optional<Integer> threads,
     double serviceSeconds,
     Optional<String> stamps,
-    Map<String, String> columns) {
-
-  /** A scenario of which nothing is told. */
-  public static Told nothing(String scenario) {
-    return new Told(
-        scenario,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Double.NaN,
-        Double.NaN,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Double.NaN,
-        Optional.empty(),
-        Map.of());
-  }
-}
+    Map<String, String> columns) {}

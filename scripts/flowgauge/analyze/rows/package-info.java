@@ -12,6 +12,7 @@
 //SOURCES RowImport.java
 //SOURCES RowSink.java
 //SOURCES RowSort.java
+//SOURCES RowVisitor.java
 //SOURCES RunPart.java
 //SOURCES Source.java
 //SOURCES Stamps.java

@@ -21,9 +21,6 @@ final class Digits {
     1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
   };
 
-  private Digits() {}
-
-  /** The word at an index. */
   static long word(byte[] bytes, int at) {
     return (long) WORDS.get(bytes, at);
   }

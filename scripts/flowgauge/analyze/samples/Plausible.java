@@ -15,8 +15,6 @@ final class Plausible {
   private static final int ABSENT = Sample.ABSENT;
   private static final long[] BOUNDS = Column.ALL.stream().mapToLong(Plausible::most).toArray();
 
-  private Plausible() {}
-
   /**
    * Checks a row.
    *

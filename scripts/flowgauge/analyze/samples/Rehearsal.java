@@ -26,8 +26,6 @@ final class Rehearsal {
   /** The parser looks at words that may reach beyond the last row. */
   private static final int MARGIN = 1024;
 
-  private Rehearsal() {}
-
   /**
    * Reads some twenty thousand rows.
    *

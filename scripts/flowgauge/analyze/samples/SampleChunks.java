@@ -37,10 +37,19 @@ final class SampleChunks implements AutoCloseable {
   private long offset;
   private boolean ended;
   private boolean done;
-  private boolean markFound;
-  private boolean headerReturn;
-  private boolean cut;
-  private volatile boolean lastLineOpen;
+
+  /** Whether the file begins with a byte order mark. */
+  boolean markFound;
+
+  /** Whether the header's line ends with a carriage return. */
+  boolean headerReturn;
+
+  /** Whether compressed data ended too early. */
+  boolean cut;
+
+  /** Whether the last line had no end and was left out. */
+  volatile boolean lastLineOpen;
+
   private FileChannel channel;
   private long dataStart;
   private final AtomicLong nextStart = new AtomicLong();
@@ -139,10 +148,7 @@ final class SampleChunks implements AutoCloseable {
       end = length;
     }
     if (from + end >= size) {
-      int last = end;
-      while (last > 0 && chunk.bytes[last - 1] != '\n') {
-        last--;
-      }
+      int last = afterLast('\n', chunk.bytes, end);
       lastLineOpen |= last < end;
       end = last;
     }
@@ -168,14 +174,11 @@ final class SampleChunks implements AutoCloseable {
     System.arraycopy(rest, 0, chunk.bytes, 0, rest.length);
     int length = fill(chunk.bytes, rest.length);
     chunk.offset = offset;
-    int end = length;
-    while (end > 0 && chunk.bytes[end - 1] != '\n') {
-      end--;
-    }
+    int end = afterLast('\n', chunk.bytes, length);
     if (ended) {
       done = true;
       if (end == 0 && length > 0) {
-        end = afterLastReturn(chunk.bytes, length);
+        end = afterLast('\r', chunk.bytes, length);
       }
       lastLineOpen = end < length;
     } else if (end == 0) {
@@ -188,9 +191,9 @@ final class SampleChunks implements AutoCloseable {
     return end > 0;
   }
 
-  private static int afterLastReturn(byte[] bytes, int length) {
+  private static int afterLast(char wanted, byte[] bytes, int length) {
     int end = length;
-    while (end > 0 && bytes[end - 1] != '\r') {
+    while (end > 0 && bytes[end - 1] != wanted) {
       end--;
     }
     return end;
@@ -212,26 +215,6 @@ final class SampleChunks implements AutoCloseable {
       cut = true;
     }
     return length;
-  }
-
-  /** True if the file begins with a byte order mark. */
-  boolean markFound() {
-    return markFound;
-  }
-
-  /** True if the header's line ends with a carriage return. */
-  boolean headerReturn() {
-    return headerReturn;
-  }
-
-  /** True if compressed data ended too early. */
-  boolean cut() {
-    return cut;
-  }
-
-  /** True if the last line had no end and was left out. */
-  boolean lastLineOpen() {
-    return lastLineOpen;
   }
 
   /** The number of the line, from 1, that begins at an offset of the uncompressed file. */

@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Reads rows of {@code samples.csv} out of bytes. Not thread-safe: one per thread, all made from
  * the same header.
  */
 final class SampleParser {
-  /** A row that can't be read. */
   static final class BadRow extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -39,16 +39,16 @@ final class SampleParser {
   static final long LONGEST_US = 31L * 24 * 3600 * 1_000_000;
 
   private static final Outcome[] OUTCOMES = Outcome.values();
-  private static final byte[][] OUTCOME_TEXTS = texts(OUTCOMES.length, i -> OUTCOMES[i].text());
+  private static final byte[][] OUTCOME_TEXTS = texts(Arrays.stream(OUTCOMES).map(Outcome::text));
   private static final Phase[] PHASES = Phase.values();
-  private static final byte[][] PHASE_TEXTS = texts(PHASES.length, i -> PHASES[i].text());
+  private static final byte[][] PHASE_TEXTS = texts(Arrays.stream(PHASES).map(Phase::text));
 
   private final int[] fields;
   private final String[] names;
   private final PlainRow plain;
   private final Sample row = new Sample(); // columns that the file lacks stay as they are in it
   private final long[] values = row.values();
-  private final Passed passed = new Passed();
+  final Passed passed = new Passed();
 
   private byte[] in;
   private int pos;
@@ -93,11 +93,6 @@ final class SampleParser {
   /** Another one for the same file and another thread. */
   SampleParser copy() {
     return new SampleParser(fields, names);
-  }
-
-  /** What was passed over so far. */
-  Passed passed() {
-    return passed;
   }
 
   /**
@@ -302,11 +297,7 @@ final class SampleParser {
     }
   }
 
-  private static byte[][] texts(int count, java.util.function.IntFunction<String> text) {
-    byte[][] all = new byte[count][];
-    for (int i = 0; i < count; i++) {
-      all[i] = text.apply(i).getBytes(StandardCharsets.UTF_8);
-    }
-    return all;
+  private static byte[][] texts(Stream<String> names) {
+    return names.map(name -> name.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
   }
 }

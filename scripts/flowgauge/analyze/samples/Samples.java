@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -60,7 +62,7 @@ public final class Samples {
    * @throws BadSamples naming file and line
    */
   public static <T extends Mergeable<T>> T gather(
-      Path file, Supplier<T> fresh, java.util.function.Consumer<Report> report) throws IOException {
+      Path file, Supplier<T> fresh, Consumer<Report> report) throws IOException {
     try (SampleChunks chunks = open(file)) {
       SampleParser parser = parser(file, chunks);
       T first = fresh.get();
@@ -83,6 +85,16 @@ public final class Samples {
       report.accept(report(file, chunks, List.of(here, there)));
       first.merge(second);
       return first;
+    }
+  }
+
+  /** The names of a file's columns, in order. */
+  public static List<String> columns(Path file) throws IOException {
+    try (SampleChunks chunks = open(file)) {
+      String header = chunks.header();
+      return header.isEmpty()
+          ? List.of()
+          : Arrays.stream(header.split(",", -1)).map(String::strip).toList();
     }
   }
 
@@ -125,7 +137,7 @@ public final class Samples {
       if (worker.bad != null && (bad == null || worker.badOffset < bad.badOffset)) {
         bad = worker;
       }
-      passed.add(worker.parser.passed());
+      passed.add(worker.parser.passed);
     }
     if (bad != null) {
       throw new BadSamples(file, chunks.lineAt(bad.badOffset), bad.bad);
@@ -135,10 +147,10 @@ public final class Samples {
 
   private static List<String> warnings(Path file, SampleChunks chunks, Passed passed) {
     List<String> warnings = new ArrayList<>();
-    if (chunks.cut()) {
+    if (chunks.cut) {
       warnings.add(file + ": the compressed data is cut; what could be read is analyzed");
     }
-    if (chunks.lastLineOpen()) {
+    if (chunks.lastLineOpen) {
       warnings.add(file + ": the last line has no line end, so it may be cut; it is left out");
     }
     if (passed.unknownOutcomes > 0) {
@@ -155,12 +167,12 @@ public final class Samples {
     if (passed.blankLines > 0) {
       warnings.add("%s: %d blank lines are passed over".formatted(file, passed.blankLines));
     }
-    long returns = passed.carriageReturns + (chunks.headerReturn() ? 1 : 0);
+    long returns = passed.carriageReturns + (chunks.headerReturn ? 1 : 0);
     if (returns > 0 && returns < passed.lineEnds + 1) {
       warnings.add(
           file + ": line ends are mixed, as after an edit by hand; all rows are read all the same");
     }
-    if (chunks.markFound()) {
+    if (chunks.markFound) {
       warnings.add(file + ": begins with a byte order mark; it is passed over");
     }
     if (passed.rows == 0) {

@@ -1,6 +1,5 @@
 package flowgauge.analyze.service;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
@@ -14,7 +13,6 @@ import java.util.Optional;
  * @param basis what was compared, in words
  * @param sentence in words
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Service(
     Verdict verdict,
     Optional<Double> ratio,
@@ -25,13 +23,12 @@ public record Service(
 
   /** What was asked for at the end is not what was asked for at the start. */
   public static final Service OTHER_REQUESTS =
-      new Service(
-          Verdict.CANNOT_TELL,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          "",
-          "can't tell: other requests were made at the end than at the start");
+      cannotTell("can't tell: other requests were made at the end than at the start");
+
+  static Service cannotTell(String why) {
+    return new Service(
+        Verdict.CANNOT_TELL, Optional.empty(), Optional.empty(), Optional.empty(), "", why);
+  }
 
   /** What became of it. */
   public enum Verdict {

@@ -19,8 +19,11 @@ import java.util.stream.Stream;
  * second while work piled up.
  *
  * <p>Logarithms are compared, so that a heavy tail does not hide a change of scale.
+ *
+ * @param waited whether requests waited, so that their response time is not the service's alone
+ * @param plateau where work piled up
  */
-public final class ServiceJudge {
+public record ServiceJudge(Evidence evidence, boolean waited, Optional<Plateau> plateau) {
   /** A quarter slower or faster is told. */
   private static final double CHANGED = Math.log(1.2);
 
@@ -37,27 +40,8 @@ public final class ServiceJudge {
   /** What is over within the first part of the load was a cold start. */
   private static final double COLD_PART = 0.25;
 
-  private final Evidence evidence;
-  private final boolean waited;
-  private final Optional<Plateau> plateau;
-
-  private ServiceJudge(Evidence evidence, boolean waited, Optional<Plateau> plateau) {
-    this.evidence = evidence;
-    this.waited = waited;
-    this.plateau = plateau;
-  }
-
-  /**
-   * Judges a run.
-   *
-   * @param waited whether requests waited, so that their response time is not the service's alone
-   * @param plateau where work piled up
-   */
-  public static Service judge(Evidence evidence, boolean waited, Optional<Plateau> plateau) {
-    return new ServiceJudge(evidence, waited, plateau).judge();
-  }
-
-  private Service judge() {
+  /** Judges a run. */
+  public Service judge() {
     if (evidence.samples == null) {
       return byRate();
     }
@@ -238,8 +222,6 @@ public final class ServiceJudge {
   }
 
   private static Service cannotTell() {
-    String why = "can't tell: nothing parts what a request takes alone from waiting";
-    return new Service(
-        Verdict.CANNOT_TELL, Optional.empty(), Optional.empty(), Optional.empty(), "", why);
+    return Service.cannotTell("can't tell: nothing parts what a request takes alone from waiting");
   }
 }

@@ -80,6 +80,16 @@ public final class Blocks {
     return indices;
   }
 
+  /** Puts values in another order, in place. */
+  public static void shuffle(double[] values, SplittableRandom random) {
+    for (int i = values.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      double swap = values[i];
+      values[i] = values[j];
+      values[j] = swap;
+    }
+  }
+
   /** Indices of {@code n} values with their blocks put in another order. */
   public static int[] permute(int n, int length, SplittableRandom random) {
     int count = (n + length - 1) / length;

@@ -29,37 +29,20 @@ public final class Censored {
     if (censored.count() == 0) {
       return ended.percentile(percent);
     }
-    Walk walk = new Walk(censored, count, 1 - percent / 100);
-    ended.forEach(walk::event);
-    return walk.found;
-  }
-
-  /** Walks along the events and takes off those censored before each. */
-  private static final class Walk {
-    private final Quantiles censored;
-    private final long count;
-    private final double wanted;
-    private long events;
-    private double survival = 1;
-    private double found = Double.POSITIVE_INFINITY;
-
-    Walk(Quantiles censored, long count, double wanted) {
-      this.censored = censored;
-      this.count = count;
-      this.wanted = wanted;
-    }
-
-    void event(long us, long times) {
-      if (found < Double.POSITIVE_INFINITY) {
-        return;
-      }
-      // One cut off at the very moment of an event counts as having been at risk then.
-      long atRisk = count - events - censored.countUpTo(us - 1);
-      survival *= 1 - (double) times / atRisk;
-      events += times;
-      if (survival <= wanted + 1e-9) {
-        found = us;
-      }
-    }
+    double wanted = 1 - percent / 100 + 1e-9;
+    long[] events = new long[1];
+    double[] survival = {1};
+    double[] found = {Double.POSITIVE_INFINITY};
+    ended.forEach(
+        (us, times) -> {
+          // One cut off at the very moment of an event counts as having been at risk then.
+          long atRisk = count - events[0] - censored.countUpTo(us - 1);
+          survival[0] *= 1 - (double) times / atRisk;
+          events[0] += times;
+          if (survival[0] <= wanted && Double.isInfinite(found[0])) {
+            found[0] = us;
+          }
+        });
+    return found[0];
   }
 }

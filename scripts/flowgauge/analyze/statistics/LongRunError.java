@@ -39,6 +39,7 @@ public final class LongRunError {
   private static final int PER_UNIT = 64;
   private static final int FARTHEST = 64;
   private static final int HALVINGS = 40;
+  private static final double[] ONE = {1};
   private static final Map<Integer, double[]> TAILS = new ConcurrentHashMap<>();
 
   private LongRunError() {}
@@ -92,7 +93,9 @@ public final class LongRunError {
     double[] scales = Arrays.stream(spectra.variances).map(v -> Math.sqrt(v * values)).toArray();
     double[] tail = TAILS.computeIfAbsent(count, LongRunError::tail);
     double within = bisect(scales, spectra.weights, tail, outside);
-    return runs.size() == 1 ? within : Math.max(within, between(runs) * quantile(tail, outside));
+    return runs.size() == 1
+        ? within
+        : Math.max(within, between(runs) * bisect(ONE, ONE, tail, outside));
   }
 
   /** Each spectrum's place in {@link #MEMORY}, what it counts, and a value's variance by it. */
@@ -169,25 +172,17 @@ public final class LongRunError {
   }
 
   private static double bisect(double[] scales, double[] weights, double[] tail, double outside) {
-    double low = 0;
-    double high = Arrays.stream(scales).max().orElseThrow() * FARTHEST;
-    for (int i = 0; i < HALVINGS; i++) {
-      double middle = (low + high) / 2;
-      double beyond = 0;
-      for (int s = 0; s < scales.length; s++) {
-        beyond += weights[s] * look(tail, middle / scales[s]);
-      }
-      if (beyond > outside) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return high;
-  }
-
-  private static double quantile(double[] tail, double outside) {
-    return bisect(new double[] {1}, new double[] {1}, tail, outside);
+    return Halving.end(
+        0,
+        Arrays.stream(scales).max().orElseThrow() * FARTHEST,
+        HALVINGS,
+        half -> {
+          double beyond = 0;
+          for (int s = 0; s < scales.length; s++) {
+            beyond += weights[s] * look(tail, half / scales[s]);
+          }
+          return beyond > outside;
+        });
   }
 
   private static double look(double[] tail, double t) {

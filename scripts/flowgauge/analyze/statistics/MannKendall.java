@@ -1,6 +1,8 @@
 package flowgauge.analyze.statistics;
 
+import java.util.Arrays;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.stat.ranking.NaturalRanking;
 
 /**
  * Whether a series has a trend, by ranks, with the test's variance corrected for autocorrelation.
@@ -17,12 +19,10 @@ public record MannKendall(double z, double p, double slopePerStep) {
 
   /** Tests a series; values that are NaN are passed over. */
   public static MannKendall of(double[] series) {
-    double[] y = java.util.Arrays.stream(series).filter(v -> !Double.isNaN(v)).toArray();
+    double[] y = Arrays.stream(series).filter(v -> !Double.isNaN(v)).toArray();
     int n = y.length;
     double[] x = new double[n];
-    for (int i = 0; i < n; i++) {
-      x[i] = i;
-    }
+    Arrays.setAll(x, i -> i);
     if (n < 8) {
       return new MannKendall(Double.NaN, Double.NaN, Double.NaN);
     }
@@ -43,10 +43,8 @@ public record MannKendall(double z, double p, double slopePerStep) {
   private static double correction(double[] y, double slope) {
     int n = y.length;
     double[] rest = new double[n];
-    for (int i = 0; i < n; i++) {
-      rest[i] = y[i] - slope * i;
-    }
-    double[] ranks = new org.apache.commons.math3.stat.ranking.NaturalRanking().rank(rest);
+    Arrays.setAll(rest, i -> y[i] - slope * i);
+    double[] ranks = new NaturalRanking().rank(rest);
     double mean = (n + 1) / 2.0;
     double zero = 0;
     for (double rank : ranks) {

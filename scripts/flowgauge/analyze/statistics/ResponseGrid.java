@@ -82,11 +82,6 @@ public final class ResponseGrid {
     return positions;
   }
 
-  /** How many of each stretch's responses exceed a percentile of the whole. */
-  public double[] beyond(double percent) {
-    return beyond(edge(percent));
-  }
-
   /** The lowest edge that so many percent of all responses do not exceed; -1 without any. */
   public int edge(double percent) {
     double wanted = percent / 100 * responses(every());
@@ -121,7 +116,7 @@ public final class ResponseGrid {
   public int blockLength(int[] positions) {
     int length = 1;
     for (double percent : new double[] {50, 95, 99}) {
-      length = Math.max(length, Blocks.length(excess(beyond(percent), positions)));
+      length = Math.max(length, Blocks.length(excess(beyond(edge(percent)), positions)));
     }
     return length;
   }

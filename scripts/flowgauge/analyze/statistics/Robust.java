@@ -19,6 +19,11 @@ public final class Robust {
     return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
   }
 
+  /** A value, or 0 where there is none. */
+  public static double orZero(double value) {
+    return Double.isNaN(value) ? 0 : value;
+  }
+
   /** The mean of what is there, NaN of none. */
   public static double mean(double[] values) {
     return Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);

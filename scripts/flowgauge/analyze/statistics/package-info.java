@@ -1,8 +1,8 @@
 //DEPS org.apache.commons:commons-math3:3.6.1
 //SOURCES Blocks.java
 //SOURCES Censored.java
-//SOURCES Counted.java
 //SOURCES Figures.java
+//SOURCES Halving.java
 //SOURCES LongRunError.java
 //SOURCES MannKendall.java
 //SOURCES MannWhitney.java

@@ -1,6 +1,5 @@
 package flowgauge.analyze.summary;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.StageTimes;
 import flowgauge.analyze.statistics.Quantiles;
@@ -29,7 +28,6 @@ import java.util.Optional;
  * @param p95Ms 95th percentile by nearest rank
  * @param p99Ms 99th percentile
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record StageFigures(
     int number,
     Optional<Integer> users,

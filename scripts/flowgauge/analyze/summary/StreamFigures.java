@@ -2,7 +2,6 @@ package flowgauge.analyze.summary;
 
 import static flowgauge.analyze.statistics.Figures.format;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.Intervals;
 import flowgauge.analyze.statistics.Quantiles;
@@ -23,7 +22,6 @@ import java.util.Optional;
  * @param rows percentiles of each measure
  * @param sentence in words
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record StreamFigures(
     long streams, long events, long stalled, long cut, List<Row> rows, String sentence) {
 
@@ -41,8 +39,13 @@ public record StreamFigures(
    */
   public record Row(String measure, double percent, double ms, double lowMs, double highMs) {}
 
-  /** Those of a run; empty where no answer was a stream. */
-  static Optional<StreamFigures> of(Accumulator samples, Intervals intervals, boolean bounded) {
+  /**
+   * Those of a run, with intervals where they can be trusted; empty where no answer was a stream.
+   *
+   * @param bounded whether intervals can be trusted; without them they are NaN
+   */
+  public static Optional<StreamFigures> of(
+      Accumulator samples, Intervals intervals, boolean bounded) {
     if (samples.streams == null) {
       return Optional.empty();
     }
@@ -72,16 +75,6 @@ public record StreamFigures(
             cut,
             List.copyOf(rows),
             sentence(samples, cut)));
-  }
-
-  /**
-   * Those of a run, with intervals where they can be trusted.
-   *
-   * @param percentiles of the response times, whose intervals say whether
-   */
-  public static Optional<StreamFigures> of(
-      Accumulator samples, Intervals intervals, Percentiles percentiles) {
-    return of(samples, intervals, !Double.isNaN(percentiles.confidence()));
   }
 
   private static String sentence(Accumulator samples, long cut) {

@@ -5,7 +5,6 @@ import static flowgauge.analyze.statistics.Figures.format;
 import flowgauge.analyze.intervals.Accumulator;
 import flowgauge.analyze.intervals.ServerEvents;
 import flowgauge.analyze.intervals.StreamTimes;
-import flowgauge.analyze.samples.Samples;
 import flowgauge.analyze.statistics.Censored;
 import flowgauge.analyze.statistics.Quantiles;
 import flowgauge.record.RunFolder;
@@ -44,11 +43,7 @@ public final class Summaries {
    */
   public static Summary of(RunFolder folder, ScenarioInfo scenario) throws IOException {
     List<String> warnings = new ArrayList<>();
-    Accumulator all =
-        Samples.gather(
-            folder.samples(scenario.name()),
-            () -> new Accumulator(1_000_000, scenario),
-            report -> warnings.addAll(report.warnings()));
+    Accumulator all = Accumulator.of(folder, scenario, 1_000_000, warnings);
     warnings.addAll(ServerEvents.of(folder, scenario).warnings(scenario.endUs()));
     return of(all, scenario, warnings);
   }

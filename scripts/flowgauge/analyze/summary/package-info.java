@@ -1,6 +1,5 @@
 //SOURCES DesignEffects.java
 //SOURCES PercentileIntervals.java
-//SOURCES PercentileTable.java
 //SOURCES Percentiles.java
 //SOURCES Sections.java
 //SOURCES StageFigures.java
@@ -8,7 +7,6 @@
 //SOURCES StreamFigures.java
 //SOURCES Summaries.java
 //SOURCES TimeBreakdown.java
-//SOURCES TimeSplit.java
 
 /**
  * The figures of a scenario as a whole: counts, rates, percentiles with intervals, where the time

@@ -10,26 +10,18 @@ import org.HdrHistogram.Histogram;
 /**
  * A bound on a figure, as the user writes it: {@code p95 > 2s}, {@code first-event p95 > 1s},
  * {@code failures > 1%}, {@code throughput < 50}. True when the bound is broken.
+ *
+ * @param text as the user wrote it
+ * @param measure what it looks at the times of
+ * @param figure what it looks at: {@code failures}, {@code throughput}, {@code mean}, {@code p95}
+ * @param above whether figures above the bound break it, not those below
+ * @param bound milliseconds, percent or requests a second, after the figure
  */
-public final class Condition {
+public record Condition(String text, Measure measure, String figure, boolean above, double bound) {
   private static final Pattern FORM =
       Pattern.compile(
           "\\s*(?:(first-event|gap|longest-gap)\\s+(?=mean|max|p))?"
               + "(failures|throughput|mean|max|p[0-9.]+)\\s*([<>])\\s*([0-9]*\\.?[0-9]+)\\s*(%|us|ms|s|/s)?\\s*");
-
-  private final String text;
-  private final Measure measure;
-  private final String figure;
-  private final boolean above;
-  private final double bound;
-
-  private Condition(String text, Measure measure, String figure, boolean above, double bound) {
-    this.text = text;
-    this.measure = measure;
-    this.figure = figure;
-    this.above = above;
-    this.bound = bound;
-  }
 
   /**
    * Reads one.
@@ -88,22 +80,19 @@ public final class Condition {
       double perSecond,
       Function<Measure, Histogram> timesUs,
       boolean unknownBreaks) {
-    double value;
-    String unit;
-    switch (figure) {
-      case "failures" -> {
-        value = succeeded + failed == 0 ? Double.NaN : 100.0 * failed / (succeeded + failed);
-        unit = " %";
-      }
-      case "throughput" -> {
-        value = perSecond;
-        unit = " req/s";
-      }
-      default -> {
-        value = timeMs(timesUs.apply(measure));
-        unit = " ms";
-      }
-    }
+    double value =
+        switch (figure) {
+          case "failures" ->
+              succeeded + failed == 0 ? Double.NaN : 100.0 * failed / (succeeded + failed);
+          case "throughput" -> perSecond;
+          default -> timeMs(timesUs.apply(measure));
+        };
+    String unit =
+        switch (figure) {
+          case "failures" -> " %";
+          case "throughput" -> " req/s";
+          default -> " ms";
+        };
     if (Double.isNaN(value)) {
       return unknownBreaks
           ? Optional.of(name() + " can't be told: no request ended so (" + text + ")")
@@ -119,29 +108,9 @@ public final class Condition {
     return (measure.text() + " " + figure).strip();
   }
 
-  /** What it looks at the times of. */
-  public Measure measure() {
-    return measure;
-  }
-
-  /** What it looks at: {@code failures}, {@code throughput}, {@code mean}, {@code p95}, ... */
-  public String figure() {
-    return figure;
-  }
-
   /** The percentile that it looks at; NaN for another figure. */
   public double percent() {
     return figure.startsWith("p") ? percentile(figure) : Double.NaN;
-  }
-
-  /** The bound: milliseconds, percent or requests a second, after the figure. */
-  public double bound() {
-    return bound;
-  }
-
-  /** Whether figures above the bound break it, not those below. */
-  public boolean above() {
-    return above;
   }
 
   private double timeMs(Histogram times) {

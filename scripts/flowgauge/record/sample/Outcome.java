@@ -1,5 +1,6 @@
 package flowgauge.record.sample;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -53,12 +54,7 @@ public enum Outcome {
 
   /** The outcome of that name in files, or empty. */
   public static Optional<Outcome> of(String text) {
-    for (Outcome outcome : VALUES) {
-      if (outcome.text.equals(text)) {
-        return Optional.of(outcome);
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(VALUES).filter(outcome -> outcome.text.equals(text)).findFirst();
   }
 
   static Outcome at(int ordinal) {

@@ -1,5 +1,6 @@
 package flowgauge.record.sample;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,12 +33,7 @@ public enum Phase {
 
   /** The phase of that name in files, or empty. */
   public static Optional<Phase> of(String text) {
-    for (Phase phase : VALUES) {
-      if (phase.text.equals(text)) {
-        return Optional.of(phase);
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(VALUES).filter(phase -> phase.text.equals(text)).findFirst();
   }
 
   static Phase at(int ordinal) {

@@ -97,6 +97,9 @@ public final class Runs {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -115,7 +118,9 @@ public final class Runs {
             Optional.empty(),
             new RunInfo.Host("CPU", 2, 1L << 30, "Linux"),
             Map.of(),
-            List.of(scenarios)));
+            List.of(scenarios),
+            Optional.empty(),
+            Optional.empty()));
     return folder;
   }
 

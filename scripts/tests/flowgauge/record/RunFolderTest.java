@@ -92,6 +92,9 @@ class RunFolderTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(summary()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return new RunInfo(
         RunInfo.SCHEMA,
@@ -104,7 +107,9 @@ class RunFolderTest {
         Optional.empty(),
         new RunInfo.Host("a CPU", 2, 1L << 34, "Linux"),
         Map.of("java", "17"),
-        List.of(scenario));
+        List.of(scenario),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test

@@ -108,7 +108,9 @@ final class ArticleRun {
             Optional.empty(),
             new RunInfo.Host("Simulated CPU", 8, 16L << 30, "Linux 6.1"),
             Map.of("java", "17", "promptflow-core", "1.18.5"),
-            done);
+            done,
+            Optional.empty(),
+            Optional.empty());
     Files.write(folder.resolve("run.json"), flowgauge.record.Json.mapper().writeValueAsBytes(info));
     return folder;
   }
@@ -318,6 +320,9 @@ final class ArticleRun {
         Optional.empty(),
         Optional.of(0L),
         Optional.empty(),
-        Optional.of(new DriverVerdict(DriverVerdict.Kind.VALID, List.of())));
+        Optional.of(new DriverVerdict(DriverVerdict.Kind.VALID, List.of())),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import flowgauge.analyze.foreign.Importers;
+import flowgauge.analyze.foreign.Untold;
 import flowgauge.analyze.rows.Progress;
 import flowgauge.analyze.rows.Source;
 import flowgauge.analyze.rows.Told;
@@ -111,7 +112,7 @@ class ExportTest {
 
   @Test
   void aJtlIsImportedAgain() throws IOException {
-    Summary again = backAgain(exported("jtl"), Told.nothing("s"));
+    Summary again = backAgain(exported("jtl"), Untold.scenario("s"));
     assertEquals(summary.outcomes(), again.outcomes());
     for (int i = 0; i < Summary.PERCENTILES.size(); i++) {
       assertEquals(
@@ -123,7 +124,7 @@ class ExportTest {
 
   @Test
   void aHistogramLogHasTheSameAnswers() throws IOException {
-    Told none = Told.nothing("s");
+    Told none = Untold.scenario("s");
     Summary again = backAgain(exported("hlog"), none);
     assertEquals(summary.succeeded(), again.succeeded());
     assertEquals(

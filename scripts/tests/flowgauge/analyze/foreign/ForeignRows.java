@@ -38,7 +38,7 @@ abstract class ForeignRows {
       long intendedUs) {}
 
   static Told told(String only, Map<String, String> map) {
-    Told none = Told.nothing("s");
+    Told none = Untold.scenario("s");
     return new Told(
         "s",
         Optional.ofNullable(only),

@@ -1,7 +1,6 @@
 package flowgauge.analyze.foreign;
 
 import flowgauge.analyze.intervals.Intervals;
-import flowgauge.analyze.rows.Told;
 import flowgauge.fuzz.FuzzTarget;
 import flowgauge.fuzz.Scratch;
 import flowgauge.record.Summary;
@@ -42,7 +41,7 @@ public final class LocustFuzz {
         FuzzTarget.must(each >= 0 && each < 1e15, "takes " + each);
       }
       FuzzTarget.must(total.failures() <= total.requests(), "more failures than requests");
-      new LocustSummary(files, Told.nothing("x")).of(1);
+      new LocustSummary(files, Untold.scenario("x")).of(1);
       for (double think : new double[] {1.5, Double.NaN}) {
         table(LocustIntervals.of(files.history(), Optional.of(Outcome.HTTP_ERROR), think));
       }

@@ -24,7 +24,7 @@ public final class RowsFuzz {
     Path folder = file.resolveSibling("run");
     try {
       Source source = Source.of(file);
-      Told told = Told.nothing("s");
+      Told told = Untold.scenario("s");
       RunFolder run = RunFolder.createAt(folder);
       Importers.into(Importers.of(source, told), source, told, run, Progress.NONE);
       for (ScenarioInfo scenario : run.read().scenarios()) {

@@ -310,7 +310,7 @@ class VariantsTest {
     Files.writeString(temp.resolve("x_stats_history.csv"), history);
     folder = RunFolder.createAt(temp.resolve("run"));
     Source source = Importers.source(temp.resolve("x").toString());
-    Told told = Told.nothing("s");
+    Told told = Untold.scenario("s");
     Importers.into(Importers.of(source, told), source, told, folder, Progress.NONE);
     ScenarioAnalysis analysis = Analyzer.DEFAULT.run(folder).scenarios().get("s");
     assertEquals(Verdict.SATURATED, analysis.backpressure().verdict());

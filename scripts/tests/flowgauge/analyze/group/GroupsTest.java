@@ -9,6 +9,7 @@ import flowgauge.analyze.Analyzer;
 import flowgauge.analyze.RunAnalysis;
 import flowgauge.analyze.ScenarioAnalysis;
 import flowgauge.analyze.foreign.Importers;
+import flowgauge.analyze.foreign.Untold;
 import flowgauge.analyze.rows.Imported;
 import flowgauge.analyze.rows.Progress;
 import flowgauge.analyze.rows.Source;
@@ -67,7 +68,7 @@ class GroupsTest {
     Path file = Files.writeString(temp.resolve("mixed.jtl"), text);
     folder = RunFolder.createAt(temp.resolve("run"));
     Source source = Source.of(file);
-    Told told = Told.nothing("mixed");
+    Told told = Untold.scenario("mixed");
     return Importers.into(Importers.of(source, told), source, told, folder, Progress.NONE);
   }
 

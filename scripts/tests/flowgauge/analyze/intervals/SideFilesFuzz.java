@@ -24,7 +24,7 @@ public final class SideFilesFuzz {
     Path file = Scratch.file("driver.csv", data);
     Map<String, double[]> columns = columns();
     List<String> warnings = new ArrayList<>();
-    DriverRows.join(file, 1_000_000, SECONDS * 1_000_000L, columns, warnings);
+    SideRows.driver(file, 1_000_000, SECONDS * 1_000_000L, columns, warnings);
     check(data, columns, warnings);
   }
 
@@ -33,7 +33,7 @@ public final class SideFilesFuzz {
     Path file = Scratch.file("resources.csv", data);
     Map<String, double[]> columns = columns();
     List<String> warnings = new ArrayList<>();
-    ResourceRows.join(file, 1_000_000, columns, warnings);
+    SideRows.resources(file, 1_000_000, columns, warnings);
     check(data, columns, warnings);
   }
 

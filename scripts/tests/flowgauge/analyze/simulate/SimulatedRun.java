@@ -39,7 +39,9 @@ public final class SimulatedRun {
             Optional.empty(),
             new RunInfo.Host("simulated", 8, 16L << 30, "none"),
             Map.of(),
-            List.of(info(setting, seed, result.endUs()))));
+            List.of(info(setting, seed, result.endUs())),
+            Optional.empty(),
+            Optional.empty()));
     Path scenario = folder.scenario(setting.name());
     try (BufferedWriter out = Files.newBufferedWriter(scenario.resolve("samples.csv"))) {
       out.write(SampleCsv.header());
@@ -111,6 +113,9 @@ public final class SimulatedRun {
         Optional.empty(),
         Optional.empty(),
         Optional.of(0L),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

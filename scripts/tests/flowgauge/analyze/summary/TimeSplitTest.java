@@ -20,7 +20,9 @@ class TimeSplitTest {
     var scenario = folder.read().scenarios().get(0);
     Accumulator samples = new Accumulator(1_000_000, scenario);
     Samples.forEach(folder.samples(scenario.name()), samples::row);
-    return TimeSplit.of(samples, scenario).parts().stream().map(TimeBreakdown.Part::share).toList();
+    return TimeBreakdown.of(samples, scenario).parts().stream()
+        .map(TimeBreakdown.Part::share)
+        .toList();
   }
 
   private static String connected(long request, long connectUs, long endUs) {

@@ -44,7 +44,9 @@ final class WorldFolder {
             Optional.empty(),
             new RunInfo.Host("simulated", 2, 8L << 30, "none"),
             Map.of(),
-            List.of(info(world, inside, samples))));
+            List.of(info(world, inside, samples)),
+            Optional.empty(),
+            Optional.empty()));
     Path file = folder.scenario(SCENARIO).resolve("samples.csv");
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       out.write(SampleCsv.header());
@@ -74,7 +76,10 @@ final class WorldFolder {
         Optional.empty(),
         Optional.of(0L),
         Optional.empty(),
-        Optional.of(verdict(inside)));
+        Optional.of(verdict(inside)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static ServerInfo server(World world) {
