@@ -11,14 +11,13 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  * What the steps say of the highest load that keeps every objective.
  *
  * <p>For each objective the capacity is the load at which the share beyond its bound reaches what
- * is allowed, and every capacity of a grid is weighed by how likely it makes what was counted. Two
- * ways to weigh are blended. Near the capacity the share's logit is taken to rise with the
- * logarithm of the load, with any slope, from any floor: the tail of a queue's waiting time does
- * so, above what the service itself takes too long. A step counts for that curve by what it knows
- * over what the curve may be off there. Far from the capacity a step says no more than on which
- * side of the capacity it lies: shares below it are no more than what is allowed, shares above it
- * no less. What a step counted is as likely as its error is known ({@link Share}, {@link
- * Neighbours}). The capacity is the least of the objectives' own, taken to be independent.
+ * is allowed, and every capacity of a grid is weighed by how likely it makes what was counted. The
+ * share's logit is taken to rise with the logarithm of the load, with any slope, from any floor:
+ * the tail of a queue's waiting time does so, above what the service itself takes too long. The
+ * more a curve claims that the logit rises, the more it may be off ({@link Claims}), so that far
+ * from the capacity a step says no more than on which side of it it lies. What a step counted is
+ * as likely as its error is known ({@link Share}, {@link Neighbours}). The capacity is the least
+ * of the objectives' own, taken to be independent.
  *
  * <p>Measuring next where it is as likely as not that a load keeps is the probabilistic bisection
  * of R. Waeber, P. I. Frazier and S. G. Henderson (SIAM Journal on Control and Optimization 51,
@@ -45,14 +44,11 @@ record Estimate(double load, double low, double high) {
   /** How far the logit falls below the capacity: to what the service itself takes too long. */
   private static final double[] FLOORS = {0.7, 1.5, 3, 6, 50};
 
-  /** The curve may be off by one in the logit at this distance of the logarithm of the load. */
+  /** Of steps apart by this in the logarithm of the load, a logit may differ by one unseen. */
   private static final double NEAR = 0.1;
 
   /** So many steps show something else than their load does. */
   private static final double DISTURBED = 1e-3;
-
-  /** A step that counts for less than this tells its side only. */
-  private static final double FAR = 0.03;
 
   /** A capacity and a slope. */
   private static final int FITTED = 2;
@@ -134,17 +130,14 @@ record Estimate(double load, double low, double high) {
     double[] near = new double[seen.size()];
     for (int k = 0; k < near.length; k++) {
       double error = (seen.get(k).load - centre) / NEAR;
-      double weight = 1 / (1 + error * error * seen.get(k).share.information());
-      near[k] = weight < FAR ? 0 : weight;
+      near[k] = 1 / (1 + error * error * seen.get(k).share.information());
     }
-    double[] weighed = new double[grid.length];
-    Arrays.setAll(weighed, i -> weighed(seen, near, grid[i], allowed));
+    double[] weighed = weighed(grid, seen, allowed);
     double scatter = scatter(seen, near, grid[likeliest(weighed)], allowed);
-    if (scatter > 1) {
-      List<Seen> wider = seen.stream().map(step -> step.wider(scatter)).toList();
-      Arrays.setAll(weighed, i -> weighed(wider, near, grid[i], allowed));
-    }
-    return tail(weighed);
+    return tail(
+        scatter > 1
+            ? weighed(grid, seen.stream().map(step -> step.wider(scatter)).toList(), allowed)
+            : weighed);
   }
 
   private static int likeliest(double[] logs) {
@@ -179,28 +172,29 @@ record Estimate(double load, double low, double high) {
     return byChance ? 1 : least / freedom;
   }
 
-  /** The log likelihood of a capacity; {@code near} is how much each step counts for the curve. */
-  private static double weighed(List<Seen> seen, double[] near, double at, double allowed) {
+  private static double[] weighed(double[] grid, List<Seen> seen, double allowed) {
+    List<Claims> claims = seen.stream().map(step -> new Claims(step.share, allowed)).toList();
+    double[] weighed = new double[grid.length];
+    Arrays.setAll(weighed, i -> weighed(seen, claims, grid[i]));
+    return weighed;
+  }
+
+  /** The log likelihood of a capacity. */
+  private static double weighed(List<Seen> seen, List<Claims> claims, double at) {
     double[] shapes = new double[SLOPES.length * FLOORS.length];
-    double far = 0;
-    for (int k = 0; k < near.length; k++) {
-      Seen step = seen.get(k);
-      double side = side(step, at, allowed);
-      if (near[k] == 0) {
-        far += doubted(side);
-        continue;
-      }
+    for (int k = 0; k < seen.size(); k++) {
+      double load = seen.get(k).load;
       double one = 0;
       for (int s = 0; s < shapes.length; s++) {
         int floor = s % FLOORS.length;
-        if (floor == 0 || step.load < at) { // floors lie below the capacity
-          double curve = curve(step, at, SLOPES[s / FLOORS.length], FLOORS[floor], allowed);
-          one = doubted(near[k] * curve + (1 - near[k]) * side);
+        if (floor == 0 || load < at) { // floors lie below the capacity
+          double rise = rise(load - at, SLOPES[s / FLOORS.length], FLOORS[floor]);
+          one = doubted(claims.get(k).likelihood(rise));
         }
         shapes[s] += one;
       }
     }
-    return far + logOfSum(shapes);
+    return logOfSum(shapes);
   }
 
   /** The log likelihood of a step at best, if the capacity is {@code at}. */
@@ -215,16 +209,16 @@ record Estimate(double load, double low, double high) {
     return Math.log(DISTURBED + (1 - DISTURBED) * Math.exp(likelihood));
   }
 
-  private static double curve(Seen step, double at, double slope, double floor, double allowed) {
-    return step.share.likelihood(curved(step, at, slope, floor, allowed));
-  }
-
   /** The share that a curve has at a step's load. */
   private static double curved(Seen step, double at, double slope, double floor, double allowed) {
-    double rise = slope * (step.load - at);
-    double bent = rise < 0 ? -floor * (1 - Math.exp(rise / floor)) : rise;
-    double logit = Math.log(allowed / (1 - allowed)) + bent;
+    double logit = Math.log(allowed / (1 - allowed)) + rise(step.load - at, slope, floor);
     return 1 / (1 + Math.exp(-Math.max(-30, Math.min(30, logit))));
+  }
+
+  /** What a curve's logit rises by from the capacity on. */
+  private static double rise(double apart, double slope, double floor) {
+    double rise = slope * apart;
+    return rise < 0 ? -floor * (1 - Math.exp(rise / floor)) : rise;
   }
 
   private static double logOfSum(double[] logs) {
