@@ -15,9 +15,9 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  * share's logit is taken to rise with the logarithm of the load, with any slope, from any floor:
  * the tail of a queue's waiting time does so, above what the service itself takes too long. The
  * more a curve claims that the logit rises, the more it may be off ({@link Claims}), so that far
- * from the capacity a step says no more than on which side of it it lies. What a step counted is
- * as likely as its error is known ({@link Share}, {@link Neighbours}). The capacity is the least
- * of the objectives' own, taken to be independent.
+ * from the capacity a step says no more than on which side of it it lies. What a step counted is as
+ * likely as its error is known ({@link Share}, {@link Neighbours}). The capacity is the least of
+ * the objectives' own, taken to be independent.
  *
  * <p>Measuring next where it is as likely as not that a load keeps is the probabilistic bisection
  * of R. Waeber, P. I. Frazier and S. G. Henderson (SIAM Journal on Control and Optimization 51,

@@ -2,6 +2,7 @@
 //SOURCES CapacityOptions.java
 //SOURCES CapacityRun.java
 //SOURCES CapacityText.java
+//SOURCES Claims.java
 //SOURCES Estimate.java
 //SOURCES LiveBed.java
 //SOURCES Look.java

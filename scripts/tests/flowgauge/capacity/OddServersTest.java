@@ -44,7 +44,10 @@ class OddServersTest {
     assertTrue(said(result).startsWith("1 user (95 % sure: 1 to 1) keeps "), said(result));
   }
 
-  /** Eight are served as ever and one may wait, a tenth is refused: there is no slope to follow. */
+  /**
+   * Eight are served as ever and one may wait, a tenth is refused: there is no slope to follow, and
+   * users who rest for as long each may fall into step or not, so that steps may differ.
+   */
   @Test
   void aCliffIsFoundWhereItIs() throws InterruptedException {
     Search.Result result = search(bed(8, 1));
@@ -52,7 +55,7 @@ class OddServersTest {
     Found found = result.found().orElseThrow();
     // nine users are never refused; 27 fill nine places for good
     assertTrue(9 <= found.load() && found.load() <= 27, said(result));
-    assertTrue(said(result).endsWith("keep p95 < 150ms, failures < 1%"), said(result));
+    assertTrue(said(result).contains(") keep p95 < 150ms, failures < 1%"), said(result));
   }
 
   @Test
@@ -60,10 +63,20 @@ class OddServersTest {
     List<String> texts = List.of("p95 < 5s", "failures < 1%");
     List<Objective> objectives = texts.stream().map(Objective::of).toList();
     Ask ask = new Ask(Model.USERS, objectives, 0.95, 0.05, 1, 1, 1_000, 60, 900);
-    Search.Result result = new Search(ask, new UnevenBed(5), SearchCoverageTest.QUIET).run();
-    String said = CapacityText.sentence(Model.USERS, texts, 0.95, result);
-    assertTrue(said.contains("steps differ by more than each of them tells: "), said);
-    assertTrue(said.endsWith(", as where chance puts connections on workers"), said);
+    List<String> told = new ArrayList<>();
+    for (long seed = 1; seed <= 6; seed++) {
+      Search.Result result = new Search(ask, new UnevenBed(seed), SearchCoverageTest.QUIET).run();
+      told.add(CapacityText.sentence(Model.USERS, texts, 0.95, result));
+    }
+    // a search may meet no two steps of one load whose workers got unlike numbers of users
+    String differ = "steps differ by more than each of them tells: ";
+    long most = told.stream().filter(said -> said.contains(differ)).count();
+    assertTrue(most >= 3, told.toString());
+    assertTrue(
+        told.stream()
+            .filter(said -> said.contains(differ))
+            .allMatch(said -> said.endsWith(", as where chance puts connections on workers")),
+        told.toString());
   }
 
   /** Steps of few requests each that contradict each other say little together. */
