@@ -7,6 +7,7 @@
 //SOURCES tests/flowgauge/analyze/intervals/IntervalsFuzz.java
 //SOURCES tests/flowgauge/analyze/foreign/LocustFuzz.java
 //SOURCES tests/flowgauge/analyze/foreign/RowsFuzz.java
+//SOURCES tests/flowgauge/analyze/foreign/Untold.java
 //SOURCES tests/flowgauge/analyze/RunFuzz.java
 //SOURCES tests/flowgauge/analyze/Runs.java
 //SOURCES tests/flowgauge/analyze/samples/SamplesFuzz.java
