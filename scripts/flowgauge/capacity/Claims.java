@@ -8,9 +8,9 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * one allowed.
  *
  * <p>No curve is exact. What one claims is taken to be off by a factor whose logarithm is normal,
- * and off by the more the more it claims: from the slope at the capacity on, the tails of M/M/c,
- * M/M/c/K and M/M/c//N depart by 0.06 to 0.5 of the square of the rise. The side of the capacity on
- * which a load lies stays as it is, so a far step says that and no more.
+ * and off by the more the more it claims: where the slope at the capacity would make the logit of
+ * an M/M/c, M/M/c/K or M/M/c//N rise or fall by one, it is off by up to half of that. The side of
+ * the capacity on which a load lies stays as it is, so a far step says that and no more.
  */
 final class Claims {
   /** Standard deviation of the factor's logarithm where a rise of one is claimed. */
@@ -32,12 +32,13 @@ final class Claims {
   private final double[] below;
 
   Claims(Share share, double allowed) {
-    double logit = Math.log(allowed / (1 - allowed));
-    above = blurred(rise -> share.likelihood(share(logit + rise)));
-    below = blurred(rise -> share.likelihood(share(logit - rise)));
+    above = blurred(rise -> share.likelihood(share(allowed, rise)));
+    below = blurred(rise -> share.likelihood(share(allowed, -rise)));
   }
 
-  private static double share(double logit) {
+  /** The share whose logit is so far above that of another. */
+  static double share(double allowed, double rise) {
+    double logit = Math.log(allowed / (1 - allowed)) + rise;
     return 1 / (1 + Math.exp(-Math.max(-MOST, Math.min(MOST, logit))));
   }
 

@@ -159,8 +159,8 @@ record Estimate(double load, double low, double high) {
       for (double floor : FLOORS) {
         double left = 0;
         for (int k = 0; k < near.length; k++) {
-          left +=
-              near[k] * seen.get(k).share.deviance(curved(seen.get(k), at, slope, floor, allowed));
+          double rise = rise(seen.get(k).load - at, slope, floor);
+          left += near[k] * seen.get(k).share.deviance(Claims.share(allowed, rise));
         }
         least = Math.min(least, left);
       }
@@ -207,12 +207,6 @@ record Estimate(double load, double low, double high) {
   /** One step may be wrong, disturbed by a neighbour or by chance: it alone decides nothing. */
   private static double doubted(double likelihood) {
     return Math.log(DISTURBED + (1 - DISTURBED) * Math.exp(likelihood));
-  }
-
-  /** The share that a curve has at a step's load. */
-  private static double curved(Seen step, double at, double slope, double floor, double allowed) {
-    double logit = Math.log(allowed / (1 - allowed)) + rise(step.load - at, slope, floor);
-    return 1 / (1 + Math.exp(-Math.max(-30, Math.min(30, logit))));
   }
 
   /** What a curve's logit rises by from the capacity on. */
