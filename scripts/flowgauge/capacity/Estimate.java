@@ -75,12 +75,50 @@ record Estimate(double load, double low, double high) {
         Math.exp(quantile(grid, fine, 1 - outside / 2)));
   }
 
+  /**
+   * The same of users, who are whole: from the median the interval grows to the likelier side until
+   * it has the probability inside. Quantiles, each rounded outwards, have more.
+   */
+  static Estimate ofUsers(List<Point> points, List<Objective> objectives, double outside) {
+    double[] grid = narrow(points, objectives);
+    double[] fine = above(grid, points, objectives);
+    double least = Math.floor(Math.exp(grid[0]));
+    double most = Math.floor(Math.exp(grid[grid.length - 1]));
+    double median = Math.exp(quantile(grid, fine, 0.5));
+    double low = Math.floor(median);
+    double high = low;
+    double inside = ofUsers(grid, fine, low);
+    while (inside < 1 - outside && (low > least || high < most)) {
+      double below = low > least ? ofUsers(grid, fine, low - 1) : -1;
+      double beyond = high < most ? ofUsers(grid, fine, high + 1) : -1;
+      if (below > beyond) {
+        low--;
+      } else {
+        high++;
+      }
+      inside += Math.max(below, beyond);
+    }
+    return new Estimate(median, low, high);
+  }
+
+  /** The probability that so many users keep every objective, and one more does not. */
+  private static double ofUsers(double[] grid, double[] above, double users) {
+    return keeps(grid, above, users) - keeps(grid, above, users + 1);
+  }
+
   /** The probability that a load keeps every objective. */
   static double keeps(List<Point> points, List<Objective> objectives, double load) {
     double[] grid = narrow(points, objectives);
-    double[] above = above(grid, points, objectives);
+    return keeps(grid, above(grid, points, objectives), load);
+  }
+
+  private static double keeps(double[] grid, double[] above, double load) {
     double at = (Math.log(load) - grid[0]) / (grid[1] - grid[0]);
-    return at <= 0 ? 1 : at >= grid.length - 1 ? 0 : above[(int) Math.round(at)];
+    if (at <= 0 || at >= grid.length - 1) {
+      return at <= 0 ? 1 : 0;
+    }
+    int cell = (int) at;
+    return above[cell] + (at - cell) * (above[cell + 1] - above[cell]);
   }
 
   /** The capacities that come into question at all, in logarithms. */

@@ -138,8 +138,7 @@ final class Search {
   }
 
   private boolean near(Estimate now) {
-    boolean one = ask.model() == Model.USERS && ask.round(now.low()) == ask.round(now.high());
-    return one
+    return now.low() == now.high()
         || now.low() * (1 + ask.within()) >= now.load()
             && now.high() <= now.load() * (1 + ask.within());
   }
@@ -266,7 +265,11 @@ final class Search {
 
   private Estimate estimate() {
     if (latest.isEmpty()) {
-      latest = Optional.of(Estimate.of(points, ask.objectives(), ask.outside()));
+      latest =
+          Optional.of(
+              ask.model() == Model.USERS
+                  ? Estimate.ofUsers(points, ask.objectives(), ask.outside())
+                  : Estimate.of(points, ask.objectives(), ask.outside()));
     }
     return latest.get();
   }
@@ -280,12 +283,11 @@ final class Search {
     }
     Estimate now = estimate();
     Optional<Step> at = confirmed.or(() -> nearest(now.load()));
-    boolean users = ask.model() == Model.USERS;
     return Optional.of(
         new Found(
-            users ? ask.round(now.load()) : now.load(),
-            users ? Math.floor(now.low()) : now.low(),
-            users ? Math.floor(now.high()) : now.high(),
+            ask.model() == Model.USERS ? ask.round(now.load()) : now.load(),
+            now.low(),
+            now.high(),
             at.map(Step::goodputPerSecond).orElse(Double.NaN),
             at.map(Step::throughputPerSecond).orElse(Double.NaN),
             confirmed.isPresent(),

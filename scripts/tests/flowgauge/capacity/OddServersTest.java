@@ -8,6 +8,7 @@ import flowgauge.analyze.capacity.Capacity.Found;
 import flowgauge.analyze.capacity.Capacity.Model;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Servers that no queue describes, simulated: each search ends in one true line. */
@@ -89,13 +90,41 @@ class OddServersTest {
     assertTrue(disagreeing.load() > 32 && disagreeing.load() < 36, disagreeing.toString());
   }
 
-  /** Of steps with 31 users and so on, of 300 requests each so many beyond. */
+  /** Quantiles rounded outwards would have one or two numbers of users too many. */
+  @Test
+  void ofWholeUsersNoMoreAreToldThanTheProbabilityTakes() {
+    List<Objective> objectives = List.of(Objective.of("p95 < 150ms"));
+    for (int[] beyond : new int[][] {{0, 0, 2, 8, 20, 40}, {0, 0, 60, 0, 60, 0}, {0, 5, 30}}) {
+      List<Estimate.Point> points = points(beyond);
+      Estimate users = Estimate.ofUsers(points, objectives, 0.05);
+      Estimate quantiles = Estimate.of(points, objectives, 0.05);
+      DoubleBinaryOperator inside =
+          (low, high) ->
+              Estimate.keeps(points, objectives, low)
+                  - Estimate.keeps(points, objectives, high + 1);
+      String all = users + " of " + quantiles;
+      assertEquals(quantiles.load(), users.load());
+      assertTrue(users.low() <= users.load() && users.load() < users.high() + 1, all);
+      assertTrue(inside.applyAsDouble(users.low(), users.high()) >= 0.95, all);
+      assertTrue(inside.applyAsDouble(users.low() + 1, users.high()) < 0.95, all);
+      assertTrue(inside.applyAsDouble(users.low(), users.high() - 1) < 0.95, all);
+      assertTrue(
+          users.high() - users.low() <= Math.floor(quantiles.high()) - Math.floor(quantiles.low()),
+          all);
+    }
+  }
+
   private static Estimate estimate(int... beyond) {
+    return Estimate.of(points(beyond), List.of(Objective.of("p95 < 150ms")), 0.05);
+  }
+
+  /** Steps with 31 users and so on, of 300 requests each so many beyond. */
+  private static List<Estimate.Point> points(int... beyond) {
     List<Estimate.Point> points = new ArrayList<>();
     for (int i = 0; i < beyond.length; i++) {
       points.add(new Estimate.Point(31 + i, List.of(new Share(300, beyond[i], 5, 12))));
     }
-    return Estimate.of(points, List.of(Objective.of("p95 < 150ms")), 0.05);
+    return points;
   }
 
   @Test

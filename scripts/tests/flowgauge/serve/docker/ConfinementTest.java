@@ -34,7 +34,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What runs is seen from loopback only, and a container can do no more than it needs. */
+/** What runs is seen from loopback only, and a container can do no more than it needs, nor less. */
 @ResourceLock(Docker.ENGINE)
 class ConfinementTest {
   @TempDir Path folder;
@@ -111,6 +111,29 @@ class ConfinementTest {
     }
   }
 
+  /** More connections than there are ports, each closed by who opened it, as on loopback. */
+  @Test
+  void aContainerThatOpensConnectionAfterConnectionNeverRunsOutOfPorts() throws Exception {
+    String connections =
+        """
+        import socket
+        address = (socket.gethostbyname(socket.gethostname()), 9000)
+        assert not address[0].startswith("127.")
+        server = socket.create_server(address)
+        for _ in range(40_000):
+            client = socket.create_connection(address)
+            accepted = server.accept()[0]
+            client.close()
+            accepted.close()
+        """;
+    try (Server server = serving(RuntimeChoice.DOCKER)) {
+      for (WatchedPart part : server.parts()) {
+        String script = "/opt/venv/bin/python -c '" + connections + "'";
+        assertEquals(0, inside(part.container().orElseThrow(), script), part.name());
+      }
+    }
+  }
+
   private static int inside(String container, String command) throws Exception {
     String id =
         DockerEngine.usual()
@@ -123,7 +146,7 @@ class ConfinementTest {
         .client()
         .execStartCmd(id)
         .exec(new com.github.dockerjava.api.async.ResultCallback.Adapter<>())
-        .awaitCompletion(20, TimeUnit.SECONDS);
+        .awaitCompletion(60, TimeUnit.SECONDS);
     Servers.await(command, () -> exitCode(id) != null);
     return exitCode(id).intValue();
   }
