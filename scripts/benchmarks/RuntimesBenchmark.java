@@ -6,12 +6,15 @@ import flowgauge.scenario.Scenario;
 import flowgauge.scenario.Scenarios;
 import flowgauge.scenario.subject.MockSettings;
 import flowgauge.scenario.subject.ServerSize;
-import flowgauge.serve.RuntimeChoice;
 import flowgauge.serve.docker.DockerEngine;
+import flowgauge.serve.docker.DockerRuntime;
 import flowgauge.serve.docker.EngineHosts;
+import flowgauge.serve.process.ProcessRuntime;
 import flowgauge.serve.server.ServeException;
 import flowgauge.serve.server.Server;
+import flowgauge.serve.server.ServerRuntime;
 import flowgauge.serve.server.ServerSettings;
+import flowgauge.serve.setup.Python;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +35,14 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     usageHelpAutoWidth = true,
     description = {
-      "Starts the same server and mock API in containers and as processes, keeps both up, and",
-      "puts a short load on one and on the other in turn, after an unjudged turn of each. Two",
-      "turns are a pair; which side goes first changes from pair to pair, so that a drift of the",
-      "machine's speed cancels. The first third of a turn, in which the users come, is not judged.",
-      "Compares throughput, median and p99 by the median of the pairs' ratios, with its interval,",
-      "and says which cores were used while the containers had the load: by the container engine",
-      "and by whatever is no part of this, too. Run it with the machine otherwise idle; the first",
-      "run sets up images and environments."
+      "Starts the same server and mock API in containers and as processes, with the same release of",
+      "Python where the PATH has it, keeps both up, and puts a short load on one and on the other in",
+      "turn, after an unjudged turn of each. Two turns are a pair; which side goes first changes",
+      "from pair to pair, so that a drift of the machine's speed cancels. The first third of a turn,",
+      "in which the users come, is not judged. Compares throughput, median and p99 by the median of",
+      "the pairs' ratios, with its interval, and says which cores were used while the containers had",
+      "the load: by the container engine and by whatever is no part of this, too. Run it with the",
+      "machine otherwise idle; the first run sets up images and environments."
     },
     footer = {
       "",
@@ -132,11 +135,9 @@ class RuntimesBenchmark implements Callable<Integer> {
   private void measure(Scenario scenario, Path folder)
       throws IOException, InterruptedException, BenchmarkException, ServeException, LoadException {
     Rehearsal.start();
-    try (Server first =
-            control
-                ? start(RuntimeChoice.PROCESS, scenario, folder, "first")
-                : start(RuntimeChoice.DOCKER, scenario, folder, "first");
-        Server second = start(RuntimeChoice.PROCESS, scenario, folder, "second")) {
+    try (Server first = start(firstRuntime(), scenario, folder, "first");
+        Server second =
+            start(new ProcessRuntime(Python.of(python(first))), scenario, folder, "second")) {
       notePythons(python(first), python(second));
       Rehearsal.await();
       LoadTurn load = new LoadTurn(scenario, profile(), folder);
@@ -154,11 +155,16 @@ class RuntimesBenchmark implements Callable<Integer> {
     }
   }
 
-  private Server start(RuntimeChoice runtime, Scenario scenario, Path folder, String side)
-      throws ServeException, InterruptedException, BenchmarkException {
-    if (runtime == RuntimeChoice.DOCKER) {
-      needEngineHere();
+  private ServerRuntime firstRuntime() throws BenchmarkException {
+    if (control) {
+      return new ProcessRuntime();
     }
+    needEngineHere();
+    return new DockerRuntime();
+  }
+
+  private Server start(ServerRuntime runtime, Scenario scenario, Path folder, String side)
+      throws ServeException, InterruptedException {
     ServerSettings settings =
         new ServerSettings(
             new ServerSize(workers, THREADS, Optional.empty(), Optional.empty()),
@@ -166,14 +172,12 @@ class RuntimesBenchmark implements Callable<Integer> {
             ServerSettings.DEFAULT_PROMPTFLOW,
             ServerSettings.DEFAULT_BASE_IMAGE,
             ServerSettings.DEFAULT_START_TIMEOUT);
-    return runtime
-        .runtime(scenario, System.err::println)
-        .start(
-            scenario,
-            settings,
-            folder.resolve(side + "-server.log"),
-            folder.resolve(side + "-mock.log"),
-            System.err::println);
+    return runtime.start(
+        scenario,
+        settings,
+        folder.resolve(side + "-server.log"),
+        folder.resolve(side + "-mock.log"),
+        System.err::println);
   }
 
   private static void needEngineHere() throws BenchmarkException {
@@ -220,7 +224,7 @@ class RuntimesBenchmark implements Callable<Integer> {
   private void notePythons(String containers, String processes) {
     if (!containers.equals(processes)) {
       findings.note(
-          "Python is %s in containers and %s in processes: the ratios hold that difference, too"
+          "Python is %s in containers and %s, as no other is on the PATH, in processes: the ratios hold that difference, too"
               .formatted(containers, processes));
     }
   }

@@ -21,6 +21,9 @@ final class Fullness {
   /** More users than slots, beyond what the slots' number is known to. */
   private static final double MORE = 1.05;
 
+  /** Standard errors that no window of a run has by chance. */
+  private static final double CLEARLY = 4;
+
   /**
    * What it found.
    *
@@ -92,8 +95,31 @@ final class Fullness {
     if (length == 0 || Double.isNaN(users)) {
       return Double.NaN;
     }
-    return BusySlots.slots(
-        busy / length, users / length, evidence.thinkSeconds(), service / length);
+    double found =
+        BusySlots.slots(busy / length, users / length, evidence.thinkSeconds(), service / length);
+    return worksOnMore(found, length) ? Double.NaN : found;
+  }
+
+  /**
+   * Whether more requests than that were worked on at once where hardly any waited, clearly: then
+   * what let requests wait elsewhere is no number of slots. In so many seconds with c busy slots,
+   * what was worked on is c but for what had begun before and had not ended after: of each slot the
+   * age of a renewal process (W. Feller, An Introduction to Probability Theory and Its Applications
+   * II, 1971, section XI.4), at both ends.
+   */
+  private boolean worksOnMore(double slots, double seconds) {
+    double age = 1 / 12.0 + (1 - 1 / 12.0) * Math.min(1, evidence.serviceVariation());
+    for (Window window : evidence.windows) {
+      double waiting = waiting(window);
+      double error =
+          serviceS(window)
+              * Math.sqrt(2 * slots * age)
+              * Math.hypot(1 / seconds, 1 / window.length());
+      if (waiting < WAITS && window.inFlight() / (1 + waiting) - slots > CLEARLY * error) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Found found() {

@@ -11,10 +11,26 @@ import flowgauge.serve.setup.Checkout;
 import flowgauge.serve.setup.Python;
 import flowgauge.serve.setup.TemporaryFolder;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Runs servers as plain processes of Python environments in the cache folder. */
 public final class ProcessRuntime implements ServerRuntime {
+  private final Optional<Python> python;
+
+  public ProcessRuntime() {
+    this(Optional.empty());
+  }
+
+  /**
+   * With another Python than the one that is found first.
+   *
+   * @param python of 3.9 to 3.11; empty for that one
+   */
+  public ProcessRuntime(Optional<Python> python) {
+    this.python = python;
+  }
+
   @Override
   public String name() {
     return "process";
@@ -37,7 +53,12 @@ public final class ProcessRuntime implements ServerRuntime {
     boolean up = false;
     try {
       ProcessLauncher launcher =
-          new ProcessLauncher(Checkout.root(), Python.find(), settings, cleanup, progress);
+          new ProcessLauncher(
+              Checkout.root(),
+              python.isPresent() ? python.get() : Python.find(),
+              settings,
+              cleanup,
+              progress);
       Server server =
           new ServerStart(launcher, launcher, scenario, settings, cleanup)
               .server(serverLog, mockLog);

@@ -39,6 +39,18 @@ public record Python(Path executable, String version) {
                         + " macOS: brew install python@3.11), or use --runtime docker"));
   }
 
+  /**
+   * The first on the PATH of a release.
+   *
+   * @param version such as {@code 3.11.2}
+   */
+  public static Optional<Python> of(String version) {
+    return first(
+        System.getenv().getOrDefault("PATH", ""),
+        CANDIDATES,
+        "'%d.%d.%d' % sys.version_info[:3] == '" + version + "'");
+  }
+
   /** One that runs tools of today, Jupyter among them: 3.10 or newer. */
   public static Python forTools() throws ServeException {
     return first(
