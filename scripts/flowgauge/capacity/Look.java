@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * What a step has shown so far, by the slots of time in which its requests were sent.
@@ -28,6 +29,9 @@ record Look(
   private static final int TREND_GROUPS = 40;
 
   private static final int ERROR_GROUPS = 96;
+
+  /** Each long enough to have whole services in it, where a step has some. */
+  private static final int RISE_GROUPS = 12;
 
   /** Two half widths, of what is usual and of what is rare, tell how well an error is known. */
   private static final double USUAL = 0.32;
@@ -55,13 +59,25 @@ record Look(
     return new Settling(first + found.from() * width, found.settled(), found.rising());
   }
 
-  /** By how many requests those in flight rose from a slot on, for each that was sent. */
-  double growth(int from) {
-    double sent = 0;
-    for (int i = from; i < slots.size(); i++) {
-      sent += slots.get(i).sent;
+  /**
+   * Whether what is in flight rose from a slot on, by more than a part of what was sent and by more
+   * than it goes up and down by chance. At its capacity a queue is a random walk, which any test
+   * for a trend takes for one most of the time; so the steps of the walk are laid beside what they
+   * vary by, with the t distribution.
+   *
+   * @param least that part
+   * @param outside probability of saying so, or the contrary, at capacity
+   */
+  boolean rises(int from, double least, double outside) {
+    double sent = slots.subList(from, slots.size()).stream().mapToDouble(slot -> slot.sent).sum();
+    double[] steps = new double[RISE_GROUPS];
+    int width = (slots.size() - 1 - from) / RISE_GROUPS;
+    for (int i = 0; i < RISE_GROUPS; i++) {
+      steps[i] = inFlight[from + (i + 1) * width] - inFlight[from + i * width];
     }
-    return sent == 0 ? 0 : (inFlight[slots.size() - 1] - inFlight[from]) / sent;
+    double rise = StatUtils.sum(steps);
+    double error = Math.sqrt(RISE_GROUPS * StatUtils.variance(steps));
+    return rise > least * sent && rise > half(RISE_GROUPS - 1, outside) * error;
   }
 
   /** Requests that were sent from a slot on and are known. */

@@ -115,7 +115,7 @@ record StepRun(
     }
     double until = bed.now();
     Settling settling = look.settling(ask.model());
-    boolean behind = behind(purpose, look, settling);
+    boolean behind = behind(purpose, look);
     boolean stays = purpose == Purpose.BEYOND && ask.model() == Model.USERS;
     if (!stays && end.isEmpty()) {
       end = drain();
@@ -204,11 +204,10 @@ record StepRun(
   }
 
   /** Whether an open load is not served: what is in flight still rises at the end of its time. */
-  private boolean behind(Purpose purpose, Look look, Settling settling) {
+  private boolean behind(Purpose purpose, Look look) {
     return ask.model() == Model.RATE
         && purpose != Purpose.FROM_ABOVE
-        && settling.rising()
-        && look.growth(look.size() / 2) > LEFT_BEHIND;
+        && look.rises(look.size() / 2, LEFT_BEHIND, ask.outside());
   }
 
   private Result result(Run run, Look look, Settling settling, boolean behind, Optional<End> end) {
