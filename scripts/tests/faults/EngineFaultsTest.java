@@ -41,6 +41,27 @@ class EngineFaultsTest {
     assertEquals(List.of(), left);
   }
 
+  /** As one before Linux 4.16, which has the setting for the whole machine only. */
+  @Test
+  void anEngineWhoseKernelLetsNoContainerReusePortsServesAllTheSame() throws Exception {
+    FaultTable.fault(
+        "a kernel that lets no container reuse ports",
+        "docker",
+        seen -> {
+          Docker.need();
+          try (EngineProxy proxy = EngineProxy.at(folder.resolve("engine.sock"));
+              BenchProcess bench = cache().bench(folder)) {
+            proxy.replace("net.ipv4.tcp_tw_reuse", "net.ipv4.tcp_tw_never");
+            bench.variable("DOCKER_HOST", proxy.host());
+            bench.start(mock("docker", "--duration", "2s"));
+            BenchProcess.Ended ended = bench.end();
+            seen.happened("exit code %d; a line says so".formatted(ended.code()));
+            assertEquals(0, ended.code(), ended.all());
+            assertTrue(ended.all().contains("can't let it reuse ports"), ended.all());
+          }
+        });
+  }
+
   @Tag("slow")
   @ParameterizedTest(name = "{0}, {1}")
   @CsvSource({

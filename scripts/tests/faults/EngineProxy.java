@@ -30,6 +30,8 @@ final class EngineProxy implements AutoCloseable {
   private final List<SocketChannel> open = new CopyOnWriteArrayList<>();
   private volatile boolean frozen;
   private volatile String last = "";
+  private volatile String replaced = "";
+  private volatile String by = "";
 
   private EngineProxy(ServerSocketChannel server) {
     this.server = server;
@@ -66,6 +68,13 @@ final class EngineProxy implements AutoCloseable {
     return this;
   }
 
+  /** Lets requests have another text, as long, in place of one. */
+  EngineProxy replace(String text, String other) {
+    by = other;
+    replaced = text;
+    return this;
+  }
+
   boolean frozen() {
     return frozen;
   }
@@ -95,6 +104,10 @@ final class EngineProxy implements AutoCloseable {
     try {
       while (from.read(bytes) >= 0) {
         bytes.flip();
+        if (requests && !replaced.isEmpty()) {
+          String text = ISO_8859_1.decode(bytes.duplicate()).toString();
+          bytes.duplicate().put(text.replace(replaced, by).getBytes(ISO_8859_1));
+        }
         if (requests
             && !last.isEmpty()
             && ISO_8859_1.decode(bytes.duplicate()).toString().contains(last)) {

@@ -88,8 +88,10 @@ record ContainerPlan(
    *
    * @param output takes what comes through the engine
    * @param mounted whether the log is mounted
+   * @param reusing whether it takes ports again as loopback does
    */
-  GenericContainer<?> container(LogFile output, boolean mounted) throws ServeException {
+  GenericContainer<?> container(LogFile output, boolean mounted, boolean reusing)
+      throws ServeException {
     String script = (secret.isEmpty() ? "" : TAKE_VARIABLES) + TO_LOG;
     List<String> whole = new ArrayList<>(List.of("sh", "-c", script, LOG));
     whole.addAll(command);
@@ -104,7 +106,7 @@ record ContainerPlan(
         .withCreateContainerCmdModifier(
             create -> {
               create.withStdinOpen(!secret.isEmpty());
-              configure(create.getHostConfig(), mounted);
+              configure(create.getHostConfig(), mounted, reusing);
             });
   }
 
@@ -121,7 +123,7 @@ record ContainerPlan(
     return lines.append('\n').toString().getBytes(StandardCharsets.US_ASCII);
   }
 
-  private void configure(HostConfig host, boolean mounted) {
+  private void configure(HostConfig host, boolean mounted, boolean reusing) {
     host.withPortBindings(
         new PortBinding(
             Ports.Binding.bindIp(place.published().getHostAddress()),
@@ -130,7 +132,9 @@ record ContainerPlan(
     cores.ifPresent(only -> host.withCpusetCpus(only.toString()));
     confinement.confine(host);
     host.withLogConfig(ENGINES_LOG);
-    host.withSysctls(PORTS_AS_ON_LOOPBACK);
+    if (reusing) {
+      host.withSysctls(PORTS_AS_ON_LOOPBACK);
+    }
     if (mounted) {
       // not a bind by name, which makes a folder where there is no such file
       host.withMounts(

@@ -47,6 +47,9 @@ record StartedContainer(
   private static final Pattern NO_MOUNT =
       Pattern.compile("bind source path does not exist|[Mm]ounts denied|invalid mount config");
 
+  /** What one says whose kernel does not have a setting, or not for each network (before 4.16). */
+  private static final Pattern NO_SETTING = Pattern.compile("/proc/sys/|sysctl");
+
   /** A server under load may be slow. */
   private static final Duration LAST_PROBE = Duration.ofSeconds(5);
 
@@ -62,25 +65,33 @@ record StartedContainer(
     LogFile log = LogFile.open(plan.log());
     cleanup.add(log::close);
     cleanup.add(LogBound.watch(plan.log(), progress)::close);
-    try {
-      return started(plan, log, plan.place().host().isEmpty(), cleanup);
-    } catch (RuntimeException failed) {
-      String why = cause(failed);
-      if (!NO_MOUNT.matcher(why).find()) {
-        throw refused(plan, why, failed);
+    boolean mounted = plan.place().host().isEmpty();
+    boolean reusing = true;
+    while (true) {
+      try {
+        return started(plan, log, mounted, reusing, cleanup);
+      } catch (RuntimeException failed) {
+        String why = cause(failed);
+        if (mounted && NO_MOUNT.matcher(why).find()) {
+          mounted = false;
+        } else if (reusing && NO_SETTING.matcher(why).find()) {
+          reusing = false;
+          progress.accept(
+              plan.title()
+                  + ": this engine's kernel can't let it reuse ports (net.ipv4.tcp_tw_reuse): more"
+                  + " than 235 connections a second to one backend take CPU of their own");
+        } else {
+          throw refused(plan, why, failed);
+        }
       }
-    }
-    try {
-      return started(plan, log, false, cleanup);
-    } catch (RuntimeException failed) {
-      throw refused(plan, cause(failed), failed);
     }
   }
 
   private static StartedContainer started(
-      ContainerPlan plan, LogFile log, boolean mounted, Cleanup cleanup) throws ServeException {
+      ContainerPlan plan, LogFile log, boolean mounted, boolean reusing, Cleanup cleanup)
+      throws ServeException {
     DockerEngine engine = plan.place().engine();
-    GenericContainer<?> container = plan.container(log, mounted);
+    GenericContainer<?> container = plan.container(log, mounted, reusing);
     cleanup.add(() -> remove(engine, container));
     engine.run(container::start);
     if (!plan.secret().isEmpty()) {
