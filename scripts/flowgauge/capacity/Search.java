@@ -8,6 +8,7 @@ import flowgauge.analyze.capacity.Step.Purpose;
 import flowgauge.analyze.capacity.Step.Verdict;
 import flowgauge.record.DriverVerdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -313,11 +314,12 @@ final class Search {
                     Optional.empty()));
   }
 
+  /** Of the steps that may have kept, none far above, the one whose load is nearest. */
   private Optional<Step> nearest(double load) {
     return results.stream()
         .map(StepRun.Result::step)
         .filter(s -> s.load() <= load * (1 + ask.within()))
         .filter(s -> s.purpose() != Purpose.PROBE && s.verdict() != Verdict.BROKE)
-        .reduce((a, b) -> b.load() >= a.load() ? b : a);
+        .min(Comparator.comparingDouble(s -> Math.abs(Math.log(s.load() / load))));
   }
 }

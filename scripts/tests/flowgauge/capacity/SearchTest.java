@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flowgauge.analyze.capacity.Capacity;
 import flowgauge.analyze.capacity.Capacity.End;
 import flowgauge.analyze.capacity.Capacity.Model;
 import flowgauge.analyze.capacity.Step;
@@ -68,6 +69,25 @@ class SearchTest {
           result.steps().get(i).startSeconds() >= result.steps().get(i - 1).untilSeconds(),
           "one after the other");
     }
+  }
+
+  /**
+   * Of a load that keeps its objective 95 % are good, and hardly ever less than 70 %, as of an
+   * unclear step beyond it.
+   */
+  @Test
+  void theGoodputIsOfAStepNearTheLoadFound() throws InterruptedException {
+    int few = 0;
+    for (long seed = 1; seed <= 60; seed++) {
+      SimulatedBed server =
+          new SimulatedBed(
+              new SimulatedBed.Server(8, ANY, random -> 1.25, random -> 0), Model.RATE, seed);
+      Ask ask = ask(Model.RATE, "p95 < 3s", 0.4, 0.01, 1e6, 300);
+      Search.Result result = new Search(ask, server, SearchCoverageTest.QUIET).run();
+      Capacity.Found found = result.found().orElseThrow();
+      few += found.goodputPerSecond() < 0.7 * found.load() ? 1 : 0;
+    }
+    assertTrue(few <= 3, few + " of 60");
   }
 
   @Test
