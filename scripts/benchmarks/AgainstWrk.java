@@ -81,19 +81,17 @@ final class AgainstWrk implements Setting.Part {
   }
 
   private void report(Findings findings, boolean wrk) {
-    double rate = Findings.median(rates);
-    double cpuUs = Findings.median(cpu);
     if (wrk) {
       findings.atLeast(
           "wrk_throughput_ratio",
-          rate / Findings.median(wrkRates),
+          Findings.medianRatio(rates, wrkRates),
           THROUGHPUT,
-          "requests/s of the driver, every sample to CSV, over wrk's");
+          "requests/s of the driver, every sample to CSV, over wrk's: median of the rounds'");
       findings.atMost(
           "wrk_cpu_ratio",
-          cpuUs / Findings.median(wrkCpu),
+          Findings.medianRatio(cpu, wrkCpu),
           CPU,
-          "CPU for a request, whole JVM, over wrk's");
+          "CPU for a request, whole JVM, over wrk's: median of the rounds'");
       median(findings, "wrk_requests_per_second", wrkRates);
       median(findings, "wrk_cpu_us_per_request", wrkCpu);
     }
@@ -102,9 +100,9 @@ final class AgainstWrk implements Setting.Part {
     if (withoutToo) {
       findings.atLeast(
           "recording_ratio",
-          rate / Findings.median(ratesWithout),
+          Findings.medianRatio(rates, ratesWithout),
           RECORDING,
-          "requests/s with samples.csv over without");
+          "requests/s with samples.csv over without: median of the rounds'");
       median(findings, "unrecorded_requests_per_second", ratesWithout);
       median(findings, "unrecorded_cpu_us_per_request", cpuWithout);
     }

@@ -90,7 +90,7 @@ class AnalyzeBenchmark extends Alias {
       whole.add(all[0]);
       duckDb.add(there[0]);
     }
-    double ratio = Findings.median(ours) / Findings.median(duckDb);
+    double ratio = Findings.medianRatio(ours, duckDb);
     met = ratio <= 1;
     findings.note(
         "%,d rows, %,d MB, heap 1 GiB; medians of %d runs each"
@@ -104,7 +104,7 @@ class AnalyzeBenchmark extends Alias {
     findings.atMost("interval_table_duckdb_ratio", ratio, 1, "");
     findings.figure(
         "analyze_duckdb_ratio",
-        Findings.median(whole) / Findings.median(duckDb),
+        Findings.medianRatio(whole, duckDb),
         "all of the analysis, of which DuckDB does a part");
   }
 

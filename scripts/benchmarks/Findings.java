@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The figures of a benchmark by name, each with what is expected of it; and what was left out. */
 final class Findings {
@@ -62,6 +63,11 @@ final class Findings {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** The median of what one side had over the other, round by round: a drift cancels in each. */
+  static double medianRatio(List<Double> of, List<Double> over) {
+    return median(IntStream.range(0, of.size()).mapToObj(i -> of.get(i) / over.get(i)).toList());
   }
 
   static String number(double value) {

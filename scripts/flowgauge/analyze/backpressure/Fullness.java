@@ -97,15 +97,17 @@ final class Fullness {
     }
     double found =
         BusySlots.slots(busy / length, users / length, evidence.thinkSeconds(), service / length);
-    return worksOnMore(found, length) ? Double.NaN : found;
+    boolean briefly = length < evidence.judgedSeconds() / 10;
+    return briefly && worksOnMore(found, length) ? Double.NaN : found;
   }
 
   /**
    * Whether more requests than that were worked on at once where hardly any waited, clearly: then
-   * what let requests wait elsewhere is no number of slots. In so many seconds with c busy slots,
-   * what was worked on is c but for what had begun before and had not ended after: of each slot the
-   * age of a renewal process (W. Feller, An Introduction to Probability Theory and Its Applications
-   * II, 1971, section XI.4), at both ends.
+   * what let requests wait for a moment is no number of slots. Of a longer stretch it would say
+   * nothing, as servers get slots and lose them. In so many seconds with c busy slots, what was
+   * worked on is c but for what had begun before and had not ended after: of each slot the age of a
+   * renewal process (W. Feller, An Introduction to Probability Theory and Its Applications II,
+   * 1971, section XI.4), at both ends.
    */
   private boolean worksOnMore(double slots, double seconds) {
     double age = 1 / 12.0 + (1 - 1 / 12.0) * Math.min(1, evidence.serviceVariation());
@@ -115,7 +117,8 @@ final class Fullness {
           serviceS(window)
               * Math.sqrt(2 * slots * age)
               * Math.hypot(1 / seconds, 1 / window.length());
-      if (waiting < WAITS && window.inFlight() / (1 + waiting) - slots > CLEARLY * error) {
+      double more = window.inFlight() / (1 + waiting) - slots;
+      if (waiting < WAITS && more > Math.max(0.5, CLEARLY * error)) {
         return true;
       }
     }
