@@ -38,6 +38,10 @@ record Look(
 
   private static final double RARE = 0.003;
   private static final double FEWEST_FREEDOM = 3;
+
+  /** Responses beyond this percentile's complement are enough in a step to see them cluster. */
+  private static final double TELLING = 0.1;
+
   private static final double[] FREEDOMS = {2, 2.5, 3, 4, 5, 6, 8, 10, 14, 20, 40, 100};
   private static final double[] RATIOS =
       Arrays.stream(FREEDOMS).map(f -> half(f, RARE) / half(f, USUAL)).toArray();
@@ -123,7 +127,7 @@ record Look(
   }
 
   /** The share beyond an objective's bound among the requests sent from a slot on. */
-  Share share(int objective, int from) {
+  Share share(int objective, int from, Model model) {
     long counted = 0;
     long beyond = 0;
     for (int i = from; i < complete; i++) {
@@ -144,25 +148,33 @@ record Look(
       effect = effect(of, among, from);
     }
     if (objectives.get(objective).ofTime()) {
-      effect = effect.orLarger(clustering(objectives.get(objective).allowed(), from));
+      effect = effect.orLarger(clustering(objectives.get(objective).allowed(), from, model));
     }
     return new Share(counted, beyond, effect.size, effect.freedom);
   }
 
-  /** How responses at the objective's own percentile of this step cluster, beyond it or not. */
-  private Effect clustering(double allowed, int from) {
+  /**
+   * How responses cluster at the objective's own percentile, whatever its bound: as those of the
+   * slowest tenth do where that is rarer, of which a step has too few to tell. Of users it is less
+   * by the root of how much rarer, as who waits sends no more; an open load's queue that is long
+   * stays long.
+   */
+  private Effect clustering(double allowed, int from, Model model) {
     Quantiles all = responses(from);
     if (all.count() < 2) {
       return Effect.NONE;
     }
-    double edge = all.percentile(100 * (1 - Math.max(allowed, 0.1)));
+    double level = Math.max(allowed, TELLING);
+    double edge = all.percentile(100 * (1 - level));
     double[] of = new double[complete - from];
     double[] among = new double[complete - from];
     for (int i = from; i < complete; i++) {
       among[i - from] = slots.get(i).responses.count();
       of[i - from] = among[i - from] - slots.get(i).responses.countUpTo(edge);
     }
-    return effect(of, among, from);
+    Effect there = effect(of, among, from);
+    double rarer = model == Model.USERS ? Math.sqrt(allowed / level) : 1;
+    return new Effect(Math.max(1, there.size * rarer), there.freedom);
   }
 
   /** By how much a variance exceeds that of independent requests, and how well that is known. */

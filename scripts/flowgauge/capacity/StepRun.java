@@ -176,7 +176,7 @@ record StepRun(
 
   private boolean wellBelow(Look look, int from) {
     for (int o = 0; o < ask.objectives().size(); o++) {
-      Share share = look.share(o, from);
+      Share share = look.share(o, from, ask.model());
       if (share.value() > CLEARLY_FEWER * ask.objectives().get(o).allowed()) {
         return false;
       }
@@ -193,7 +193,7 @@ record StepRun(
   private Verdict verdict(Look look, double load, int from, double outside) {
     boolean kept = true;
     for (int o = 0; o < ask.objectives().size(); o++) {
-      Share share = Neighbours.of(before, o, load, look.share(o, from));
+      Share share = Neighbours.of(before, o, load, look.share(o, from, ask.model()));
       Verdict one = share.verdict(ask.objectives().get(o).allowed(), outside);
       if (one == Verdict.BROKE) {
         return one;
@@ -214,7 +214,7 @@ record StepRun(
     int from = settling.settled() ? settling.from() : look.size() / 2;
     List<Share> shares = new ArrayList<>();
     for (int o = 0; o < ask.objectives().size(); o++) {
-      Share share = look.share(o, from);
+      Share share = look.share(o, from, ask.model());
       boolean lost = behind && share.value() <= ask.objectives().get(o).allowed() && o == 0;
       shares.add(lost ? share.broken() : share);
     }

@@ -2,6 +2,7 @@ package flowgauge.capacity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import flowgauge.analyze.capacity.Capacity.Model;
 import flowgauge.record.sample.Column;
 import flowgauge.record.sample.Outcome;
 import flowgauge.record.sample.Sample;
@@ -32,10 +33,10 @@ class StepWatchTest {
     assertEquals(1, look.requests(0));
     assertEquals(1, look.good(0));
     assertEquals(1, look.responses(0).count());
-    assertEquals(1, look.share(0, 0).counted());
-    assertEquals(0, look.share(0, 0).beyond());
+    assertEquals(1, look.share(0, 0, Model.RATE).counted());
+    assertEquals(0, look.share(0, 0, Model.RATE).beyond());
     Look later = watch.look(NOW_S, new double[0]);
     assertEquals(21, later.responses(0).count());
-    assertEquals(20, later.share(0, 0).beyond());
+    assertEquals(20, later.share(0, 0, Model.RATE).beyond());
   }
 }

@@ -41,7 +41,7 @@ class UnevenWorkersTest {
               bed.hold(users, watch);
               bed.pass(LONG_S);
               Look look = watch.look(bed.now(), bed.inFlightSince());
-              return look.share(0, (int) (SETTLED_S / StepWatch.SLOT_S)).value();
+              return look.share(0, (int) (SETTLED_S / StepWatch.SLOT_S), Model.USERS).value();
             })
         .toArray();
   }
