@@ -77,16 +77,20 @@ final class Fullness {
     return window.meanMs() / 1e3 / serviceS(window) - 1;
   }
 
+  /** How many of those in flight do not wait, by Little's law. */
+  private double workedOn(Window window) {
+    return window.inFlight() / (1 + waiting(window));
+  }
+
   private double inferred() {
     double busy = 0;
     double users = 0;
     double service = 0;
     double length = 0;
     for (Window window : evidence.windows) {
-      double waiting = waiting(window);
-      if (waiting >= WAITS && window.inFlight() > 1) {
+      if (waiting(window) >= WAITS && window.inFlight() > 1) {
         double weight = window.length();
-        busy += weight * window.inFlight() / (1 + waiting);
+        busy += weight * workedOn(window);
         users += weight * window.users();
         service += weight * serviceS(window);
         length += weight;
@@ -112,13 +116,12 @@ final class Fullness {
   private boolean worksOnMore(double slots, double seconds) {
     double age = 1 / 12.0 + (1 - 1 / 12.0) * Math.min(1, evidence.serviceVariation());
     for (Window window : evidence.windows) {
-      double waiting = waiting(window);
       double error =
           serviceS(window)
               * Math.sqrt(2 * slots * age)
               * Math.hypot(1 / seconds, 1 / window.length());
-      double more = window.inFlight() / (1 + waiting) - slots;
-      if (waiting < WAITS && more > Math.max(0.5, CLEARLY * error)) {
+      double more = workedOn(window) - slots;
+      if (waiting(window) < WAITS && more > Math.max(0.5, CLEARLY * error)) {
         return true;
       }
     }

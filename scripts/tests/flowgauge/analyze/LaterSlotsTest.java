@@ -9,7 +9,7 @@ import flowgauge.record.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.PriorityQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,45 +22,31 @@ class LaterSlotsTest {
   private static final double BASELINE_S = 3;
   private static final double SECONDS = 26;
   private static final double MORE_AT_S = BASELINE_S + SECONDS / 2;
+  private static final int BASELINE_FROM = 1_000_000;
 
   @TempDir Path temp;
 
-  private record Asked(double at, int user) {}
-
   @Test
   void theFewThatItHadAtFirstAreStillTheLimit() throws IOException {
-    PriorityQueue<Asked> asked = new PriorityQueue<>(Comparator.comparingDouble(Asked::at));
-    for (int user = 0; user < USERS; user++) {
-      asked.add(new Asked(BASELINE_S + 0.001 * user, user));
-    }
-    PriorityQueue<Double> free = new PriorityQueue<>();
-    free.add(0.0);
-    free.add(0.0);
-    PriorityQueue<Double> flying = new PriorityQueue<>();
     StringBuilder rows = new StringBuilder(Runs.HEADER);
-    long number = 1;
-    for (double at = 0; at < BASELINE_S; at += SERVICE_S + 0.001) {
-      rows.append(Runs.row(number++, -1, at, at + SERVICE_S, 1, "ok", 200, "baseline"));
+    for (int i = 0; i * SERVICE_S < BASELINE_S; i++) {
+      double at = i * SERVICE_S;
+      rows.append(Runs.row(BASELINE_FROM + i, -1, at, at + SERVICE_S, 1, "ok", 200, "baseline"));
     }
-    boolean more = false;
-    while (asked.peek().at() < BASELINE_S + SECONDS) {
-      Asked next = asked.poll();
-      if (!more && next.at() >= MORE_AT_S) {
-        more = true;
-        for (int slot = 0; slot < 10; slot++) {
-          free.add(MORE_AT_S);
-        }
-      }
-      double end = Math.max(next.at(), free.poll()) + SERVICE_S;
-      free.add(end);
-      while (!flying.isEmpty() && flying.peek() <= next.at()) {
-        flying.poll();
-      }
-      flying.add(end);
-      rows.append(
-          Runs.row(number++, next.user(), next.at(), end, flying.size(), "ok", 200, "steady"));
-      asked.add(new Asked(end + REST_S, next.user()));
-    }
+    PriorityQueue<Double> free = new PriorityQueue<>(Collections.nCopies(2, 0.0));
+    free.addAll(Collections.nCopies(10, MORE_AT_S));
+    rows.append(
+        ClosedLoop.rows(
+            USERS,
+            1000,
+            BASELINE_S,
+            BASELINE_S + SECONDS,
+            () -> REST_S,
+            (at, others) -> {
+              double end = Math.max(at, free.poll()) + SERVICE_S;
+              free.add(end);
+              return new ClosedLoop.Answer(end, true);
+            }));
     LoadInfo load =
         new LoadInfo(
             Runs.closed(USERS, 1000, SECONDS).stages(),

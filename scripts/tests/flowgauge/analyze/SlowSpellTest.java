@@ -10,9 +10,7 @@ import flowgauge.record.ServerInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +24,7 @@ class SlowSpellTest {
   private static final int USERS = 400;
   private static final double SPAWN_RATE = 20;
   private static final double SECONDS = 120;
+  private static final double WORKS_S = 1.25;
   private static final double SPELL_FROM_S = 108;
   private static final double SPELL_TO_S = 116;
   private static final double HELD_UP_S = 0.2;
@@ -33,8 +32,6 @@ class SlowSpellTest {
   private static final long SEED = 5;
 
   @TempDir Path temp;
-
-  private record Asked(double at, int user) {}
 
   @Test
   void noNumberOfSlotsIsMadeOfIt() throws IOException {
@@ -46,34 +43,28 @@ class SlowSpellTest {
 
   private ScenarioAnalysis said() throws IOException {
     SplittableRandom random = new SplittableRandom(SEED);
-    PriorityQueue<Asked> asked = new PriorityQueue<>(Comparator.comparingDouble(Asked::at));
-    for (int user = 0; user < USERS; user++) {
-      asked.add(new Asked(user / SPAWN_RATE, user));
-    }
-    PriorityQueue<Double> flying = new PriorityQueue<>();
-    StringBuilder rows = new StringBuilder(Runs.HEADER);
-    for (long number = 1; asked.peek().at() < SECONDS; number++) {
-      Asked next = asked.poll();
-      double worked = 1.25 * (0.98 + 0.04 * random.nextDouble());
-      boolean held = next.at() + worked > SPELL_FROM_S && next.at() + worked < SPELL_TO_S;
-      while (!flying.isEmpty() && flying.peek() <= next.at()) {
-        flying.poll();
-      }
-      double end = next.at() + worked + FOR_EACH_OTHER_S * flying.size() + (held ? HELD_UP_S : 0);
-      flying.add(end);
-      String row =
-          Runs.row(number, next.user(), next.at(), end, flying.size(), "ok", 200, "steady");
-      long workedUs = Math.round(worked * 1e6);
-      rows.append(row.replace(",70,,,", ",70,%d,%d,".formatted(workedUs, workedUs / 2)));
-      asked.add(new Asked(end + 1 + random.nextDouble(), next.user()));
-    }
+    StringBuilder rows =
+        ClosedLoop.rows(
+            USERS,
+            SPAWN_RATE,
+            0,
+            SECONDS,
+            () -> 1 + random.nextDouble(),
+            (at, others) -> {
+              double end = at + WORKS_S + 0.05 * random.nextDouble() + FOR_EACH_OTHER_S * others;
+              boolean held = end > SPELL_FROM_S && end < SPELL_TO_S;
+              return new ClosedLoop.Answer(end + (held ? HELD_UP_S : 0), true);
+            });
+    String told = ",70,%d,%d,".formatted(Math.round(WORKS_S * 1e6), Math.round(WORKS_S * 5e5));
     ServerInfo server =
         Runs.external().reporting(Optional.of("/node_s"), Optional.of("/backend_s"));
     RunFolder folder =
         Runs.folder(
             temp.resolve("run"),
             Runs.scenario("s", server, Runs.closed(USERS, SPAWN_RATE, SECONDS)));
-    Files.writeString(folder.scenario("s").resolve("samples.csv"), rows);
+    Files.writeString(
+        folder.scenario("s").resolve("samples.csv"),
+        Runs.HEADER + rows.toString().replace(",70,,,", told));
     return Analyzer.DEFAULT.run(folder).scenarios().get("s");
   }
 }
